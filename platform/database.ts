@@ -1,0 +1,120 @@
+import pg from 'pg';
+import type { Actor, Level } from '@xueqian/kernel/actor.ts';
+
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, (text) => Number(text));
+
+/** A transaction: statements see one role and one scope. `client` is for COPY streams only. */
+export type Tx = {
+  rows<T>(sql: string, values?: readonly unknown[]): Promise<T[]>;
+  /** The only row; a fault when there are none or several. */
+  one<T>(sql: string, values?: readonly unknown[]): Promise<T>;
+  /** The row or null. */
+  find<T>(sql: string, values?: readonly unknown[]): Promise<T | null>;
+  /** Number of rows the statement changed. */
+  run(sql: string, values?: readonly unknown[]): Promise<number>;
+  readonly client: pg.PoolClient;
+};
+
+export type Database = {
+  readonly pool: pg.Pool;
+  /** In a transaction, as the serving role of the actor's level with the actor's scope. */
+  asActor<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** In a transaction, as the gate: sign-in and sessions only. */
+  asGate<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** In a transaction, as the owner: migrations, reference data, recounts. Never for a request. */
+  asOwner<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+};
+
+const roleOf: Record<Level, string> = {
+  institution: 'xueqian_institution',
+  county: 'xueqian_county',
+  prefecture: 'xueqian_prefecture',
+  province: 'xueqian_province',
+  ministry: 'xueqian_ministry',
+};
+
+/** Scopes stand in `set local`, which takes no parameters; anything but a code or an id is a fault. */
+const scopePattern = /^[0-9A-Z]{1,18}$/;
+
+/** Thrown by a transaction's work to roll it back on purpose and give a value out (a check is a commit rolled back). */
+export class RolledBack<T> extends Error {
+  readonly value: T;
+  constructor(value: T) {
+    super('rolled back on purpose');
+    this.value = value;
+  }
+}
+
+const wrap = (client: pg.PoolClient): Tx => {
+  const query = async <T extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
+    client.query<T>(sql, values as unknown[]);
+  return {
+    client,
+    rows: async <T>(sql: string, values?: readonly unknown[]) => (await query(sql, values)).rows as T[],
+    one: async <T>(sql: string, values?: readonly unknown[]) => {
+      const { rows } = await query(sql, values);
+      if (rows.length !== 1) throw new Error(`expected one row, got ${rows.length}`);
+      return rows[0] as T;
+    },
+    find: async <T>(sql: string, values?: readonly unknown[]) => ((await query(sql, values)).rows[0] as T | undefined) ?? null,
+    run: async (sql: string, values?: readonly unknown[]) => (await query(sql, values)).rowCount ?? 0,
+  };
+};
+
+/** PostgreSQL's own word that the transaction lost a race and may be tried again: deadlock, serialisation. */
+const mayRetry = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && (error.code === '40P01' || error.code === '40001');
+
+export const openDatabase = (url: string, options: { poolSize?: number } = {}): Database => {
+  const pool = new pg.Pool({ connectionString: url, max: options.poolSize ?? 16, application_name: 'xueqian' });
+  // An idle connection that breaks (database restarted) is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+
+  const once = async <T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
+    const client = await pool.connect();
+    let broken = false;
+    try {
+      await client.query(begin);
+      const value = await work(wrap(client));
+      await client.query('commit');
+      return value;
+    } catch (error) {
+      try {
+        await client.query('rollback');
+      } catch {
+        broken = true;
+      }
+      if (error instanceof RolledBack) return error.value as T;
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  };
+
+  const transact = async <T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await once(begin, work);
+      } catch (error) {
+        if (attempt >= 4 || !mayRetry(error)) throw error;
+      }
+    }
+  };
+
+  return {
+    pool,
+    asActor: (actor, work) => {
+      if (!scopePattern.test(actor.scope)) throw new Error('scope of the actor is not a code');
+      return transact(
+        `begin; set local role ${roleOf[actor.level]}; set local app.level = '${actor.level}'; set local app.scope = '${actor.scope}'`,
+        work,
+      );
+    },
+    asGate: (work) => transact('begin; set local role xueqian_gate', work),
+    asOwner: (work) => transact('begin', work),
+    close: () => pool.end(),
+  };
+};
