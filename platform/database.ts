@@ -1,5 +1,5 @@
-import pg from 'pg';
 import type { Actor, Level } from '@xueqian/kernel/actor.ts';
+import pg from 'pg';
 
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -59,7 +59,8 @@ const wrap = (client: pg.PoolClient): Tx => {
       if (rows.length !== 1) throw new Error(`expected one row, got ${rows.length}`);
       return rows[0] as T;
     },
-    find: async <T>(sql: string, values?: readonly unknown[]) => ((await query(sql, values)).rows[0] as T | undefined) ?? null,
+    find: async <T>(sql: string, values?: readonly unknown[]) =>
+      ((await query(sql, values)).rows[0] as T | undefined) ?? null,
     run: async (sql: string, values?: readonly unknown[]) => (await query(sql, values)).rowCount ?? 0,
   };
 };

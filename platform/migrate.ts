@@ -41,7 +41,11 @@ export const migrate = async (database: Database, folder: string, now: Date): Pr
       await client.query('begin');
       try {
         await client.query(sql);
-        await client.query('insert into platform.migrations (name, digest, applied_at) values ($1, $2, $3)', [name, digest, now]);
+        await client.query('insert into platform.migrations (name, digest, applied_at) values ($1, $2, $3)', [
+          name,
+          digest,
+          now,
+        ]);
         await client.query('commit');
       } catch (error) {
         await client.query('rollback');

@@ -1,0 +1,58 @@
+import type { Actor } from '@xueqian/kernel/actor.ts';
+import type { InputOf, OutputOf, Route } from '@xueqian/kernel/route.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Tx } from './database.ts';
+import type { FileStore } from './files.ts';
+import type { Jobs } from './jobs.ts';
+import type { Sealer } from './sealing.ts';
+
+/** What the platform lends to the modules; made once at start. */
+export type Services = {
+  readonly sealer: Sealer;
+  readonly files: FileStore;
+  readonly jobs: Jobs;
+};
+
+/** What a handler is given: who asks, when, the transaction in the actor's role, and the trail. */
+export type Call = {
+  readonly actor: Actor;
+  /** Given from outside; a test sets it. */
+  readonly now: Date;
+  readonly tx: Tx;
+  readonly services: Services;
+  /** Adds facts and the subject to the trail's entry of this call. */
+  note(subject: string | null, facts?: Record<string, unknown>): void;
+  /** Network address of the caller. */
+  readonly address: string;
+  readonly sessionToken: string | null;
+  /** Gives the browser its session cookie, or takes it away (null). */
+  setSession(token: string | null, expires: Date): void;
+};
+
+export type Handler = {
+  readonly contract: Route;
+  readonly handle: (call: Call, input: never) => Promise<unknown>;
+};
+
+/** Binds a contract to the command or query that answers it. */
+export const handler = <R extends Route>(
+  contract: R,
+  handle: (call: Call, input: InputOf<R>) => Promise<OutputOf<R>>,
+): Handler => ({ contract, handle: handle as Handler['handle'] });
+
+/** An upload or a download: a route whose body is a stream. Permission, session and trail are the same as of all routes. */
+export type StreamHandler = {
+  readonly id: string;
+  readonly method: 'GET' | 'POST';
+  readonly path: `/api/${string}`;
+  readonly permission: Route['permission'];
+  readonly audit: string | null;
+  readonly rate: Route['rate'];
+  readonly handle: (
+    call: Pick<Call, 'actor' | 'now' | 'services' | 'note'> & {
+      inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+    },
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => Promise<unknown>;
+};

@@ -1,0 +1,28 @@
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { migrate } from './migrate.ts';
+import { makeTestDatabase, type TestDatabase } from './testing/test-database.ts';
+
+const folder = path.resolve(import.meta.dirname, '../db/migrations');
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await makeTestDatabase();
+});
+afterAll(() => database.drop());
+
+it('applies each migration once', async () => {
+  expect(await migrate(database, folder, new Date())).toEqual([]);
+});
+
+it('stops when an applied migration was edited', async () => {
+  await database.pool.query(`update platform.migrations set digest = 'other' where name like '%01-foundation.sql'`);
+  await expect(migrate(database, folder, new Date())).rejects.toThrow(/edited after/);
+});
+
+it('has row security with at least one policy on every table but the platform’s own', async () => {
+  const { rows } = await database.pool.query(`
+    select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'platform', 'pgboss')
+      and (not c.relrowsecurity or not exists (select from pg_policy p where p.polrelid = c.oid))`);
+  expect(rows).toEqual([]);
+});

@@ -1,0 +1,46 @@
+import { createCipheriv, randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { makeSealer, SealBroken } from './sealing.ts';
+
+const key = { id: 1, cipher: randomBytes(16), mac: randomBytes(32) };
+const sealer = makeSealer(key);
+
+describe('sealing', () => {
+  it('opens what it sealed, of any text and length', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ unit: 'binary' }).filter((text) => Buffer.from(text).toString() === text)),
+        (values) => {
+          const sealed = sealer.sealMany('identity', values);
+          expect(sealed.map((each) => sealer.open('identity', each.sealed))).toEqual(values);
+        },
+      ),
+    );
+  });
+
+  it('is SM4 in counter mode, also where the counter carries over', () => {
+    for (const value of ['410105202001011234', 'x'.repeat(700)]) {
+      const { sealed } = sealer.seal('identity', value);
+      const cipher = createCipheriv('sm4-ctr', key.cipher, sealed.subarray(1, 17));
+      expect(sealed.subarray(17)).toEqual(Buffer.concat([cipher.update(value), cipher.final()]));
+    }
+  });
+
+  it('notices a changed byte, another kind and another key', () => {
+    const { sealed } = sealer.seal('identity', '410105202001011234');
+    for (let index = 0; index < sealed.length; index += 1) {
+      const changed = Buffer.from(sealed);
+      changed[index] = (changed[index] ?? 0) ^ 1;
+      expect(() => sealer.open('identity', changed)).toThrow(SealBroken);
+    }
+    expect(() => sealer.open('guardian', sealed)).toThrow(SealBroken);
+    expect(() => makeSealer({ ...key, mac: randomBytes(32) }).open('identity', sealed)).toThrow(SealBroken);
+  });
+
+  it('gives equal values equal digests, and different kinds different ones', () => {
+    expect(sealer.digest('identity', 'A')).toEqual(sealer.seal('identity', 'A').digest);
+    expect(sealer.digest('identity', 'A')).not.toEqual(sealer.digest('guardian', 'A'));
+    expect(sealer.digest('identity', 'A')).toHaveLength(16);
+  });
+});

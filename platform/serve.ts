@@ -1,0 +1,246 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyMultipart from '@fastify/multipart';
+import fastifyRateLimit from '@fastify/rate-limit';
+import type { Actor } from '@xueqian/kernel/actor.ts';
+import { mayAtLevel, type Permission } from '@xueqian/kernel/permissions.ts';
+import type { RateClass, Route } from '@xueqian/kernel/route.ts';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Database, Tx } from './database.ts';
+import type { Handler, Services, StreamHandler } from './handler.ts';
+import { type Problem, ProblemReply, problemOf } from './problems.ts';
+
+/** One line of the trail, as the audit module writes it. */
+export type TrailEntry = {
+  readonly at: Date;
+  readonly entry: string;
+  readonly route: string;
+  readonly actor: Actor | null;
+  readonly subject: string | null;
+  readonly facts: Record<string, unknown> | null;
+  readonly address: string;
+  readonly requestId: string;
+};
+
+export type ServeOptions = {
+  readonly database: Database;
+  readonly services: Services;
+  readonly handlers: readonly Handler[];
+  readonly streams: readonly StreamHandler[];
+  /** Who a session token belongs to; null when nobody (accounts module). */
+  readonly actorOf: (token: string, now: Date) => Promise<Actor | null>;
+  /** Writes the trail in the transaction of what it tells (audit module). */
+  readonly record: (tx: Tx, entry: TrailEntry) => Promise<void>;
+  /** Names of constraints that a request can meet, as refusals. */
+  readonly constraintRefusals: Readonly<Record<string, string>>;
+  readonly clock: () => Date;
+  readonly log?: boolean;
+  /** Requests a minute by class; null switches the limits off (load measurements on this machine only). */
+  readonly rates?: Readonly<Record<RateClass, number>> | null;
+};
+
+export const sessionCookie = 'xueqian_session';
+
+const defaultRates: Record<RateClass, number> = { read: 1200, write: 300, bulk: 120, 'sign-in': 30, export: 30 };
+
+const tokenOf = (request: FastifyRequest): string | null => request.cookies[sessionCookie] ?? null;
+
+/** The first wall: is this account, at its level and in its role, allowed to ask at all? Read before any input. */
+const authorise = (permission: Route['permission'], actor: Actor | null): void => {
+  if (permission === 'public') return;
+  if (!actor) throw new ProblemReply(401, 'session.needed');
+  if (permission === 'signed-in') return;
+  if (!mayAtLevel(permission as Permission, actor.level, actor.role)) {
+    throw new ProblemReply(403, 'permission.missing', { permission, level: actor.level, role: actor.role });
+  }
+};
+
+/** Commands come from our own pages only: a header that a foreign page cannot set without being asked first. */
+const guardOrigin = (request: FastifyRequest): void => {
+  if (request.method !== 'GET' && request.headers['x-xueqian'] !== '1') throw new ProblemReply(403, 'request.foreign');
+};
+
+const inputOf = (contract: Route, request: FastifyRequest): unknown => {
+  const body = contract.method === 'GET' ? (request.query as object) : ((request.body as object | null) ?? {});
+  const parsed = contract.input.safeParse({ ...body, ...(request.params as object) });
+  if (!parsed.success) {
+    throw new ProblemReply(
+      400,
+      'input.bad',
+      {},
+      parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code })),
+    );
+  }
+  return parsed.data;
+};
+
+const publicActor = (address: string): Actor => ({
+  accountId: 0,
+  login: '',
+  personName: address,
+  role: 'reader',
+  level: 'institution',
+  officeName: '',
+  scope: '0',
+  institutionId: null,
+  divisionCode: '',
+});
+
+const keepSession = (reply: FastifyReply, request: FastifyRequest, token: string | null, expires: Date): void => {
+  const secure = request.protocol === 'https';
+  const cookie = { path: '/', httpOnly: true, sameSite: 'strict' as const, secure };
+  if (token) reply.setCookie(sessionCookie, token, { ...cookie, expires });
+  else reply.clearCookie(sessionCookie, cookie);
+};
+
+/** Builds the server from its handlers: session, permission, input, one transaction, one trail entry, problem replies. */
+export const serve = async (options: ServeOptions): Promise<FastifyInstance> => {
+  const app = Fastify({
+    logger: options.log ? { level: 'warn', redact: ['req.headers.cookie', 'req.body'] } : false,
+    bodyLimit: 2 * 1024 * 1024,
+    trustProxy: 'loopback',
+    genReqId: () => crypto.randomUUID(),
+  });
+  await app.register(fastifyCookie);
+  await app.register(fastifyMultipart, { limits: { fileSize: 64 * 1024 * 1024, files: 1, fields: 4 } });
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // The component library writes its styles at run time.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'same-origin' },
+  });
+  const rates = options.rates === undefined ? defaultRates : options.rates;
+  if (rates) await app.register(fastifyRateLimit, { global: false });
+
+  const rateConfig = (rate: RateClass) => ({
+    rateLimit: rates
+      ? {
+          max: rates[rate],
+          timeWindow: '1 minute',
+          keyGenerator: (request: FastifyRequest) => `${rate}:${tokenOf(request) ?? request.ip}`,
+        }
+      : (false as const),
+  });
+
+  app.setErrorHandler((error, request, reply) => {
+    const problem: Problem = problemOf(error, options.constraintRefusals, request.id);
+    if (problem.status >= 500) app.log.error({ err: error, incident: request.id, route: request.routeOptions.url });
+    if (problem.status >= 500 && process.env['XUEQIAN_SHOW_FAULTS']) console.error(error);
+    return reply.status(problem.status).type('application/problem+json').send(problem);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    if (request.url.startsWith('/api/')) throw new ProblemReply(404, 'request.unknown');
+    return reply.callNotFound();
+  });
+
+  const begin = async (contract: Pick<Route, 'permission'>, request: FastifyRequest) => {
+    guardOrigin(request);
+    const now = options.clock();
+    const token = tokenOf(request);
+    const actor = token ? await options.actorOf(token, now) : null;
+    authorise(contract.permission, actor);
+    return { now, actor };
+  };
+
+  for (const { contract, handle } of options.handlers) {
+    app.route({
+      method: contract.method,
+      url: contract.path,
+      config: rateConfig(contract.rate),
+      handler: async (request, reply) => {
+        const { now, actor } = await begin(contract, request);
+        const input = inputOf(contract, request);
+        const trail: { subject: string | null; facts: Record<string, unknown> | null } = { subject: null, facts: null };
+        const work = async (tx: Tx): Promise<unknown> => {
+          const output = await handle(
+            {
+              actor: actor ?? publicActor(request.ip),
+              now,
+              tx,
+              services: options.services,
+              note: (subject, facts) => {
+                trail.subject = subject;
+                trail.facts = facts ?? null;
+              },
+              address: request.ip,
+              sessionToken: tokenOf(request),
+              setSession: (token, expires) => keepSession(reply, request, token, expires),
+            },
+            input as never,
+          );
+          if (contract.audit) {
+            await options.record(tx, {
+              at: now,
+              entry: contract.audit,
+              route: contract.id,
+              actor,
+              ...trail,
+              address: request.ip,
+              requestId: request.id,
+            });
+          }
+          return output;
+        };
+        const output =
+          contract.permission === 'public' || !actor
+            ? await options.database.asGate(work)
+            : await options.database.asActor(actor, work);
+        return reply.send(contract.output.parse(output));
+      },
+    });
+  }
+
+  for (const stream of options.streams) {
+    app.route({
+      method: stream.method,
+      url: stream.path,
+      config: rateConfig(stream.rate),
+      handler: async (request, reply) => {
+        const { now, actor } = await begin(stream, request);
+        if (!actor) throw new ProblemReply(401, 'session.needed');
+        let noted: { subject: string | null; facts: Record<string, unknown> | null } = { subject: null, facts: null };
+        const output = await stream.handle(
+          {
+            actor,
+            now,
+            services: options.services,
+            note: (subject, facts) => {
+              noted = { subject, facts: facts ?? null };
+            },
+            inTransaction: (work) => options.database.asActor(actor, work),
+          },
+          request,
+          reply,
+        );
+        if (stream.audit) {
+          const entry = stream.audit;
+          await options.database.asActor(actor, (tx) =>
+            options.record(tx, {
+              at: now,
+              entry,
+              route: stream.id,
+              actor,
+              ...noted,
+              address: request.ip,
+              requestId: request.id,
+            }),
+          );
+        }
+        return output;
+      },
+    });
+  }
+  return app;
+};
