@@ -1,0 +1,55 @@
+import { hash, verify } from '@node-rs/argon2';
+import type { Actor } from '@xueqian/kernel/actor.ts';
+import { Refused } from '@xueqian/kernel/decision.ts';
+import { permissionsOf } from '@xueqian/kernel/permissions.ts';
+import type { Call } from '@xueqian/platform/handler.ts';
+import { addHours, subMinutes } from 'date-fns';
+import type { SessionView } from '../contract.ts';
+import { newToken, sessionHours, tokenDigest } from './sessions.ts';
+import { clearFailures, countFailures, findAccountByLogin, saveFailure, saveSession } from './store.ts';
+
+/** Failures within this many minutes count; from the limit on the name waits, whether it exists or not. */
+const failureWindowMinutes = 15;
+const failureLimit = 5;
+
+/** Argon2id, 19 MiB, two passes. */
+export const hashPassword = (password: string): Promise<string> => hash(password);
+
+/** A hash of nothing: a name that doesn't exist takes as long as one that does. */
+const nobody = hashPassword('nobody has this password');
+
+export const viewOf = (actor: Actor): SessionView => ({
+  personName: actor.personName,
+  login: actor.login,
+  role: actor.role,
+  level: actor.level,
+  officeName: actor.officeName,
+  divisionCode: actor.divisionCode,
+  institutionId: actor.institutionId,
+  permissions: permissionsOf(actor.level, actor.role),
+});
+
+export type SignInResult =
+  | { readonly refused: 'accounts.sign-in-failed' | 'accounts.sign-in-locked' }
+  | { readonly actor: Actor; readonly token: string };
+
+/** Checks name and password; a failure is kept even though the request is refused, so it is a value here, not a throw. */
+export const trySignIn = async (call: Call, login: string, password: string): Promise<SignInResult> => {
+  const { tx, now } = call;
+  const failures = await countFailures(tx, login, subMinutes(now, failureWindowMinutes));
+  const account = await findAccountByLogin(tx, login);
+  const right = await verify(account?.passwordHash ?? (await nobody), password);
+  if (failures >= failureLimit) return { refused: 'accounts.sign-in-locked' };
+  if (!account?.passwordHash || !right) {
+    await saveFailure(tx, login, now, call.address);
+    return { refused: 'accounts.sign-in-failed' };
+  }
+  await clearFailures(tx, login);
+  const token = newToken();
+  await saveSession(tx, tokenDigest(token), account.actor.accountId, now, addHours(now, sessionHours), call.address);
+  return { actor: account.actor, token };
+};
+
+/** The text of a refused sign-in never tells whether the name exists. */
+export const refusalOf = (code: 'accounts.sign-in-failed' | 'accounts.sign-in-locked'): Refused =>
+  new Refused(code, code === 'accounts.sign-in-locked' ? { minutes: failureWindowMinutes } : {});

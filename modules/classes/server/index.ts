@@ -1,0 +1,39 @@
+import { Refused } from '@xueqian/kernel/decision.ts';
+import { type Handler, handler } from '@xueqian/platform/handler.ts';
+import { createClass, deleteClass, editClass, listClasses } from '../contract.ts';
+import { countChildren, insertClass, lastSerialLocked, listByInstitution, removeClass, updateClass } from './store.ts';
+
+export { insertMany as insertClasses, listNames as listClassNames, type NewClass } from './store.ts';
+
+/** Names of constraints of this schema that a request can meet. */
+export const classConstraints = {
+  class_code_once_in_institution: 'classes.code-taken',
+  class_name_once_in_year: 'classes.name-taken',
+} as const;
+
+export const classHandlers: Handler[] = [
+  handler(listClasses, (call, input) => listByInstitution(call.tx, input.institutionId)),
+  handler(createClass, async (call, input) => {
+    const prefix = `${input.schoolYear}${input.type}`;
+    const serial = (await lastSerialLocked(call.tx, input.institutionId, prefix)) + 1;
+    if (serial > 99) throw new Refused('classes.too-many-of-type', { limit: 99 });
+    const code = `${prefix}${String(serial).padStart(2, '0')}`;
+    const made = await insertClass(call.tx, call.actor, input, code, call.now);
+    if (!made) throw new Refused('institutions.not-found');
+    call.note(`class ${made.id}`, { name: input.name, code });
+    return { id: made.id, code };
+  }),
+  handler(editClass, async (call, input) => {
+    const changed = await updateClass(call.tx, input.classId, input.name, input.capacity, input.teacherName);
+    if (changed === 0) throw new Refused('classes.not-found');
+    call.note(`class ${input.classId}`, { name: input.name });
+    return {};
+  }),
+  handler(deleteClass, async (call, input) => {
+    const children = await countChildren(call.tx, input.classId);
+    if (children > 0) throw new Refused('classes.has-children', { children });
+    if ((await removeClass(call.tx, input.classId)) === 0) throw new Refused('classes.not-found');
+    call.note(`class ${input.classId}`);
+    return {};
+  }),
+];
