@@ -1,0 +1,116 @@
+import type { Actor } from '@xueqian/kernel/actor.ts';
+import { Refused } from '@xueqian/kernel/decision.ts';
+import { mayAtLevel } from '@xueqian/kernel/permissions.ts';
+import { type Call, type Handler, handler } from '@xueqian/platform/handler.ts';
+import {
+  listBasicReviews,
+  listInstitutions,
+  readInstitution,
+  reviewBasic,
+  saveBasicDraft,
+  submitBasic,
+} from '../contract.ts';
+import { type BasicSection, basicSection, type SectionState } from '../institution.ts';
+import {
+  bringIntoForce,
+  findInstitution,
+  insertVersion,
+  listPage,
+  listVersions,
+  listWaiting,
+  newestLocked,
+  saveReview,
+  saveSectionState,
+  updateVersion,
+  type VersionRow,
+} from './store.ts';
+
+export { findPlace, type InstitutionPlace, listPlacesByCode } from './store.ts';
+export { type TakenOver, type TakeOverPlace, takeOverInstitutions } from './take-over.ts';
+
+const iso = (at: Date | null): string | null => (at ? at.toISOString() : null);
+
+const versionView = (row: VersionRow) => ({
+  ...row,
+  // Stored sections of older forms keep the fields they know; what no longer fits is left out, not invented.
+  fields: basicSection.partial().catch({}).parse(row.fields),
+  enteredAt: iso(row.enteredAt),
+  submittedAt: iso(row.submittedAt),
+  reviewedAt: iso(row.reviewedAt),
+});
+
+const mayNow = (actor: Actor, state: SectionState) => ({
+  edit: mayAtLevel('institutions.edit-basic', actor.level, actor.role) && state !== 'submitted',
+  submit: mayAtLevel('institutions.submit-basic', actor.level, actor.role) && state !== 'submitted',
+  review: mayAtLevel('institutions.review-basic', actor.level, actor.role) && state === 'submitted',
+});
+
+const save = async (call: Call, institutionId: number, state: 'draft' | 'submitted', fields: Partial<BasicSection>) => {
+  const { tx, actor, now } = call;
+  const newest = await newestLocked(tx, institutionId);
+  if (newest?.state === 'submitted') throw new Refused('institutions.basic-under-review');
+  const goesOn = newest && newest.state !== 'approved';
+  const version = goesOn ? newest.version : (newest?.version ?? 0) + 1;
+  const changed = goesOn
+    ? await updateVersion(tx, institutionId, version, state, fields, actor, now)
+    : await insertVersion(tx, institutionId, version, state, fields, actor, now);
+  if (changed === 0) throw new Refused('institutions.not-found');
+  await saveSectionState(tx, institutionId, state, state === 'submitted');
+  call.note(`institution ${institutionId}`, { version });
+  return { version };
+};
+
+export const institutionHandlers: Handler[] = [
+  handler(listInstitutions, async (call, input) => {
+    const rows = await listPage(
+      call.tx,
+      { division: input.division, name: input.name, basicState: input.basicState },
+      input.after ?? null,
+      input.limit,
+    );
+    return { rows, next: rows.length === input.limit ? (rows.at(-1)?.code ?? null) : null };
+  }),
+  handler(readInstitution, async (call, input) => {
+    const head = await findInstitution(call.tx, input.institutionId);
+    if (!head) throw new Refused('institutions.not-found');
+    const versions = await listVersions(call.tx, input.institutionId, null);
+    const newest = versions[0] ?? null;
+    let inForce = versions.find((version) => version.version === head.inForceVersion) ?? null;
+    if (!inForce && head.inForceVersion !== null) {
+      inForce = (await listVersions(call.tx, input.institutionId, [head.inForceVersion]))[0] ?? null;
+    }
+    return {
+      institution: head,
+      inForce: inForce ? versionView(inForce) : null,
+      newest: newest && newest.version !== inForce?.version ? versionView(newest) : null,
+      may: mayNow(call.actor, newest?.state ?? 'empty'),
+    };
+  }),
+  handler(saveBasicDraft, (call, input) => save(call, input.institutionId, 'draft', input.fields)),
+  handler(submitBasic, (call, input) => save(call, input.institutionId, 'submitted', input.fields)),
+  handler(listBasicReviews, async (call, input) => {
+    const [at, id] = input.after?.split('|') ?? [];
+    const rows = await listWaiting(call.tx, at && id ? { at, id: Number(id) } : null, input.limit);
+    const last = rows.at(-1);
+    return {
+      rows: rows.map((row) => ({ ...row, submittedAt: row.submittedAt.toISOString() })),
+      next: rows.length === input.limit && last ? `${last.submittedAt.toISOString()}|${last.institutionId}` : null,
+    };
+  }),
+  handler(reviewBasic, async (call, input) => {
+    const { tx, actor, now } = call;
+    const newest = await newestLocked(tx, input.institutionId);
+    if (!newest) throw new Refused('institutions.not-found');
+    if (newest.version !== input.version || newest.state !== 'submitted')
+      throw new Refused('institutions.basic-changed-meanwhile');
+    const reason = input.reason || null;
+    if (input.decision === 'return' && (!reason || reason.length < 2))
+      throw new Refused('institutions.return-needs-reason');
+    const state = input.decision === 'approve' ? 'approved' : 'returned';
+    await saveReview(tx, input.institutionId, input.version, state, actor, now, reason);
+    if (state === 'approved') await bringIntoForce(tx, input.institutionId, input.version);
+    else await saveSectionState(tx, input.institutionId, 'returned', false);
+    call.note(`institution ${input.institutionId}`, { version: input.version, decision: input.decision });
+    return { state };
+  }),
+];
