@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { npmWords, root, runToEnd, Stop, say } from './project.mjs';
+
+const lockFile = join(root, 'package-lock.json');
+const stampFile = join(root, 'node_modules', '.xueqian-stamp');
+
+const stampNow = () => {
+  const hash = createHash('sha256').update(`${process.platform}-${process.arch}\n`);
+  return hash.update(existsSync(lockFile) ? readFileSync(lockFile) : '').digest('hex');
+};
+
+/**
+ * Whether a node_modules without our stamp (installed by hand) holds what the lock file asks for:
+ * npm keeps the list of what it installed.
+ */
+const installedByHand = () => {
+  try {
+    const wanted = JSON.parse(readFileSync(lockFile, 'utf8')).packages;
+    const found = JSON.parse(readFileSync(join(root, 'node_modules', '.package-lock.json'), 'utf8')).packages;
+    return Object.entries(wanted).every(
+      ([path, entry]) =>
+        !path.startsWith('node_modules/') ||
+        entry.link ||
+        entry.optional ||
+        entry.peer ||
+        found[path]?.version === entry.version,
+    );
+  } catch {
+    return false;
+  }
+};
+
+/** Installs the dependencies when node_modules is missing or was made from another lock file. */
+export const ensureInstalled = async () => {
+  const stamp = stampNow();
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
+  if (!existsSync(stampFile) && installedByHand()) {
+    writeFileSync(stampFile, stamp);
+    return;
+  }
+  say('installing');
+  const words = [...npmWords(), existsSync(lockFile) ? 'ci' : 'install', '--include=dev', '--include=optional'];
+  const { code } = await runToEnd([...words, '--no-audit', '--no-fund', '--loglevel=error']);
+  if (code !== 0) throw new Stop('install-failed', { code });
+  // Without a lock file npm has just written one.
+  writeFileSync(stampFile, stampNow());
+};
