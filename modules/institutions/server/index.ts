@@ -106,11 +106,11 @@ export const institutionHandlers: Handler[] = [
     const reason = input.reason || null;
     if (input.decision === 'return' && (!reason || reason.length < 2))
       throw new Refused('institutions.return-needs-reason');
-    const state = input.decision === 'approve' ? 'approved' : 'returned';
+    const state: 'approved' | 'returned' = input.decision === 'approve' ? 'approved' : 'returned';
     await saveReview(tx, input.institutionId, input.version, state, actor, now, reason);
     if (state === 'approved') await bringIntoForce(tx, input.institutionId, input.version);
     else await saveSectionState(tx, input.institutionId, 'returned', false);
     call.note(`institution ${input.institutionId}`, { version: input.version, decision: input.decision });
-    return { state };
+    return { state } as const;
   }),
 ];

@@ -1,0 +1,103 @@
+import type { Sealer } from '@xueqian/platform/sealing.ts';
+import type { ChildFields } from '../child.ts';
+import { claimOf, sealKinds } from './identity-claim.ts';
+
+/** A checked row on its way into the table: where it goes and what it says. */
+export type StagedChild = {
+  /** Row of the sheet; unique within one commit. */
+  readonly row: number;
+  readonly institutionId: number;
+  readonly classId: number | null;
+  readonly fields: ChildFields;
+};
+
+/** Columns that come from the child's fields as they are, in the order of the copy: [column, type, field]. */
+export const plainColumns = [
+  ['name', 'text', 'name'],
+  ['sex', 'text', 'sex'],
+  ['birth_on', 'date', 'birthOn'],
+  ['identity_type', 'text', 'identityType'],
+  ['blood_type', 'text', 'bloodType'],
+  ['nationality', 'text', 'nationality'],
+  ['ethnicity', 'text', 'ethnicity'],
+  ['overseas', 'text', 'overseas'],
+  ['birth_place', 'text', 'birthPlace'],
+  ['native_place', 'text', 'nativePlace'],
+  ['hukou_nature', 'text', 'hukouNature'],
+  ['hukou_subtype', 'text', 'hukouSubtype'],
+  ['hukou_place', 'text', 'hukouPlace'],
+  ['address', 'text', 'address'],
+  ['admitted_on', 'date', 'admittedOn'],
+  ['attendance', 'text', 'attendance'],
+  ['only_child', 'boolean', 'onlyChild'],
+  ['left_behind', 'text', 'leftBehind'],
+  ['migrant_worker', 'boolean', 'migrantWorker'],
+  ['health', 'text', 'health'],
+  ['disabled', 'boolean', 'disabled'],
+  ['disability_type', 'text', 'disabilityType'],
+  ['orphan', 'boolean', 'orphan'],
+  ['guardian_name', 'text', 'guardianName'],
+  ['guardian_identity_type', 'text', 'guardianIdentityType'],
+  ['guardian_relation', 'text', 'guardianRelation'],
+] as const satisfies readonly (readonly [string, string, keyof ChildFields])[];
+
+/** Sealed columns after them. */
+export const sealedColumns = [
+  'identity_sealed',
+  'claim_digest',
+  'guardian_identity_sealed',
+  'guardian_phone_sealed',
+] as const;
+
+export const fieldColumns: readonly string[] = [...plainColumns.map(([column]) => column), ...sealedColumns];
+
+/** The temporary table of a commit; it lives as long as its transaction. */
+export const stagedTable = `create temp table if not exists staged_children (
+  row_number integer, institution_id bigint, class_id bigint,
+  ${plainColumns.map(([column, type]) => `${column} ${type}${type === 'text' && column !== 'native_place' ? ' collate "C"' : ''}`).join(', ')},
+  ${sealedColumns.map((column) => `${column} bytea`).join(', ')}) on commit drop`;
+
+export const copyStaged = `copy pg_temp.staged_children (row_number, institution_id, class_id, ${fieldColumns.join(', ')}) from stdin`;
+
+const needsEscape = /[\\\t\n\r]/;
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+const text = (value: string | number | boolean | null): string => {
+  if (value === null) return '\\N';
+  if (typeof value === 'boolean') return value ? 't' : 'f';
+  const written = String(value);
+  return needsEscape.test(written)
+    ? written.replace(/[\\\t\n\r]/g, (character) => escapes[character] as string)
+    : written;
+};
+
+const bytes = (value: Buffer | null): string => (value ? `\\\\x${value.toString('hex')}` : '\\N');
+
+/** Seals a batch and writes it in PostgreSQL's COPY text format. */
+export const encodeStaged = (children: readonly StagedChild[], sealer: Sealer): Buffer => {
+  const claims = children.map((child) => claimOf(child.fields));
+  const withIdentity = children.flatMap((child, index) => (child.fields.identityNumber ? [index] : []));
+  const identities = sealer.sealMany(
+    sealKinds.identity,
+    withIdentity.map((index) => claims[index]?.plain ?? ''),
+  );
+  const sealedIdentity = new Map(withIdentity.map((index, at) => [index, identities[at]]));
+  const withGuardian = children.flatMap((child, index) => (child.fields.guardianIdentityNumber ? [index] : []));
+  const guardians = sealer.sealMany(
+    sealKinds.guardian,
+    withGuardian.map((index) => children[index]?.fields.guardianIdentityNumber ?? ''),
+  );
+  const sealedGuardian = new Map(withGuardian.map((index, at) => [index, guardians[at]?.sealed]));
+  const lines = children.map((child, index) => {
+    const { fields } = child;
+    const identity = sealedIdentity.get(index);
+    const claim = claims[index] as { kind: string; plain: string };
+    let line = `${child.row}\t${child.institutionId}\t${text(child.classId)}`;
+    for (const [, , field] of plainColumns) line += `\t${text(fields[field])}`;
+    line += `\t${bytes(identity?.sealed ?? null)}\t${bytes(identity?.digest ?? sealer.digest(claim.kind, claim.plain))}`;
+    line += `\t${bytes(sealedGuardian.get(index) ?? null)}`;
+    line += `\t${bytes(fields.guardianPhone ? sealer.seal(sealKinds.phone, fields.guardianPhone).sealed : null)}\n`;
+    return line;
+  });
+  return Buffer.from(lines.join(''), 'utf8');
+};
