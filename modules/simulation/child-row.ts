@@ -4,9 +4,9 @@ import { isDistrict } from './institution-names.ts';
 import { adultName, childName, dottedParentName, foreigner, type PersonName, type Sex } from './names.ts';
 import { awayNumber, birthDayOf, guardianNumber, homeNumber, sevenDigits } from './numbers.ts';
 import type { CountyPlan, InstitutionPlan, Place } from './plan.ts';
+import { type Random, weightedPicker } from './random.ts';
 import places from './reference/places.json' with { type: 'json' };
 import words from './reference/words.json' with { type: 'json' };
-import { type Random, weightedPicker } from './random.ts';
 
 /** One row of the workbook: every column as a user would write it, empty text where there is nothing. */
 export type ChildRow = Readonly<Record<ChildColumn, string>>;
@@ -48,7 +48,14 @@ const homeOf = (plan: CountyPlan, position: ChildPosition, random: Random): Home
   return own;
 };
 
-const writeIdentity = (row: Draft, home: Home, position: ChildPosition, birthDay: number, sex: Sex, roll: number): void => {
+const writeIdentity = (
+  row: Draft,
+  home: Home,
+  position: ChildPosition,
+  birthDay: number,
+  sex: Sex,
+  roll: number,
+): void => {
   if (roll < 0.003) {
     row.identityType = words.identityTypes.other;
     return;
@@ -193,13 +200,18 @@ const writeFamily = (row: Draft, home: Home, random: Random, townName: string): 
 };
 
 /** One child of an institution. Everything it holds passes the checks of a child's file. */
-export const childRow = (plan: CountyPlan, institution: InstitutionPlan, position: ChildPosition, random: Random): ChildRow => {
+export const childRow = (
+  plan: CountyPlan,
+  institution: InstitutionPlan,
+  position: ChildPosition,
+  random: Random,
+): ChildRow => {
   const row = blank();
   const sex: Sex = random.next() < 0.519 ? 'male' : 'female';
-  const birthDay = birthDayOf(position.cohortYear, position.inCounty);
   const townCode = institution.basic.townCode;
   const townName = plan.place.towns.find((town) => town.code === townCode)?.name ?? '';
   const home = homeOf(plan, position, random);
+  const birthDay = birthDayOf(position.cohortYear, home.position);
   const child = childName(random, sex);
   row.name = child.name;
   row.classCode = position.classCode;

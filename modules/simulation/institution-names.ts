@@ -1,6 +1,6 @@
 import type { Place } from './plan.ts';
-import places from './reference/places.json' with { type: 'json' };
 import type { Random } from './random.ts';
+import places from './reference/places.json' with { type: 'json' };
 
 export type InstitutionKind = 'kindergarten' | 'attached';
 

@@ -3,8 +3,8 @@ import { dayOf, isoOfDay } from './calendar-days.ts';
 import { type InstitutionKind, isDistrict, isTownship } from './institution-names.ts';
 import { adultName } from './names.ts';
 import type { ClassPlan, ClassType, Place } from './plan.ts';
-import places from './reference/places.json' with { type: 'json' };
 import type { Random } from './random.ts';
+import places from './reference/places.json' with { type: 'json' };
 
 export type Town = Place['towns'][number];
 

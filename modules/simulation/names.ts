@@ -1,5 +1,5 @@
-import people from './reference/people.json' with { type: 'json' };
 import { type Random, weightedPicker } from './random.ts';
+import people from './reference/people.json' with { type: 'json' };
 
 export type Sex = 'male' | 'female';
 

@@ -102,7 +102,16 @@ export const planCounties = (input: PlanInput): CountyPlan[] => {
       const name = central ? centralName(inName, town) : nameOf(kind, town);
       const children = Math.max(figure.statisticalChildren, figure.numbered + figure.entered);
       const { place, prefectureCode } = county;
-      const sketch = { code, name, kind, central, town, children, prefectureCode, referenceOn: surroundings.referenceOn };
+      const sketch = {
+        code,
+        name,
+        kind,
+        central,
+        town,
+        children,
+        prefectureCode,
+        referenceOn: surroundings.referenceOn,
+      };
       const basic = basicSectionOf({ ...sketch, countyCode: place.code, countyFullName: place.fullName }, random);
       const classes = classesOf(kind, children, surroundings.schoolYear, random);
       const plan = { code, name, countyCode: place.code, basic, central, ...figure, classes, firstChild };
