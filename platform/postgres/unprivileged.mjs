@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { EmbeddedError } from './embedded-error.mjs';
 
 /**
- * How a PostgreSQL program is started on this machine: words put before it and, rarely, another user.
- * @typedef {{ before: string[], user: { uid: number, gid: number } | null }} Way
+ * How a PostgreSQL program is started on this machine: words put before it, the user the words cannot change to
+ * themselves, and the user who must own the data.
+ * @typedef {{ uid: number, gid: number }} User
+ * @typedef {{ before: string[], user: User | null, owner: User | null }} Way
  */
 
 /** @returns {{ name: string, uid: number, gid: number }[]} */
@@ -21,41 +23,64 @@ const usersOfThisMachine = () => {
   }
 };
 
+/** @type {Way} */
+const directly = { before: [], user: null, owner: null };
+
 /**
  * PostgreSQL refuses to run as root, and its initdb refuses a user number without a name. Both are answered without
- * making users or changing owners: a user namespace in which we bear the number of some ordinary user.
- * Where namespaces are forbidden, root starts it as an ordinary user that can reach the programs.
+ * making users: a user namespace in which we bear the number of some ordinary user. Where namespaces are forbidden
+ * (containers, mostly), root starts it as an ordinary user who keeps only the right to reach our folders.
  * @param {{ bin: string, dataDir: string }} place
  * @returns {Way}
  */
 export const chooseWay = ({ bin, dataDir }) => {
-  if (process.platform !== 'linux') return { before: [], user: null };
+  if (process.platform !== 'linux') return directly;
   const uid = process.getuid?.() ?? 0;
-  const users = usersOfThisMachine();
-  if (uid !== 0 && users.some((user) => user.uid === uid)) return { before: [], user: null };
-
-  const owner = ownerOf(dataDir);
-  if (uid === 0 && owner !== null && owner.uid !== 0) return { before: [], user: owner };
+  const users = usersOfThisMachine().filter((user) => user.uid !== 0);
+  if (uid !== 0 && users.some((user) => user.uid === uid)) return directly;
 
   const runs = (/** @type {Way} */ way) => {
-    const [command, ...args] = [...way.before, join(bin, 'postgres'), '--version'];
-    return spawnSync(command, args, { stdio: 'ignore', ...(way.user ?? {}) }).status === 0;
+    const [command = '', ...args] = [...way.before, join(bin, 'postgres'), '-C', 'port', '-D', '/nonexistent'];
+    const { stderr, error } = spawnSync(command, args, { encoding: 'utf8', ...(way.user ?? {}) });
+    // It must get as far as missing its settings, past the refusal of root and the search for itself.
+    return error === undefined && /nonexistent/.test(stderr) && !/invalid binary|Permission denied/.test(stderr);
   };
-  const names = users.filter((user) => user.uid !== 0);
-  const alias = names.find((user) => user.name === 'daemon') ?? names.find((user) => user.uid !== 65534) ?? names[0];
-  if (alias !== undefined) {
+  const owner = ownerOf(dataDir);
+  const foreign = uid === 0 && owner !== null && owner.uid !== 0;
+  const alias = users.find((user) => user.name === 'daemon') ?? users.find((user) => user.uid !== 65534) ?? users[0];
+  if (!foreign && alias !== undefined && process.env.XUEQIAN_NO_USER_NAMESPACE !== '1') {
     const before = ['unshare', '--user', `--map-user=${alias.uid}`, `--map-group=${alias.gid}`];
-    const way = { before, user: null };
-    if (process.env.XUEQIAN_NO_USER_NAMESPACE !== '1' && runs(way)) return way;
+    const way = { before, user: null, owner: null };
+    if (runs(way)) return way;
   }
-  if (uid !== 0) return { before: [], user: null };
-  for (const name of ['postgres', 'nobody', 'daemon']) {
-    const user = users.find((entry) => entry.name === name && entry.uid !== 0);
-    const way = user && { before: [], user: { uid: user.uid, gid: user.gid } };
-    if (way && runs(way)) return way;
+  if (uid !== 0) return directly;
+
+  const names = ['postgres', 'nobody', 'daemon'];
+  const candidates = foreign ? [owner] : names.flatMap((name) => users.find((user) => user.name === name) ?? []);
+  for (const user of candidates) {
+    const ways = [
+      { before: keepingReach(user), user: null, owner: user },
+      { before: [], user: { uid: user.uid, gid: user.gid }, owner: user },
+    ];
+    const way = ways.find(runs);
+    if (way !== undefined) return way;
   }
   throw new EmbeddedError('no-unprivileged-way', { path: bin });
 };
+
+/**
+ * Another user who may still pass through folders closed to him, as root's home is; and nothing else of root.
+ * @param {User} user
+ */
+const keepingReach = ({ uid, gid }) => [
+  'setpriv',
+  '--securebits=+no_setuid_fixup',
+  `--reuid=${uid}`,
+  `--regid=${gid}`,
+  '--clear-groups',
+  '--inh-caps=-all,+dac_override',
+  '--ambient-caps=-all,+dac_override',
+];
 
 /**
  * Gives a file or folder to the user that the programs run as; nothing to do in the usual way.
@@ -63,7 +88,7 @@ export const chooseWay = ({ bin, dataDir }) => {
  * @param {string} path
  */
 export const handOver = (way, path) => {
-  if (way.user !== null) chownSync(path, way.user.uid, way.user.gid);
+  if (way.owner !== null) chownSync(path, way.owner.uid, way.owner.gid);
 };
 
 /**
