@@ -1,0 +1,64 @@
+import { Outlet, useLocation, useMatches, useRouteContext } from '@tanstack/react-router';
+import { SessionEndedDialog } from '@xueqian/modules/accounts/web/SessionEndedDialog.tsx';
+import { loadMessages } from '@xueqian/ui/i18n.ts';
+import type { Page } from '@xueqian/ui/page.ts';
+import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
+import { queries } from '@xueqian/ui/queries.ts';
+import { type Session, SessionContext } from '@xueqian/ui/session.ts';
+import { useTitle } from '@xueqian/ui/use-title.ts';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sessionQuery } from '../session.ts';
+import { OfficeFrame } from './OfficeFrame.tsx';
+import { SideNav } from './SideNav.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useSignOut } from './use-sign-out.ts';
+import './shell.css';
+
+const ChildDrawer = lazy(() =>
+  import('@xueqian/modules/registration/web/ChildDrawer.tsx').then((file) => ({ default: file.ChildDrawer })),
+);
+
+/** The office around a page: top bar, navigation, and what may lie over the page. */
+export function Shell() {
+  const { session } = useRouteContext({ strict: false }) as { session: Session };
+  const { t } = useTranslation('ui');
+  const { pathname, searchStr } = useLocation();
+  const page = (useMatches().at(-1)?.staticData as { page?: Page } | undefined)?.page;
+  const [navOpen, setNavOpen] = useState(false);
+  const leave = useSignOut();
+  useTitle(page === undefined ? '' : t(`pages.${page.name}`));
+  useEffect(() => setNavOpen(false), [pathname]);
+  const child = Number(new URLSearchParams(searchStr).get('child') ?? Number.NaN);
+  return (
+    <SessionContext value={session}>
+      <OfficeFrame>
+        <div className="shell">
+          <a href="#main" className="skip-link">
+            {t('shell.skip')}
+          </a>
+          <TopBar onOpenNav={() => setNavOpen(!navOpen)} navOpen={navOpen} onSignOut={leave} />
+          <SideNav open={navOpen} onClose={() => setNavOpen(false)} />
+          <main id="main" className="shell-page" tabIndex={-1}>
+            <Suspense fallback={<LoadingState />}>
+              <Outlet />
+            </Suspense>
+          </main>
+        </div>
+        {Number.isInteger(child) && (
+          <Suspense fallback={null}>
+            <ChildDrawer childId={child} />
+          </Suspense>
+        )}
+        <Suspense fallback={null}>
+          <SessionEndedDialog
+            login={session.login}
+            prepare={() => loadMessages(['accounts'])}
+            onSignedIn={(again) => queries.setQueryData(sessionQuery.queryKey, again)}
+            onOther={leave}
+          />
+        </Suspense>
+      </OfficeFrame>
+    </SessionContext>
+  );
+}

@@ -1,0 +1,47 @@
+import { useLocation } from '@tanstack/react-router';
+import type { Page } from '@xueqian/ui/page.ts';
+import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
+import { SmallIcon } from '@xueqian/ui/parts/SmallIcon.tsx';
+import { useSession } from '@xueqian/ui/session.ts';
+import { useTranslation } from 'react-i18next';
+import { maySee, pages } from '../pages/index.ts';
+
+type NavPage = Page & { readonly nav: NonNullable<Page['nav']> };
+
+const groups = ['work', 'records', 'figures', 'system'] as const;
+
+const isCurrent = (page: Page, pathname: string): boolean =>
+  page.path === '/' ? pathname === '/' : pathname === page.path || pathname.startsWith(`${page.path}/`);
+
+/** The way to the pages this person may see. On a phone it opens over the page. */
+export function SideNav({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  const { t } = useTranslation('ui');
+  const session = useSession();
+  const { pathname } = useLocation();
+  const shown = pages.filter((page): page is NavPage => page.nav !== undefined && maySee(page, session));
+  return (
+    <>
+      {open && <button type="button" className="shell-veil" aria-label={t('close')} onClick={onClose} />}
+      <nav id="nav" className={`shell-nav${open ? ' open' : ''}`} aria-label={t('shell.nav')}>
+        {groups.map((group) => {
+          const inGroup = shown.filter((page) => page.nav.group === group);
+          return inGroup.length === 0 ? null : (
+            <div key={group} className="nav-group">
+              <p>{t(`shell.groups.${group}`)}</p>
+              <ul>
+                {inGroup.map((page) => (
+                  <li key={page.path}>
+                    <GoLink to={page.path} current={isCurrent(page, pathname)} onGo={onClose}>
+                      <SmallIcon name={page.nav.icon} size={16} />
+                      {t(`pages.${page.name}`)}
+                    </GoLink>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          );
+        })}
+      </nav>
+    </>
+  );
+}

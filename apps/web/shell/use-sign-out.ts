@@ -1,0 +1,23 @@
+import { useRouter } from '@tanstack/react-router';
+import { signOut } from '@xueqian/modules/accounts/contract.ts';
+import { callRoute } from '@xueqian/ui/api.ts';
+import { giveUpSession } from '@xueqian/ui/connection.ts';
+import { paths } from '@xueqian/ui/paths.ts';
+import { queries } from '@xueqian/ui/queries.ts';
+import { useCallback } from 'react';
+import { sessionQuery } from '../session.ts';
+
+/** Ends the session on the server where that is possible, forgets everything here and shows the sign-in page. */
+export const useSignOut = (): (() => void) => {
+  const router = useRouter();
+  return useCallback(() => {
+    giveUpSession();
+    callRoute({ ...signOut, permission: 'public' }, {})
+      .catch(() => undefined)
+      .then(() => {
+        router.history.replace(paths.signIn());
+        queries.clear();
+        queries.setQueryData(sessionQuery.queryKey, null);
+      });
+  }, [router]);
+};

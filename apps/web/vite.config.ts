@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+// In development the pages come from here and /api from a running server (XUEQIAN_API, else the local default).
+export default defineConfig({
+  root: here('.'),
+  publicDir: here('./public'),
+  plugins: [react()],
+  build: {
+    outDir: here('../../dist/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+  },
+  server: {
+    port: 5173,
+    fs: { allow: [here('../..')] },
+    proxy: { '/api': { target: process.env.XUEQIAN_API ?? 'http://127.0.0.1:8080' } },
+  },
+  preview: { proxy: { '/api': { target: process.env.XUEQIAN_API ?? 'http://127.0.0.1:8080' } } },
+});

@@ -1,0 +1,3 @@
+export function ChildDrawer({ childId }: { readonly childId: number }) {
+  return <span hidden>{childId}</span>;
+}

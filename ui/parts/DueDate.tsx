@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import { daysUntil } from '../format.ts';
+import { Tag } from './StateTag.tsx';
+
+type Props = {
+  /** ISO date; null: no clock runs. */
+  readonly dueOn: string | null;
+  /** As the server counts it (working days where the rule says so); else calendar days from today. */
+  readonly daysLeft?: number | null;
+  readonly overdue?: boolean;
+};
+
+/** How much time is left: 还剩 3 天 · 今天到期 · 已逾期 2 天. */
+export function DueDate({ dueOn, daysLeft, overdue }: Props) {
+  const { t } = useTranslation('ui');
+  if (dueOn === null) return <span>—</span>;
+  const left = daysLeft ?? daysUntil(dueOn);
+  const isLate = overdue ?? left < 0;
+  const word = isLate
+    ? t('due.late', { days: Math.max(1, Math.abs(left)) })
+    : left === 0
+      ? t('due.today')
+      : t('due.left', { days: left });
+  return (
+    <span title={t('due.on', { date: dueOn })}>
+      <Tag tone={isLate ? 'bad' : left <= 3 ? 'warn' : 'quiet'} icon={isLate ? 'alert' : 'clock'} word={word} />
+    </span>
+  );
+}

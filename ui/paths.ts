@@ -1,0 +1,36 @@
+/** Addresses of the pages: the one place that knows them; routes are made of the same words. */
+const withQuery = (path: string, query: Readonly<Record<string, string | number | null | undefined>>): string => {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== '') search.set(key, String(value));
+  }
+  const text = search.toString();
+  return text === '' ? path : `${path}?${text}`;
+};
+
+export const paths = {
+  home: '/',
+  signIn: (back?: string) => withQuery('/sign-in', { back }),
+  institutions: (filter: { division?: string; basicState?: string; name?: string } = {}) =>
+    withQuery('/institutions', filter),
+  institution: (institutionId: number) => `/institutions/${institutionId}`,
+  basicReviews: '/basic-reviews',
+  basicReview: (institutionId: number) => `/basic-reviews/${institutionId}`,
+  reviewQueue: '/reviews',
+  review: (institutionId: number) => `/reviews/${institutionId}`,
+  children: (filter: { division?: string; institutionId?: number; classId?: number; state?: string } = {}) =>
+    withQuery('/children', filter),
+  cases: (filter: { state?: string } = {}) => withQuery('/cases', filter),
+  caseOf: (caseId: number) => `/cases/${caseId}`,
+  annex2: (division?: string) => withQuery('/annex2', { division }),
+  policy: '/policy',
+  // Pages of the kindergarten.
+  myInstitution: '/my-institution',
+  classes: '/classes',
+  myChildren: (filter: { classId?: number; state?: string } = {}) => withQuery('/my-children', filter),
+  newChild: '/my-children/new',
+  editChild: (childId: number) => `/my-children/${childId}`,
+  imports: '/imports',
+  importOf: (importId: number) => `/imports/${importId}`,
+  confirmation: '/confirmation',
+} as const;
