@@ -16,6 +16,21 @@ export default defineConfig({
     sourcemap: false,
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What every page needs and seldom changes: cached by browsers over releases of our own code.
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
+            {
+              name: 'base',
+              test: /node_modules[\\/](@tanstack|i18next|react-i18next|zod)[\\/]|without-eval/,
+              priority: 2,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 5173,
