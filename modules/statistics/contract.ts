@@ -17,11 +17,11 @@ export const annex2Row = z.object({
   numberedPercent: z.string().nullable(),
   /** The share exceeds 100: shown, flagged, not clamped. */
   over: z.boolean(),
-  /** What a click on the row opens. */
+  /** The step that a click on the row opens: the parts of its division; at the institutions step the institution itself. */
   opens: z.enum(['prefecture', 'county', 'institution']),
 });
 
-export const annex2Step = z.enum(['prefecture', 'county', 'institution']);
+export const annex2Step = z.enum(['province', 'prefecture', 'county', 'institution']);
 
 /** Annex 2, live: prefectures of a province, counties of a prefecture, institutions of a county; sorted as printed. */
 export const readAnnex2 = route({

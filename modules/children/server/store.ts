@@ -1,0 +1,200 @@
+import type { Tx } from '@xueqian/platform/database.ts';
+import type { ChildState } from '../child.ts';
+import { plainColumns } from './staged-row.ts';
+
+export type ListedChild = {
+  id: number;
+  name: string;
+  sex: string;
+  birthOn: string;
+  identitySealed: Buffer | null;
+  numberKind: 'G' | 'J' | 'L' | null;
+  numberSealed: Buffer | null;
+  state: ChildState;
+  institutionId: number;
+  institutionName: string;
+  classId: number | null;
+  className: string | null;
+  enteredBy: string;
+  enteredAt: Date;
+  returnReason: string | null;
+};
+
+const listed = `c.id, c.name, c.sex, c.birth_on as "birthOn", c.identity_sealed as "identitySealed", c.number_kind as "numberKind",
+  c.number_sealed as "numberSealed", c.state, c.institution_id as "institutionId", i.name as "institutionName", c.class_id as "classId",
+  l.name as "className", coalesce(a.person_name, '') as "enteredBy", c.entered_at as "enteredAt", c.return_reason as "returnReason"`;
+
+const joined = `join institutions.institutions i on i.id = c.institution_id
+  left join classes.classes l on l.id = c.class_id left join accounts.accounts a on a.id = c.entered_by`;
+
+export type ChildFilter = {
+  readonly institutionId: number | undefined;
+  readonly classId: number | undefined;
+  readonly division: string | undefined;
+  readonly state: ChildState | undefined;
+};
+
+const conditionsOf = (filter: ChildFilter, values: unknown[]): string[] => {
+  const where: string[] = [];
+  const add = (condition: (at: string) => string, value: unknown): void => {
+    values.push(value);
+    where.push(condition(`$${values.length}`));
+  };
+  if (filter.institutionId) add((at) => `c.institution_id = ${at}`, filter.institutionId);
+  if (filter.classId) add((at) => `c.class_id = ${at}`, filter.classId);
+  if (filter.division)
+    add((at) => `(c.county_code = ${at} or c.prefecture_code = ${at} or c.province_code = ${at})`, filter.division);
+  if (filter.state) add((at) => `c.state = ${at}`, filter.state);
+  else where.push(`c.state <> 'deleted'`);
+  return where;
+};
+
+/** A page by id; the rows are cut to a page before anything is joined to them. */
+export const listById = (tx: Tx, filter: ChildFilter, after: number | null, limit: number): Promise<ListedChild[]> => {
+  const values: unknown[] = [limit, after ?? 0];
+  const where = ['c.id > $2', ...conditionsOf(filter, values)];
+  return tx.rows<ListedChild>(
+    `select ${listed} from (select * from children.children c where ${where.join(' and ')} order by c.id limit $1) c ${joined} order by c.id`,
+    values,
+  );
+};
+
+/** The last code point: an upper end for everything that begins with a text, in the order of code points. */
+const lastCharacter = '\u{10FFFF}';
+
+/** Exact name first, then names that begin so; both by equality or range, which the index serves below row security. */
+export const listByName = async (
+  tx: Tx,
+  filter: ChildFilter,
+  name: string,
+  after: { name: string; id: number } | null,
+  limit: number,
+): Promise<ListedChild[]> => {
+  const values: unknown[] = [limit, name, name + lastCharacter, after?.name ?? '', after?.id ?? 0];
+  const where = [
+    `c.name >= $2 collate "C"`,
+    `c.name < $3 collate "C"`,
+    `(c.name, c.id) > ($4 collate "C", $5)`,
+    ...conditionsOf(filter, values),
+  ];
+  return tx.rows<ListedChild>(
+    `select ${listed} from (select * from children.children c where ${where.join(' and ')} order by c.name, c.id limit $1) c ${joined} order by c.name, c.id`,
+    values,
+  );
+};
+
+export const findListed = (tx: Tx, id: number): Promise<ListedChild | null> =>
+  tx.find<ListedChild>(`select ${listed} from children.children c ${joined} where c.id = $1 and c.state <> 'deleted'`, [
+    id,
+  ]);
+
+/** The live file with one of these claims that I may see: the one that holds its claim first. */
+export const findByClaims = async (tx: Tx, claims: readonly Buffer[]): Promise<number | null> => {
+  const holder = await tx.find<{ id: number }>(
+    'select id from children.children where claim_digest = any ($1) and holds_claim limit 1',
+    [claims],
+  );
+  if (holder) return holder.id;
+  const other = await tx.find<{ id: number }>(
+    `select id from children.children where claim_digest = any ($1) and not holds_claim and state <> 'deleted' order by id limit 1`,
+    [claims],
+  );
+  return other?.id ?? null;
+};
+
+export const findByNumber = async (tx: Tx, kind: 'J' | 'L', digest: Buffer): Promise<number | null> =>
+  (
+    await tx.find<{ id: number }>(
+      'select child_id as id from registration.numbers where kind = $1 and body_digest = $2',
+      [kind, digest],
+    )
+  )?.id ?? null;
+
+export type FileRow = Record<(typeof plainColumns)[number][2], string | boolean | null> & {
+  version: number;
+  identitySealed: Buffer | null;
+  guardianIdentitySealed: Buffer | null;
+  guardianPhoneSealed: Buffer | null;
+  classCode: string | null;
+  claimDigest: Buffer;
+  holdsClaim: boolean;
+  confirmedAt: Date | null;
+};
+
+const fileColumns = `${plainColumns.map(([column, , field]) => `c.${column} as "${field}"`).join(', ')}, c.version,
+  c.identity_sealed as "identitySealed", c.guardian_identity_sealed as "guardianIdentitySealed", c.guardian_phone_sealed as "guardianPhoneSealed",
+  l.code as "classCode", c.claim_digest as "claimDigest", c.holds_claim as "holdsClaim", c.confirmed_at as "confirmedAt"`;
+
+export const findFile = (tx: Tx, id: number): Promise<FileRow | null> =>
+  tx.find<FileRow>(
+    `select ${fileColumns} from children.children c left join classes.classes l on l.id = c.class_id where c.id = $1`,
+    [id],
+  );
+
+/** Locks the file and gives what a change has to know. */
+export const lockChild = (
+  tx: Tx,
+  id: number,
+): Promise<{
+  state: ChildState;
+  version: number;
+  institutionId: number;
+  claimDigest: Buffer;
+  holdsClaim: boolean;
+} | null> =>
+  tx.find(
+    `select state, version, institution_id as "institutionId", claim_digest as "claimDigest", holds_claim as "holdsClaim"
+     from children.children where id = $1 and state <> 'deleted' for update`,
+    [id],
+  );
+
+export type ActionRow = { action: string; personName: string; officeName: string; at: Date; reason: string | null };
+
+export const listActions = (tx: Tx, id: number): Promise<ActionRow[]> =>
+  tx.rows<ActionRow>(
+    `select h.action, coalesce(a.person_name, '') as "personName", coalesce(a.office_name, '') as "officeName", h.at, h.reason
+     from children.actions h left join accounts.accounts a on a.id = h.account_id where h.child_id = $1 order by h.at, h.action`,
+    [id],
+  );
+
+export const listOpenCases = (tx: Tx, id: number): Promise<{ caseId: number; kind: string }[]> =>
+  tx.rows(
+    `select id as "caseId", kind from duplicates.cases where state = 'open' and (later_child_id = $1 or earlier_child_id = $1) order by id`,
+    [id],
+  );
+
+export const saveAction = (
+  tx: Tx,
+  id: number,
+  action: string,
+  accountId: number,
+  now: Date,
+  reason: string | null,
+): Promise<number> =>
+  tx.run('insert into children.actions (child_id, at, action, account_id, reason) values ($1, $2, $3, $4, $5)', [
+    id,
+    now,
+    action,
+    accountId,
+    reason,
+  ]);
+
+export const saveDeleted = (tx: Tx, id: number): Promise<number> =>
+  tx.run(`update children.children set state = 'deleted', holds_claim = false, version = version + 1 where id = $1`, [
+    id,
+  ]);
+
+/** Hands the claim this file gave up to whoever waits for it (duplicates.pass_claim_on). */
+export const passClaimOn = (
+  tx: Tx,
+  id: number,
+  claim: Buffer,
+  outcome: 'deleted' | 'corrected',
+  accountId: number,
+  now: Date,
+) => tx.rows('select duplicates.pass_claim_on($1, $2, $3, $4, $5)', [id, claim, outcome, accountId, now]);
+
+export const lockClaims = (tx: Tx, claims: readonly Buffer[]) => tx.rows('select duplicates.lock_claims($1)', [claims]);
+
+export const isClaimHeld = async (tx: Tx, claim: Buffer): Promise<boolean> =>
+  (await tx.rows('select duplicates.held_claims($1)', [[claim]])).length > 0;

@@ -1,0 +1,48 @@
+import type { Tx } from '@xueqian/platform/database.ts';
+
+export type CaseRow = {
+  id: number;
+  kind: '101' | '102';
+  state: 'open' | 'closed';
+  outcome: string | null;
+  openedAt: Date;
+  closedAt: Date | null;
+};
+
+export type SideRow = {
+  caseId: number;
+  side: 'later' | 'earlier';
+  childId: number;
+  mine: boolean;
+  name: string;
+  sex: string;
+  birthOn: string;
+  identitySealed: Buffer | null;
+  institutionName: string;
+  countyName: string;
+  className: string | null;
+  state: string;
+  enteredBy: string;
+  enteredAt: Date;
+};
+
+const columns = `id, kind, state, outcome, opened_at as "openedAt", closed_at as "closedAt"`;
+
+/** Cases that name my office, the newest first. */
+export const listPage = (tx: Tx, state: 'open' | 'closed', before: number | null, limit: number): Promise<CaseRow[]> =>
+  tx.rows<CaseRow>(
+    `select ${columns} from duplicates.cases where state = $1 and ($2::bigint is null or id < $2) order by id desc limit $3`,
+    [state, before, limit],
+  );
+
+export const findCase = (tx: Tx, id: number): Promise<CaseRow | null> =>
+  tx.find<CaseRow>(`select ${columns} from duplicates.cases where id = $1`, [id]);
+
+export const listSides = (tx: Tx, caseIds: readonly number[]): Promise<SideRow[]> =>
+  tx.rows<SideRow>(
+    `select case_id as "caseId", side, child_id as "childId", mine, name, sex, birth_on as "birthOn", identity_sealed as "identitySealed",
+       institution_name as "institutionName", coalesce(county_name, '') as "countyName", class_name as "className", state,
+       coalesce(entered_by, '') as "enteredBy", entered_at as "enteredAt"
+     from duplicates.sides($1)`,
+    [caseIds],
+  );

@@ -1,0 +1,51 @@
+import { accept, type Decision, refuse } from '@xueqian/kernel/decision.ts';
+import type { ChildState } from '../children/child.ts';
+
+type Code =
+  | 'registration.not-waiting'
+  | 'registration.entered-by-yourself'
+  | 'registration.institution-not-reviewed'
+  | 'registration.problem-open';
+
+type Decided = Decision<null, { readonly code: Code; readonly facts: Record<string, string> }>;
+
+const yes = (): Decided => accept(null);
+const no = (code: Code, facts: Record<string, string> = {}): Decided => refuse(code, facts) as Decided;
+
+/** Which state a command of the usual way waits for; every state is written, so that a new one can't be forgotten. */
+const whileWaitingForPrincipal: Record<ChildState, (enteredBy: number, actor: number) => Decided> = {
+  entered: (enteredBy, actor) => (enteredBy === actor ? no('registration.entered-by-yourself') : yes()),
+  returned: () => no('registration.not-waiting', { state: 'returned' }),
+  confirmed: () => no('registration.not-waiting', { state: 'confirmed' }),
+  problem: () => no('registration.problem-open'),
+  numbered: () => no('registration.not-waiting', { state: 'numbered' }),
+  deleted: () => no('registration.not-waiting', { state: 'deleted' }),
+};
+
+/** May this account confirm the child (园长确认)? Whoever entered can't confirm (Henan letter, section 4.1: real names, each his own part). */
+export const decideConfirm = (child: { state: ChildState; enteredBy: number }, accountId: number): Decided =>
+  whileWaitingForPrincipal[child.state](child.enteredBy, accountId);
+
+/** May the principal return it? The same children, and nobody's own entry matters. */
+export const decideReturnToEntry = (child: { state: ChildState }): Decided =>
+  whileWaitingForPrincipal[child.state](-1, -2);
+
+const whileWaitingForCounty: Record<ChildState, () => Decided> = {
+  entered: () => no('registration.not-waiting', { state: 'entered' }),
+  returned: () => no('registration.not-waiting', { state: 'returned' }),
+  confirmed: () => yes(),
+  problem: () => no('registration.problem-open'),
+  numbered: () => no('registration.not-waiting', { state: 'numbered' }),
+  deleted: () => no('registration.not-waiting', { state: 'deleted' }),
+};
+
+/** May the county return it? */
+export const decideReturnToInstitution = (child: { state: ChildState }): Decided =>
+  whileWaitingForCounty[child.state]();
+
+/** May the county approve it? Only children of institutions whose basic section it approved get a number (annex 2, note 2). */
+export const decideApprove = (child: { state: ChildState; institutionReviewed: boolean }): Decided => {
+  const waiting = whileWaitingForCounty[child.state]();
+  if (!waiting.accepted) return waiting;
+  return child.institutionReviewed ? yes() : no('registration.institution-not-reviewed');
+};

@@ -1,0 +1,191 @@
+import type { Actor } from '@xueqian/kernel/actor.ts';
+import type { Tx } from '@xueqian/platform/database.ts';
+import type { ChildState } from '../../children/child.ts';
+
+/** Which children a command means: some of them by id, or all that wait in a class or in institutions. */
+export type Selection = {
+  readonly institutionIds: readonly number[];
+  readonly classId: number | null;
+  readonly childIds: readonly number[] | null;
+};
+
+export type Asked = {
+  id: number;
+  name: string;
+  state: ChildState;
+  enteredBy: number;
+  holdsClaim: boolean;
+  hasIdentity: boolean;
+  identityType: string;
+  nationality: string;
+  birthOn: string;
+  countyCode: string;
+  institutionReviewed: boolean;
+};
+
+/** The children asked for, locked in the order of their ids. Without ids: those in the state that the command waits for. */
+export const listAskedLocked = (tx: Tx, selection: Selection, waiting: ChildState): Promise<Asked[]> =>
+  tx.rows<Asked>(
+    `select c.id, c.name, c.state, c.entered_by as "enteredBy", c.holds_claim as "holdsClaim", c.identity_sealed is not null as "hasIdentity",
+       c.identity_type as "identityType", c.nationality, c.birth_on as "birthOn", c.county_code as "countyCode", i.reviewed as "institutionReviewed"
+     from children.children c join institutions.institutions i on i.id = c.institution_id
+     where c.institution_id = any ($1) and c.state <> 'deleted'
+       and ($2::bigint is null or c.class_id = $2)
+       and case when $3::bigint[] is null then c.state = $4 else c.id = any ($3) end
+     order by c.id for update of c`,
+    [selection.institutionIds, selection.classId, selection.childIds, waiting],
+  );
+
+const record = (
+  tx: Tx,
+  ids: readonly number[],
+  action: string,
+  actor: Actor,
+  now: Date,
+  reason: string | null,
+): Promise<number> =>
+  tx.run(
+    'insert into children.actions (child_id, at, action, account_id, reason) select id, $2, $3, $4, $5 from unnest($1::bigint[]) id',
+    [ids, now, action, actor.accountId, reason],
+  );
+
+export const saveConfirmed = async (tx: Tx, ids: readonly number[], actor: Actor, now: Date): Promise<void> => {
+  await tx.run(
+    `update children.children set state = 'confirmed', confirmed_by = $2, confirmed_at = $3, version = version + 1 where id = any ($1)`,
+    [ids, actor.accountId, now],
+  );
+  await record(tx, ids, 'confirmed', actor, now, null);
+};
+
+export const saveReturned = async (
+  tx: Tx,
+  ids: readonly number[],
+  action: 'returned-by-principal' | 'returned-by-county',
+  actor: Actor,
+  now: Date,
+  reason: string,
+): Promise<void> => {
+  await tx.run(
+    `update children.children set state = 'returned', return_reason = $2, confirmed_by = null, confirmed_at = null, version = version + 1
+     where id = any ($1)`,
+    [ids, reason],
+  );
+  await record(tx, ids, action, actor, now, reason);
+};
+
+/** Children that lost their claim on the way become problem cases. */
+export const saveProblem = async (tx: Tx, ids: readonly number[], actor: Actor, now: Date): Promise<void> => {
+  await tx.run(
+    `update children.children set state = 'problem', confirmed_by = null, confirmed_at = null, version = version + 1 where id = any ($1)`,
+    [ids],
+  );
+  await tx.rows('select duplicates.open_cases($1, $2)', [ids, now]);
+  await record(tx, ids, 'case-opened', actor, now, null);
+};
+
+/**
+ * Issues G numbers: the number is G and the identity number, so what is sealed and its digest are the child's own.
+ * Gives the children that got one; a number once given to another file is never given again.
+ */
+export const issueIdentityNumbers = async (
+  tx: Tx,
+  ids: readonly number[],
+  actor: Actor,
+  now: Date,
+): Promise<number[]> => {
+  if (ids.length === 0) return [];
+  const issued = await tx.rows<{ id: number }>(
+    `insert into registration.numbers (kind, body_digest, child_id, issued_by, issued_at)
+     select 'G', c.claim_digest, c.id, $2, $3 from children.children c where c.id = any ($1)
+     on conflict do nothing returning child_id as id`,
+    [ids, actor.accountId, now],
+  );
+  return issued.map((row) => row.id);
+};
+
+export const saveIdentityNumbered = async (tx: Tx, ids: readonly number[], actor: Actor, now: Date): Promise<void> => {
+  if (ids.length === 0) return;
+  await tx.run(
+    `update children.children set state = 'numbered', number_kind = 'G', number_sealed = identity_sealed, reviewed_by = $2, reviewed_at = $3,
+       return_reason = null, version = version + 1 where id = any ($1)`,
+    [ids, actor.accountId, now],
+  );
+  await record(tx, ids, 'numbered', actor, now, null);
+};
+
+/** Issues one J or L number; false when that number was given before. */
+export const issueOtherNumber = async (
+  tx: Tx,
+  id: number,
+  kind: 'J' | 'L',
+  sealed: { sealed: Buffer; digest: Buffer },
+  actor: Actor,
+  now: Date,
+): Promise<boolean> => {
+  const issued = await tx.run(
+    `insert into registration.numbers (kind, body_digest, child_id, issued_by, issued_at) values ($1, $2, $3, $4, $5) on conflict (kind, body_digest) do nothing`,
+    [kind, sealed.digest, id, actor.accountId, now],
+  );
+  if (issued === 0) return false;
+  await tx.run(
+    `update children.children set state = 'numbered', number_kind = $2, number_sealed = $3, reviewed_by = $4, reviewed_at = $5,
+       return_reason = null, version = version + 1 where id = $1`,
+    [id, kind, sealed.sealed, actor.accountId, now],
+  );
+  await record(tx, [id], 'numbered', actor, now, null);
+  return true;
+};
+
+/** The next serial of an area and birth date, 1 to 999; null when they are used up. */
+export const nextSerial = async (tx: Tx, areaCode: string, birthOn: string): Promise<number | null> => {
+  const row = await tx.find<{ last: number }>(
+    `insert into registration.serials as s (area_code, birth_on, last) values ($1, $2, 1)
+     on conflict (area_code, birth_on) do update set last = s.last + 1 where s.last < 999 returning last`,
+    [areaCode, birthOn],
+  );
+  return row?.last ?? null;
+};
+
+export type QueueRow = {
+  institutionId: number;
+  code: string;
+  name: string;
+  approved: boolean;
+  waiting: number;
+  oldestConfirmedAt: Date;
+};
+
+/** Institutions of the county with children that wait for its review, the longest wait first. */
+export const listQueue = (tx: Tx, after: { at: string; id: number } | null, limit: number): Promise<QueueRow[]> =>
+  tx.rows<QueueRow>(
+    `select * from (
+       select k.institution_id as "institutionId", i.code, i.name, i.reviewed as approved, k.confirmed as waiting, o.at as "oldestConfirmedAt"
+       from statistics.institution_counters k
+       join institutions.institutions i on i.id = k.institution_id
+       cross join lateral (select min(c.confirmed_at) as at from children.children c
+         where c.institution_id = k.institution_id and c.state = 'confirmed') o
+       where k.confirmed > 0) q
+     where $2::timestamptz is null or ("oldestConfirmedAt", "institutionId") > ($2, $3)
+     order by "oldestConfirmedAt", "institutionId" limit $1`,
+    [limit, after?.at ?? null, after?.id ?? null],
+  );
+
+export type ProgressRow = {
+  institutions: number;
+  reported: number;
+  reviewed: number;
+  basicWaiting: number;
+  entered: number;
+  returned: number;
+  confirmed: number;
+  problem: number;
+  numbered: number;
+};
+
+export const readCounters = (tx: Tx): Promise<ProgressRow> =>
+  tx.one<ProgressRow>(
+    `select count(*)::int as institutions, coalesce(sum(reported), 0)::int as reported, coalesce(sum(reviewed), 0)::int as reviewed,
+       coalesce(sum(basic_waiting), 0)::int as "basicWaiting", coalesce(sum(entered), 0)::int as entered, coalesce(sum(returned), 0)::int as returned,
+       coalesce(sum(confirmed), 0)::int as confirmed, coalesce(sum(problem), 0)::int as problem, coalesce(sum(numbered), 0)::int as numbered
+     from statistics.institution_counters`,
+  );

@@ -1,0 +1,10 @@
+import { type Handler, handler } from '@xueqian/platform/handler.ts';
+import { readAnnex2 } from '../contract.ts';
+import { readTable } from './annex2.ts';
+
+export { nation, readTable } from './annex2.ts';
+export { saveBaselines } from './store.ts';
+
+export const statisticsHandlers: Handler[] = [
+  handler(readAnnex2, (call, input) => readTable(call.tx, call.actor, input.division, call.now)),
+];
