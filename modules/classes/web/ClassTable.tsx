@@ -1,64 +1,70 @@
+import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { excessOf, limitOf } from '../class-plan.ts';
 import type { ClassView } from './ClassesPage.tsx';
 import { SizeBar } from './SizeBar.tsx';
 
 type Props = {
+  readonly label: string;
   readonly classes: readonly ClassView[];
   readonly mayEdit: boolean;
   readonly onEdit: (schoolClass: ClassView) => void;
   readonly onDelete: (schoolClass: ClassView) => void;
 };
 
-export function ClassTable({ classes, mayEdit, onEdit, onDelete }: Props) {
+export function ClassTable({ label, classes, mayEdit, onEdit, onDelete }: Props) {
   const { t } = useTranslation('classes');
-  const columns: TableColumnsType<ClassView> = [
+  const columns: Column<ClassView>[] = [
     {
       key: 'name',
-      title: t('pages.column.name'),
+      head: t('pages.column.name'),
       width: 150,
-      render: (_, one) => (
+      phone: 'title',
+      cell: (one) => (
         <GoLink to={paths.myChildren({ classId: one.id })} title={t('pages.showChildren')}>
           {one.name}
         </GoLink>
       ),
     },
-    { key: 'code', title: t('pages.column.code'), dataIndex: 'code', width: 170, className: 'figure' },
     {
       key: 'size',
-      title: t('pages.column.size'),
-      width: 260,
-      render: (_, one) => <SizeBar children={one.children} limit={limitOf(one)} excess={excessOf(one)} />,
+      head: t('pages.column.size'),
+      width: 290,
+      cell: (one) => <SizeBar children={one.children} limit={limitOf(one)} excess={excessOf(one)} />,
     },
     {
       key: 'waiting',
-      title: t('pages.column.waiting'),
-      width: 110,
-      align: 'right',
-      render: (_, one) =>
+      head: t('pages.column.waiting'),
+      kind: 'number',
+      width: 120,
+      cell: (one) =>
         one.waitingForPrincipal === 0 ? (
           <span className="classes-soft">0</span>
         ) : (
-          <GoLink to={paths.myChildren({ classId: one.id, state: 'entered' })} className="figure">
-            {one.waitingForPrincipal}
-          </GoLink>
+          <GoLink to={paths.myChildren({ classId: one.id, state: 'entered' })}>{one.waitingForPrincipal}</GoLink>
         ),
     },
     {
       key: 'teacher',
-      title: t('pages.column.teacher'),
-      render: (_, one) => one.teacherName ?? <span className="classes-soft">{t('pages.noTeacher')}</span>,
+      head: t('pages.column.teacher'),
+      cell: (one) => one.teacherName ?? <span className="classes-soft">{t('pages.noTeacher')}</span>,
+    },
+    {
+      key: 'code',
+      head: t('pages.column.code'),
+      width: 180,
+      cell: (one) => <span className="figure">{one.code}</span>,
     },
   ];
   if (mayEdit) {
     columns.push({
       key: 'actions',
-      title: t('pages.column.actions'),
-      width: 130,
-      render: (_, one) => (
+      head: t('pages.column.actions'),
+      width: 140,
+      cell: (one) => (
         <span className="classes-actions">
           <Button type="link" size="small" onClick={() => onEdit(one)}>
             {t('pages.edit')}
@@ -70,14 +76,5 @@ export function ClassTable({ classes, mayEdit, onEdit, onDelete }: Props) {
       ),
     });
   }
-  return (
-    <Table<ClassView>
-      size="small"
-      rowKey="id"
-      dataSource={[...classes]}
-      columns={columns}
-      pagination={false}
-      scroll={{ x: 820 }}
-    />
-  );
+  return <DataTable label={label} columns={columns} rowId={(one) => one.id} rows={classes} />;
 }

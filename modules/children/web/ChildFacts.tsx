@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import type { OutputOf } from '@xueqian/kernel/route.ts';
+import type { readChild } from '../contract.ts';
+import { type FormField, formGroupKeys, formGroups } from '../form-fields.ts';
+import { type FormValues, isAsked, isEmptyValue } from '../form-rules.ts';
+import { PlaceName } from './PlaceName.tsx';
+import { useFieldWord } from './use-field-word.ts';
+
+export type ChildFile = OutputOf<typeof readChild>;
+
+/** One value of the file, with the names of places and of the class. */
+export function FieldValue({ field, file }: { readonly field: FormField; readonly file: ChildFile }) {
+  const wordOf = useFieldWord();
+  const value = (file.fields as FormValues)[field.column];
+  if (field.kind === 'class') return <>{file.child.className ?? wordOf(field, value)}</>;
+  if (field.kind === 'place' && typeof value === 'string' && !isEmptyValue(value)) return <PlaceName code={value} />;
+  return <>{wordOf(field, value)}</>;
+}
+
+/** Every field of the file by group; what is not asked of this child is left out. */
+export function ChildFacts({ file }: { readonly file: ChildFile }) {
+  const { t } = useTranslation('children');
+  const values = file.fields as FormValues;
+  return (
+    <div className="child-facts">
+      {formGroupKeys.map((group) => (
+        <section key={group} className="sheet">
+          <h2>{t(`pages.group.${group}`)}</h2>
+          <dl className="facts">
+            {formGroups[group]
+              .filter((field) => isAsked(field.column, values))
+              .map((field) => (
+                <div key={field.column} className={field.kind === 'text' && field.wide === true ? 'wide' : undefined}>
+                  <dt>{t(`pages.field.${field.column}`)}</dt>
+                  <dd className="figure">
+                    <FieldValue field={field} file={file} />
+                  </dd>
+                </div>
+              ))}
+          </dl>
+        </section>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
+import { type Ref, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from 'antd';
+import { formGroupKeys, formGroups } from '../form-fields.ts';
+import { isAsked } from '../form-rules.ts';
+import type { ClassChoice } from './FieldControl.tsx';
+import { FieldRow } from './FieldRow.tsx';
+import { focusColumn, goOnWithEnter } from './form-keys.ts';
+import { FormSections } from './FormSections.tsx';
+import { FormStatus } from './FormStatus.tsx';
+import { LeaveGuard } from './LeaveGuard.tsx';
+import type { ChildFormState } from './use-child-form.ts';
+import './child-form.css';
+
+type Props = {
+  readonly title: string;
+  readonly back: { readonly to: string; readonly word: string };
+  readonly form: ChildFormState;
+  readonly classes: readonly ClassChoice[];
+  /** Above the form: drafts to go on with, the reason of a return. */
+  readonly notice?: React.ReactNode;
+  readonly canGoOn: boolean;
+};
+
+/** The form of one child by groups: sections at the side, what is missing and the buttons at the foot. */
+export function ChildForm({ title, back, form, classes, notice, canGoOn }: Props) {
+  const { t } = useTranslation('children');
+  const box = useRef<HTMLFormElement>(null);
+  const save = (goOn: boolean) => {
+    void form.save(goOn).then((wrong) => {
+      if (wrong !== null) focusColumn(box.current, wrong);
+      else if (goOn) focusColumn(box.current, 'name');
+    });
+  };
+  return (
+    <>
+      <PageHeader title={title} back={back} note={t('pages.form.keys')} />
+      {notice}
+      <form
+        ref={box as Ref<HTMLFormElement>}
+        className="child-form"
+        noValidate
+        autoComplete="off"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save(false);
+        }}
+        onKeyDown={(event) => {
+          if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') {
+            event.preventDefault();
+            save(false);
+          } else goOnWithEnter(event);
+        }}
+      >
+        <FormSections form={form} onGo={(column) => focusColumn(box.current, column)} />
+        <div className="child-form-groups">
+          {formGroupKeys.map((group) => {
+            const fields = formGroups[group].filter((field) => isAsked(field.column, form.values));
+            return fields.length === 0 ? null : (
+              <section key={group} className="sheet" id={`group-${group}`}>
+                <h2>{t(`pages.group.${group}`)}</h2>
+                <div className="form-grid">
+                  {fields.map((field) => (
+                    <FieldRow
+                      key={field.column}
+                      field={field}
+                      values={form.values}
+                      classes={classes}
+                      problems={form.shownProblems(field.column)}
+                      isMissing={form.isShownMissing(field.column)}
+                      onChange={form.change}
+                      onLeave={form.leave}
+                    />
+                  ))}
+                </div>
+              </section>
+            );
+          })}
+          {form.failure !== null && <ErrorState problem={form.failure} small />}
+          <footer className="child-form-foot">
+            <FormStatus form={form} onGo={(column) => focusColumn(box.current, column)} />
+            {canGoOn && (
+              <Button disabled={form.isSaving} onClick={() => save(true)}>
+                {t('pages.form.saveNext')}
+              </Button>
+            )}
+            <Button type="primary" htmlType="submit" loading={form.isSaving}>
+              {t('pages.form.save')}
+            </Button>
+          </footer>
+        </div>
+      </form>
+      <LeaveGuard active={form.isDirty} keepsDraft={canGoOn} isAllowed={form.mayLeave} />
+    </>
+  );
+}
