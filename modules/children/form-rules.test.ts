@@ -10,9 +10,20 @@ describe('form of one child', () => {
   });
 
   it('takes away what is asked of nationals only when the nationality changes', () => {
-    const before = { ...freshValues(), ethnicity: '01', hukouNature: '1', hukouSubtype: '2', birthPlace: '410100000000' };
+    const before = {
+      ...freshValues(),
+      ethnicity: '01',
+      hukouNature: '1',
+      hukouSubtype: '2',
+      birthPlace: '410100000000',
+    };
     const after = withChange(before, 'nationality', 'FRA');
-    expect([after.ethnicity, after.hukouNature, after.hukouSubtype, after.birthPlace]).toEqual([null, null, null, null]);
+    expect([after.ethnicity, after.hukouNature, after.hukouSubtype, after.birthPlace]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
     expect(after.health).toBe('1');
     expect(isAsked('hukouSubtype', before)).toBe(true);
   });

@@ -71,8 +71,7 @@ export const withChange = (values: FormValues, column: ChildColumn, value: FormV
   const changed: FormValues = { ...values, [column]: value };
   const told = column === 'identityNumber' || column === 'identityType' ? toldByNumber(changed) : null;
   const filled = told === null ? changed : { ...changed, ...told };
-  const ofHealth =
-    column === 'health' && value === '6' ? { ...filled, disabled: true } : filled;
+  const ofHealth = column === 'health' && value === '6' ? { ...filled, disabled: true } : filled;
   return withoutUnasked(ofHealth);
 };
 
@@ -94,7 +93,9 @@ export const freshValues = (previous: FormValues = {}): FormValues => ({
 
 /** Columns that must be filled and are not. */
 export const missingColumns = (values: FormValues): readonly ChildColumn[] =>
-  formFields.map((field) => field.column).filter((column) => isRequired(column, values) && isEmptyValue(values[column]));
+  formFields
+    .map((field) => field.column)
+    .filter((column) => isRequired(column, values) && isEmptyValue(values[column]));
 
 const birthDateForms = /^(\d{4})[-./]?(\d{1,2})[-./]?(\d{1,2})$/;
 

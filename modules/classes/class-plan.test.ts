@@ -21,7 +21,11 @@ describe('class plan', () => {
   });
 
   it('skips the names that are taken', () => {
-    expect(planNames(3, new Set(['class 2']), (serial) => `class ${serial}`)).toEqual(['class 1', 'class 3', 'class 4']);
+    expect(planNames(3, new Set(['class 2']), (serial) => `class ${serial}`)).toEqual([
+      'class 1',
+      'class 3',
+      'class 4',
+    ]);
   });
 
   it('counts what is above the approved size, else above the national limit', () => {

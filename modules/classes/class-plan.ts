@@ -1,23 +1,11 @@
+import { classSizeOf } from '@xueqian/kernel/codes/codes.ts';
+
 /** Class types (code table class-type) in the order in which a kindergarten speaks of them. */
 export const classTypes = ['10', '21', '22', '23', '30', '40'] as const;
 export type ClassType = (typeof classTypes)[number];
 
-export const isClassType = (text: string): text is ClassType => (classTypes as readonly string[]).includes(text);
-
-/**
- * Children a class may have at most (Regulations on the work of kindergartens, 2016, article 11; nursery classes by
- * the standard for care of under-threes). Pre-primary classes have no national limit.
- */
-const sizeLimits: Readonly<Record<ClassType, number | null>> = {
-  '10': 20,
-  '21': 25,
-  '22': 30,
-  '23': 35,
-  '30': 30,
-  '40': null,
-};
-
-export const sizeLimitOf = (type: string): number | null => (isClassType(type) ? sizeLimits[type] : null);
+/** Children a class of a type may have at most; null where no rule gives a number. */
+export const sizeLimitOf = (type: string): number | null => classSizeOf(type);
 
 /** The limit that counts for one class: its approved size, else the national one. */
 export const limitOf = (schoolClass: { readonly type: string; readonly capacity: number | null }): number | null =>

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '@xueqian/kernel/route.ts';
+import { useTranslation } from 'react-i18next';
 import type { readChild } from '../contract.ts';
 import { type FormField, formGroupKeys, formGroups } from '../form-fields.ts';
 import { type FormValues, isAsked, isEmptyValue } from '../form-rules.ts';

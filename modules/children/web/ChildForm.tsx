@@ -1,16 +1,17 @@
-import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
+import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { Button } from 'antd';
 import { type Ref, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from 'antd';
 import { formGroupKeys, formGroups } from '../form-fields.ts';
 import { isAsked } from '../form-rules.ts';
 import type { ClassChoice } from './FieldControl.tsx';
 import { FieldRow } from './FieldRow.tsx';
-import { focusColumn, goOnWithEnter } from './form-keys.ts';
 import { FormSections } from './FormSections.tsx';
 import { FormStatus } from './FormStatus.tsx';
+import { focusColumn, goOnWithEnter } from './form-keys.ts';
 import { LeaveGuard } from './LeaveGuard.tsx';
+import type { DraftState } from './use-child-draft.ts';
 import type { ChildFormState } from './use-child-form.ts';
 import './child-form.css';
 
@@ -22,10 +23,11 @@ type Props = {
   /** Above the form: drafts to go on with, the reason of a return. */
   readonly notice?: React.ReactNode;
   readonly canGoOn: boolean;
+  readonly draft?: DraftState;
 };
 
 /** The form of one child by groups: sections at the side, what is missing and the buttons at the foot. */
-export function ChildForm({ title, back, form, classes, notice, canGoOn }: Props) {
+export function ChildForm({ title, back, form, classes, notice, canGoOn, draft }: Props) {
   const { t } = useTranslation('children');
   const box = useRef<HTMLFormElement>(null);
   const save = (goOn: boolean) => {
@@ -80,7 +82,7 @@ export function ChildForm({ title, back, form, classes, notice, canGoOn }: Props
           })}
           {form.failure !== null && <ErrorState problem={form.failure} small />}
           <footer className="child-form-foot">
-            <FormStatus form={form} onGo={(column) => focusColumn(box.current, column)} />
+            <FormStatus form={form} draft={draft} onGo={(column) => focusColumn(box.current, column)} />
             {canGoOn && (
               <Button disabled={form.isSaving} onClick={() => save(true)}>
                 {t('pages.form.saveNext')}

@@ -1,6 +1,5 @@
-import { listClasses } from '../../classes/contract.ts';
-import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
 import { DataTable } from '@xueqian/ui/parts/DataTable.tsx';
+import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
@@ -10,6 +9,7 @@ import { usePagedRead } from '@xueqian/ui/use-paged-read.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { listClasses } from '../../classes/contract.ts';
 import { type ChildState, childStates } from '../child.ts';
 import { listChildren } from '../contract.ts';
 import { ChildSearch } from './ChildSearch.tsx';

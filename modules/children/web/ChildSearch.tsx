@@ -1,8 +1,8 @@
+import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { findChild } from '../contract.ts';
 
 type Props = {

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { callRoute } from '@xueqian/ui/api.ts';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
@@ -5,7 +6,6 @@ import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useGo, usePathNumber } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
-import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { editChild, readChild } from '../contract.ts';

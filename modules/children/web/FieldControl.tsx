@@ -1,5 +1,5 @@
-import { Input, Radio, Select } from 'antd';
 import { DivisionPicker } from '@xueqian/ui/parts/DivisionPicker.tsx';
+import { Input, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { searchDivisions } from '../../jurisdictions/contract.ts';
 import type { FormField } from '../form-fields.ts';

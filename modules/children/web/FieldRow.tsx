@@ -57,11 +57,7 @@ export function FieldRow({ field, values, classes, problems, isMissing, onChange
     <div className={`form-field${wide ? ' wide' : ''}`} data-column={column}>
       <label htmlFor={`field-${column}`}>
         {label}
-        {required && (
-          <abbr title={t('pages.form.required')} aria-hidden="true">
-            *
-          </abbr>
-        )}
+        {required && <abbr title={t('pages.form.required')}>*</abbr>}
       </label>
       <FieldControl
         field={field}

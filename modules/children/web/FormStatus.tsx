@@ -1,16 +1,17 @@
-import { useTranslation } from 'react-i18next';
 import { formatInstant } from '@xueqian/ui/format.ts';
+import { useTranslation } from 'react-i18next';
 import type { ChildColumn } from '../child.ts';
-import type { ChildFormState } from './use-child-form.ts';
 import type { DraftState } from './use-child-draft.ts';
+import type { ChildFormState } from './use-child-form.ts';
 
 type Props = {
-  readonly form: ChildFormState & { readonly draft?: DraftState };
+  readonly form: ChildFormState;
+  readonly draft: DraftState | undefined;
   readonly onGo: (column: ChildColumn) => void;
 };
 
 /** What is still missing, and where the draft is kept. */
-export function FormStatus({ form, onGo }: Props) {
+export function FormStatus({ form, draft, onGo }: Props) {
   const { t } = useTranslation('children');
   const first = form.openColumns[0];
   return (
@@ -25,7 +26,7 @@ export function FormStatus({ form, onGo }: Props) {
       {form.warnings.length > 0 && (
         <span className="form-status-warn">{t('pages.form.warnings', { count: form.warnings.length })}</span>
       )}
-      {form.draft !== undefined && <DraftNote draft={form.draft} />}
+      {draft !== undefined && <DraftNote draft={draft} />}
     </div>
   );
 }

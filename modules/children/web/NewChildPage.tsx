@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { callRoute } from '@xueqian/ui/api.ts';
 import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
@@ -7,7 +8,6 @@ import { paths } from '@xueqian/ui/paths.ts';
 import { useSession } from '@xueqian/ui/session.ts';
 import { useGo } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
-import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -115,7 +115,8 @@ function Entry({ institutionId, login, classes }: EntryProps) {
     <ChildForm
       title={t('pages.form.newTitle')}
       back={{ to: paths.myChildren(), word: t('pages.child.back') }}
-      form={{ ...form, draft: draft.state }}
+      form={form}
+      draft={draft.state}
       classes={classes}
       canGoOn
       notice={

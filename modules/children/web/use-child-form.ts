@@ -1,8 +1,8 @@
 import { type Problem, problemOf } from '@xueqian/ui/problem.ts';
 import { useCallback, useRef, useState } from 'react';
 import type { ChildColumn } from '../child.ts';
-import { type FormValue, type FormValues, isAsked, isEmptyValue, missingColumns, withChange } from '../form-rules.ts';
 import { formFields } from '../form-fields.ts';
+import { type FormValue, type FormValues, isAsked, isEmptyValue, missingColumns, withChange } from '../form-rules.ts';
 import { type FormProblem, useFormProblems } from './use-form-problems.ts';
 
 export type SaveReply = { readonly saved: boolean; readonly problems: readonly FormProblem[] };
@@ -36,9 +36,10 @@ export const useChildForm = ({ institutionId, first, send, onSaved }: Given) => 
   const { problems: checked, isChecking } = useFormProblems(institutionId, values, isDirty);
 
   const missing = missingColumns(values);
-  const problems = [...refused, ...checked.filter((one) => !refused.some((other) => other.column === one.column))].filter(
-    (problem) => isAsked(problem.column as ChildColumn, values),
-  );
+  const problems = [
+    ...refused,
+    ...checked.filter((one) => !refused.some((other) => other.column === one.column)),
+  ].filter((problem) => isAsked(problem.column as ChildColumn, values));
   const wrong = problems.filter(
     (problem) => problem.severity === 'error' && !missing.includes(problem.column as ChildColumn),
   );

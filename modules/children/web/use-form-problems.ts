@@ -1,6 +1,6 @@
-import { callRoute } from '@xueqian/ui/api.ts';
-import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { useQuery } from '@tanstack/react-query';
+import type { OutputOf } from '@xueqian/kernel/route.ts';
+import { callRoute } from '@xueqian/ui/api.ts';
 import { useEffect, useState } from 'react';
 import { checkChildForm } from '../contract.ts';
 import { type FormValues, isMasked } from '../form-rules.ts';

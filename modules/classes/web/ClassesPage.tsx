@@ -83,7 +83,13 @@ export function ClassesPage() {
               {t(`pages.type.${type}`)} <small>{t(`pages.ages.${type}`)}</small>
               <span>{t(limit === null ? 'pages.typeSummaryNoLimit' : 'pages.typeSummary', figures)}</span>
             </h2>
-            <ClassTable label={t(`pages.type.${type}`)} classes={ofType} mayEdit={mayEdit} onEdit={setEditing} onDelete={setRemoving} />
+            <ClassTable
+              label={t(`pages.type.${type}`)}
+              classes={ofType}
+              mayEdit={mayEdit}
+              onEdit={setEditing}
+              onDelete={setRemoving}
+            />
           </section>
         );
       })}

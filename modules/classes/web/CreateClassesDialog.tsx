@@ -1,7 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { callRoute } from '@xueqian/ui/api.ts';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { type Problem, problemOf } from '@xueqian/ui/problem.ts';
-import { useQueryClient } from '@tanstack/react-query';
 import { App, Input, InputNumber, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -81,9 +81,7 @@ export function CreateClassesDialog({ institutionId, schoolYear, years, existing
       width={640}
       title={t('pages.createDialog.title')}
       okText={
-        left.length === 0
-          ? t('pages.createDialog.submitNone')
-          : t('pages.createDialog.submit', { count: left.length })
+        left.length === 0 ? t('pages.createDialog.submitNone') : t('pages.createDialog.submit', { count: left.length })
       }
       cancelText={t('pages.createDialog.cancel')}
       okButtonProps={{ disabled: left.length === 0 || planned.some((one) => wrongWith(one) !== null), loading: busy }}
@@ -104,14 +102,13 @@ export function CreateClassesDialog({ institutionId, schoolYear, years, existing
           {classTypes.map((type) => {
             const limit = sizeLimitOf(type);
             return (
-              <label key={type}>
+              <label key={type} htmlFor={`class-count-${type}`}>
                 <span>
                   {t(`pages.type.${type}`)}
-                  <small>
-                    {limit === null ? t(`pages.ages.${type}`) : t('pages.createDialog.limit', { limit })}
-                  </small>
+                  <small>{limit === null ? t(`pages.ages.${type}`) : t('pages.createDialog.limit', { limit })}</small>
                 </span>
                 <InputNumber
+                  id={`class-count-${type}`}
                   min={0}
                   max={20}
                   precision={0}

@@ -57,7 +57,9 @@ export function EditClassDialog({ schoolClass, onClose }: Props) {
         <Form.Item
           label={t('pages.editDialog.capacity')}
           htmlFor="class-capacity"
-          extra={limit === null ? t('pages.editDialog.capacityHelpNoLimit') : t('pages.editDialog.capacityHelp', { limit })}
+          extra={
+            limit === null ? t('pages.editDialog.capacityHelpNoLimit') : t('pages.editDialog.capacityHelp', { limit })
+          }
         >
           <InputNumber id="class-capacity" min={1} max={80} precision={0} value={capacity} onChange={setCapacity} />
         </Form.Item>
