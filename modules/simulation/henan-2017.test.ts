@@ -2,18 +2,19 @@ import { readFileSync } from 'node:fs';
 import { checkIdentity } from '@xueqian/kernel/identity-number.ts';
 import { normaliseName } from '@xueqian/kernel/personal-name.ts';
 import { basicSection } from '@xueqian/modules/institutions/institution.ts';
-import { referenceDivisions } from '@xueqian/modules/jurisdictions/server/reference-divisions.ts';
+import { referenceDivisions } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { describe, expect, it } from 'vitest';
+import { parseAnnex2 } from './annex2.ts';
 import type { ChildRow } from './child-row.ts';
 import { childrenOf } from './children-of.ts';
-import { enteredInProvince, parseAnnex2 } from './henan-2017.ts';
+import { enteredInProvince } from './henan-2017.ts';
 import type { CountyPlan, InstitutionPlan } from './plan.ts';
 import { henan2017Plan } from './server/reference-plans.ts';
 
 const rows = parseAnnex2(readFileSync(new URL('./reference/henan-2017-annex2.csv', import.meta.url), 'utf8'));
-const plans = henan2017Plan(2017);
-const institutions = plans.flatMap((plan) => plan.institutions);
 const register = referenceDivisions();
+const plans = henan2017Plan(2017, register);
+const institutions = plans.flatMap((plan) => plan.institutions);
 const plansOf = (prefecture: string): CountyPlan[] => plans.filter((plan) => plan.prefectureCode === prefecture);
 const sum = (of: readonly InstitutionPlan[], value: (institution: InstitutionPlan) => number): number =>
   of.reduce((total, institution) => total + value(institution), 0);
@@ -83,7 +84,7 @@ describe('the plan of 2017', () => {
 describe('the children of 2017', () => {
   it('are as many as planned, the same again, and in any order', () => {
     expect(jiyuan).toHaveLength(sum(plansOf('419001')[0]!.institutions, (i) => i.numbered + i.entered));
-    const again = henan2017Plan(2017).find((plan) => plan.countyCode === '419001')!;
+    const again = henan2017Plan(2017, register).find((plan) => plan.countyCode === '419001')!;
     const last = again.institutions.at(-1)!;
     const first = again.institutions[0]!;
     expect([...childrenOf(again, last, 2017)]).toEqual(jiyuan.slice(-(last.numbered + last.entered)));

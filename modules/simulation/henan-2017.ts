@@ -1,42 +1,14 @@
 import type { DivisionRegister } from '@xueqian/modules/jurisdictions/divisions.ts';
+import { type Annex2Row, annex2On, parseAnnex2 } from './annex2.ts';
 import { apportion, apportionWithin } from './apportion.ts';
 import { mostChildrenOfCounty } from './numbers.ts';
-import type { CountyPlan, InstitutionPlan } from './plan.ts';
+import type { CountyPlan, InstitutionFigures } from './plan.ts';
 import { type CountySketch, planCounties, sketchCounties } from './prefecture.ts';
 import { type Random, randomOf, type Seed } from './random.ts';
 import { surroundingsOf } from './surroundings.ts';
 
-/** One row of annex 2 of the notice of 2017-04-07: a prefecture, or 济源. */
-export type Annex2Row = {
-  readonly name: string;
-  readonly institutions: number;
-  readonly reported: number;
-  readonly reviewed: number;
-  readonly statisticalChildren: number;
-  readonly numbered: number;
-};
-
-/** The day of the figures. */
-export const annex2On = '2017-04-07';
-
 /** Children entered and not reviewed in the whole province, by the letter: 106 ten thousands. */
 export const enteredInProvince = 1_060_000;
-
-/** Reads the rows of reference/henan-2017-annex2.csv, without the total. */
-export const parseAnnex2 = (text: string): Annex2Row[] =>
-  text
-    .split(/\r?\n/)
-    .slice(1)
-    .map((line) => line.split(','))
-    .filter((cells) => /^[0-9]+$/.test(cells[0] ?? ''))
-    .map((cells) => ({
-      name: cells[1]!,
-      institutions: Number(cells[2]),
-      reported: Number(cells[3]),
-      reviewed: Number(cells[5]),
-      statisticalChildren: Number(cells[7]),
-      numbered: Number(cells[8]),
-    }));
 
 /** Shares of the entered children: by what is missing to the statistics, and a little where nothing is. */
 const enteredOf = (rows: readonly Annex2Row[]): number[] =>
@@ -44,11 +16,6 @@ const enteredOf = (rows: readonly Annex2Row[]): number[] =>
     enteredInProvince,
     rows.map((row) => Math.max(row.statisticalChildren - row.numbered, row.statisticalChildren * 0.02)),
   );
-
-export type InstitutionFigures = Pick<
-  InstitutionPlan,
-  'reported' | 'reviewed' | 'statisticalChildren' | 'numbered' | 'entered'
->;
 
 const smallest = 12;
 const largest = 500;
@@ -97,9 +64,15 @@ const figuresOf = (sizes: readonly number[], row: Annex2Row, entered: number, ra
     }),
     room,
   );
+  const stateOf = (at: number): InstitutionFigures['basicState'] => {
+    if (reviewed.has(at)) return 'approved';
+    if (reported.has(at)) return 'submitted';
+    return entering[at]! > 0 ? 'draft' : 'empty';
+  };
   return sizes.map((size, at) => ({
     reported: reviewed.has(at) || reported.has(at),
     reviewed: reviewed.has(at),
+    basicState: stateOf(at),
     statisticalChildren: size,
     numbered: numbered[at]!,
     entered: entering[at]!,

@@ -1,4 +1,4 @@
-import type { BasicSection } from '@xueqian/modules/institutions/institution.ts';
+import type { BasicSection, SectionState } from '@xueqian/modules/institutions/institution.ts';
 
 /** A county, as the home of children: its code, full name and towns. */
 export type Place = {
@@ -44,6 +44,8 @@ export type InstitutionPlan = {
   /** The basic section was submitted; and approved by the county. */
   readonly reported: boolean;
   readonly reviewed: boolean;
+  /** The same as the state of the section. */
+  readonly basicState: SectionState;
   /** Children in the education statistics. */
   readonly statisticalChildren: number;
   readonly classes: readonly ClassPlan[];
@@ -53,6 +55,12 @@ export type InstitutionPlan = {
   /** Position of its first child among the children of the county. */
   readonly firstChild: number;
 };
+
+/** The part of a plan that comes from printed figures. */
+export type InstitutionFigures = Pick<
+  InstitutionPlan,
+  'reported' | 'reviewed' | 'basicState' | 'statisticalChildren' | 'numbered' | 'entered'
+>;
 
 export type CountyPlan = {
   readonly countyCode: string;

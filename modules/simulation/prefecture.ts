@@ -1,10 +1,18 @@
 import type { DivisionRegister } from '@xueqian/modules/jurisdictions/divisions.ts';
+import type { Annex2Row } from './annex2.ts';
 import { apportion } from './apportion.ts';
-import type { Annex2Row, InstitutionFigures } from './henan-2017.ts';
 import { centralName, countyInName, type InstitutionKind, institutionNamer, isTownship } from './institution-names.ts';
 import { basicSectionOf, classesOf, institutionCode, type Town } from './institutions.ts';
-import type { CountyPlan, InstitutionPlan, Place, Surroundings } from './plan.ts';
+import type { CountyPlan, InstitutionFigures, InstitutionPlan, Place, Surroundings } from './plan.ts';
 import type { Random } from './random.ts';
+
+export type PlacedInstitution = {
+  readonly town: Town;
+  readonly kind: InstitutionKind;
+  readonly central: boolean;
+  /** Made up when missing. */
+  readonly name?: string;
+};
 
 /** A county with its institutions in their towns, before figures and names. */
 export type CountySketch = {
@@ -12,7 +20,7 @@ export type CountySketch = {
   readonly name: string;
   readonly prefectureCode: string;
   readonly prefectureName: string;
-  readonly institutions: readonly { readonly town: Town; readonly kind: InstitutionKind; readonly central: boolean }[];
+  readonly institutions: readonly PlacedInstitution[];
 };
 
 const kindergartenShare = 0.55;
@@ -92,14 +100,14 @@ export const planCounties = (input: PlanInput): CountyPlan[] => {
   return sketches.map((county) => {
     const random = input.random.split(county.place.code);
     const inName = countyInName(county.place.code, county.name, county.prefectureName);
-    const taken = new Set<string>();
+    const taken = new Set(county.institutions.flatMap(({ name }) => name ?? []));
     const nameOf = institutionNamer(random, inName, taken);
     let firstChild = 0;
-    const institutions = county.institutions.map(({ town, kind, central }): InstitutionPlan => {
+    const institutions = county.institutions.map(({ town, kind, central, name: given }): InstitutionPlan => {
       const figure = figures[next++]!;
       serials[kind] += 1;
       const code = institutionCode(kind, '410000', serials[kind]);
-      const name = central ? centralName(inName, town) : nameOf(kind, town);
+      const name = given ?? (central ? centralName(inName, town) : nameOf(kind, town));
       const children = Math.max(figure.statisticalChildren, figure.numbered + figure.entered);
       const { place, prefectureCode } = county;
       const sketch = {
