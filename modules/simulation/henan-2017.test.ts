@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { checkIdentity } from '@xueqian/kernel/identity-number.ts';
 import { normaliseName } from '@xueqian/kernel/personal-name.ts';
 import { basicSection } from '@xueqian/modules/institutions/institution.ts';
-import { referenceDivisions } from '@xueqian/modules/jurisdictions/server/index.ts';
+import { referenceDivisions } from '@xueqian/modules/jurisdictions/server/reference-divisions.ts';
 import { describe, expect, it } from 'vitest';
 import { parseAnnex2 } from './annex2.ts';
 import type { ChildRow } from './child-row.ts';

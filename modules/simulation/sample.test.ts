@@ -1,5 +1,5 @@
 import { checkIdentity } from '@xueqian/kernel/identity-number.ts';
-import { referenceDivisions } from '@xueqian/modules/jurisdictions/server/index.ts';
+import { referenceDivisions } from '@xueqian/modules/jurisdictions/server/reference-divisions.ts';
 import { describe, expect, it } from 'vitest';
 import { childrenOfSample, sampleChildrenOf } from './sample.ts';
 import { samplePlan } from './server/reference-plans.ts';
