@@ -1,0 +1,97 @@
+import { Refused } from '@xueqian/kernel/decision.ts';
+import { type Handler, handler } from '@xueqian/platform/handler.ts';
+import { localDate, packOf, reviewDueOn } from '../../jurisdictions/server/index.ts';
+import {
+  checkChildForm,
+  deleteChild,
+  discardDraft,
+  editChild,
+  enterChild,
+  findChild,
+  listChildren,
+  listDrafts,
+  readChild,
+  saveDraft,
+} from '../contract.ts';
+import { discardDraftOf, listDraftsOf, saveDraftOf } from './drafts.ts';
+import { edit, remove } from './edit-child.ts';
+import { checkForm, enter } from './enter-child.ts';
+import { find } from './find-child.ts';
+import { findFile, findListed, listActions, listById, listByName, listOpenCases } from './store.ts';
+import { maskedFields, mayNow, rowView } from './views.ts';
+
+export { type ClassIndex, makeCheckContext, readClassIndexes } from './check-context.ts';
+export { type CommitOutcome, commitStaged, prepareCommit } from './commit-staged.ts';
+export { claimOf, identityPlain, numberOfPlain, sealKinds } from './identity-claim.ts';
+export { encodeStaged, type StagedChild } from './staged-row.ts';
+
+export const childConstraints = {
+  child_claim_held_once: 'children.changed-meanwhile',
+  child_class_is_of_its_institution: 'classes.not-found',
+} as const;
+
+export const childHandlers: Handler[] = [
+  handler(listChildren, async (call, input) => {
+    const { tx, services } = call;
+    const { name, after, limit, ...filter } = input;
+    const where = {
+      institutionId: filter.institutionId,
+      classId: filter.classId,
+      division: filter.division,
+      state: filter.state,
+    };
+    if (name?.trim()) {
+      const cut = after?.indexOf('|') ?? -1;
+      const cursor = after && cut > 0 ? { id: Number(after.slice(0, cut)), name: after.slice(cut + 1) } : null;
+      const rows = await listByName(tx, where, name.trim(), cursor, limit);
+      const last = rows.at(-1);
+      return {
+        rows: rows.map((row) => rowView(services.sealer, row)),
+        next: rows.length === limit && last ? `${last.id}|${last.name}` : null,
+      };
+    }
+    const rows = await listById(tx, where, after ? Number(after) : null, limit);
+    return {
+      rows: rows.map((row) => rowView(services.sealer, row)),
+      next: rows.length === limit ? String(rows.at(-1)?.id ?? '') : null,
+    };
+  }),
+  handler(findChild, async (call, input) => {
+    const childId = await find(call, input.number);
+    call.note(childId === null ? null : `child ${childId}`);
+    return { childId };
+  }),
+  handler(readChild, async (call, input) => {
+    const { tx, services } = call;
+    const row = await findListed(tx, input.childId);
+    const file = row && (await findFile(tx, input.childId));
+    if (!row || !file) throw new Refused('children.not-found');
+    const pack = await packOf(tx, call.actor.divisionCode, localDate(call.now));
+    const actions = await listActions(tx, row.id);
+    call.note(`child ${row.id}`);
+    return {
+      child: rowView(services.sealer, row),
+      version: file.version,
+      fields: maskedFields(services.sealer, file),
+      actions: actions.map((action) => ({ ...action, at: action.at.toISOString() })),
+      cases: await listOpenCases(tx, row.id),
+      dueOn: row.state === 'confirmed' && file.confirmedAt ? reviewDueOn(pack, localDate(file.confirmedAt)) : null,
+      may: mayNow(call.actor, row),
+    };
+  }),
+  handler(checkChildForm, async (call, input) => ({
+    problems: [...(await checkForm(call, input.institutionId, input.values)).problems],
+  })),
+  handler(enterChild, (call, input) => enter(call, input.institutionId, input.requestId, input.values)),
+  handler(editChild, (call, input) => edit(call, input.childId, input.version, input.values)),
+  handler(deleteChild, async (call, input) => {
+    await remove(call, input.childId, input.reason);
+    return {};
+  }),
+  handler(saveDraft, (call, input) => saveDraftOf(call, input.institutionId, input.draftId, input.values)),
+  handler(listDrafts, (call, input) => listDraftsOf(call, input.institutionId)),
+  handler(discardDraft, async (call, input) => {
+    await discardDraftOf(call, input.draftId);
+    return {};
+  }),
+];

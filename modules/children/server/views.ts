@@ -1,0 +1,75 @@
+import type { Actor } from '@xueqian/kernel/actor.ts';
+import { maskIdentityNumber } from '@xueqian/kernel/identity-number.ts';
+import { mayAtLevel } from '@xueqian/kernel/permissions.ts';
+import { maskStudentNumber } from '@xueqian/kernel/student-number.ts';
+import type { Sealer } from '@xueqian/platform/sealing.ts';
+import { decideDelete, decideEdit, nextActorOf } from '../rules.ts';
+import { numberOfPlain, sealKinds } from './identity-claim.ts';
+import { plainColumns } from './staged-row.ts';
+import type { FileRow, ListedChild } from './store.ts';
+
+/** A telephone number shows its first three and last four digits. */
+export const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+
+/** The whole document number of a file, opened. */
+export const openIdentity = (sealer: Sealer, sealed: Buffer | null): string | null =>
+  sealed ? numberOfPlain(sealer.open(sealKinds.identity, sealed)) : null;
+
+const numberMasked = (sealer: Sealer, row: ListedChild): string | null => {
+  if (!row.numberKind || !row.numberSealed) return null;
+  const body =
+    row.numberKind === 'G' ? openIdentity(sealer, row.numberSealed) : sealer.open(sealKinds.number, row.numberSealed);
+  return maskStudentNumber(`${row.numberKind}${body}`);
+};
+
+/** A line of a list: numbers masked, and who must act next. */
+export const rowView = (sealer: Sealer, row: ListedChild) => {
+  const identity = openIdentity(sealer, row.identitySealed);
+  return {
+    id: row.id,
+    name: row.name,
+    sex: row.sex,
+    birthOn: row.birthOn,
+    identityMasked: identity ? maskIdentityNumber(identity) : null,
+    numberMasked: numberMasked(sealer, row),
+    state: row.state,
+    next: nextActorOf[row.state],
+    institutionId: row.institutionId,
+    institutionName: row.institutionName,
+    classId: row.classId,
+    className: row.className,
+    enteredBy: row.enteredBy,
+    enteredAt: row.enteredAt.toISOString(),
+    returnReason: row.returnReason,
+  };
+};
+
+/** The fields of a file for the page: every value, with the three kinds of personal numbers masked. */
+export const maskedFields = (sealer: Sealer, file: FileRow): Record<string, string | boolean | null> => {
+  const { identityNumber, guardianIdentityNumber, guardianPhone } = openNumbers(sealer, file);
+  return {
+    ...Object.fromEntries(plainColumns.map(([, , field]) => [field, file[field]])),
+    classCode: file.classCode,
+    identityNumber: identityNumber ? maskIdentityNumber(identityNumber) : null,
+    guardianIdentityNumber: guardianIdentityNumber ? maskIdentityNumber(guardianIdentityNumber) : null,
+    guardianPhone: guardianPhone ? maskPhone(guardianPhone) : null,
+  };
+};
+
+export const openNumbers = (sealer: Sealer, file: FileRow) => ({
+  identityNumber: openIdentity(sealer, file.identitySealed),
+  guardianIdentityNumber: file.guardianIdentitySealed
+    ? sealer.open(sealKinds.guardian, file.guardianIdentitySealed)
+    : null,
+  guardianPhone: file.guardianPhoneSealed ? sealer.open(sealKinds.phone, file.guardianPhoneSealed) : null,
+});
+
+export const mayNow = (actor: Actor, row: ListedChild) => {
+  const holds = (permission: Parameters<typeof mayAtLevel>[0]) => mayAtLevel(permission, actor.level, actor.role);
+  return {
+    edit: holds('children.edit') && decideEdit(row.state).accepted,
+    delete: holds('children.edit') && decideDelete(row.state).accepted,
+    confirm: holds('registration.confirm') && row.state === 'entered',
+    review: holds('registration.review') && row.state === 'confirmed',
+  };
+};
