@@ -1,0 +1,85 @@
+import path from 'node:path';
+import type { SourceFile } from './source-files.ts';
+
+/** Relative links of a document that lead nowhere. */
+export const deadLinks = ({ path: file, text }: SourceFile, exists: (path: string) => boolean): string[] => {
+  const prose = text.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '');
+  return [...prose.matchAll(/\]\(<?([^)\s>]+)>?(?:\s+"[^"]*")?\)/g)]
+    .map(([, target = '']) => decodeURI(target).replace(/#.*$/, ''))
+    .filter((target) => target !== '' && !/^[a-z]+:/i.test(target))
+    .filter((target) => !exists(path.posix.normalize(path.posix.join(path.posix.dirname(file), target))))
+    .map((target) => `${file}: the link to ${target} leads nowhere`);
+};
+
+/** The commands of a document's code blocks, without the remarks behind them. */
+export const commandsOf = (text: string): string[] =>
+  [...text.matchAll(/^```\w*\n([\s\S]*?)^```/gm)]
+    .flatMap(([, block = '']) => block.split('\n'))
+    .map((line) => line.replace(/\s+#.*$/, '').trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+
+/** The two READMEs tell the same commands in the same order. */
+export const differentCommands = (one: SourceFile, other: SourceFile): string[] => {
+  const [left, right] = [commandsOf(one.text), commandsOf(other.text)];
+  const missing = [
+    ...left.filter((line) => !right.includes(line)).map((line) => `${other.path}: lacks the command "${line}"`),
+    ...right.filter((line) => !left.includes(line)).map((line) => `${one.path}: lacks the command "${line}"`),
+  ];
+  if (missing.length > 0) return missing;
+  return left.join('\n') === right.join('\n') ? [] : [`${one.path} and ${other.path}: commands in different order`];
+};
+
+type Messages = { readonly [key: string]: string | Messages };
+
+const plural = /_(zero|one|two|few|many|other)$/;
+
+/** All keys with their texts, nested keys joined by dots, the forms of a plural under one key. */
+const flatten = (messages: Messages, prefix = ''): Map<string, string[]> => {
+  const flat = new Map<string, string[]>();
+  for (const [name, value] of Object.entries(messages)) {
+    const key = `${prefix}${name}`;
+    if (typeof value === 'object') {
+      for (const [inner, texts] of flatten(value, `${key}.`)) flat.set(inner, [...(flat.get(inner) ?? []), ...texts]);
+    } else {
+      const stem = key.replace(plural, '');
+      flat.set(stem, [...(flat.get(stem) ?? []), String(value)]);
+    }
+  }
+  return flat;
+};
+
+const blanksOf = (texts: readonly string[]): string =>
+  [...new Set(texts.flatMap((text) => [...text.matchAll(/\{\{\s*-?\s*(\w+)/g)].map(([, name]) => name)))]
+    .sort()
+    .join(', ');
+
+/** Chinese and English messages have the same keys and blanks, no empty text, and no Chinese in English. */
+export const uneven = (chinese: SourceFile, english: SourceFile): string[] => {
+  const [zh, en] = [flatten(JSON.parse(chinese.text)), flatten(JSON.parse(english.text))];
+  const complaints = [
+    ...[...zh.keys()].filter((key) => !en.has(key)).map((key) => `${english.path}: lacks ${key}`),
+    ...[...en.keys()].filter((key) => !zh.has(key)).map((key) => `${chinese.path}: lacks ${key}`),
+  ];
+  for (const [file, flat] of [
+    [chinese.path, zh],
+    [english.path, en],
+  ] as const) {
+    for (const [key, texts] of flat)
+      if (texts.some((text) => text.trim() === '')) complaints.push(`${file}: ${key} is empty`);
+  }
+  for (const [key, texts] of en) {
+    if (texts.some((text) => /[\u3400-\u9fff\u3001\u3002\uff01-\uff1f]/.test(text))) {
+      complaints.push(`${english.path}: ${key} holds Chinese`);
+    }
+    const [left, right] = [blanksOf(zh.get(key) ?? texts), blanksOf(texts)];
+    // A plural form may leave the number out; any other blank must be filled in both languages.
+    const core = (names: string): string =>
+      names
+        .split(', ')
+        .filter((name) => name !== 'count')
+        .join(', ');
+    if (core(left) !== core(right))
+      complaints.push(`${english.path}: ${key} has the blanks ${right || 'none'}, Chinese ${left || 'none'}`);
+  }
+  return complaints;
+};
