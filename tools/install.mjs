@@ -41,8 +41,15 @@ export const ensureInstalled = async () => {
     return;
   }
   say('installing');
-  const words = [...npmWords(), existsSync(lockFile) ? 'ci' : 'install', '--include=dev', '--include=optional'];
-  const { code } = await runToEnd([...words, '--no-audit', '--no-fund', '--loglevel=error']);
+  // A mirror may lack packages for other platforms, and npm versions differ on what a lock file must hold: what `ci`
+  // refuses, `install` may still do, in the versions of the lock file and without changing it.
+  const ways = existsSync(lockFile) ? [['ci'], ['install', '--no-save']] : [['install']];
+  let code = 1;
+  for (const way of ways) {
+    const words = [...npmWords(), ...way, '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+    code = (await runToEnd([...words, '--loglevel=error'])).code;
+    if (code === 0) break;
+  }
   if (code !== 0) throw new Stop('install-failed', { code });
   // Without a lock file npm has just written one.
   writeFileSync(stampFile, stampNow());
