@@ -1,0 +1,110 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { Refused } from '@xueqian/kernel/decision.ts';
+import { makeSealer } from '@xueqian/platform/sealing.ts';
+import type { FieldProblem } from '../../children/child.ts';
+import type { ChildCells } from '../../children/row.ts';
+import { makeCheckContext } from '../../children/server/index.ts';
+import { readPlaces } from '../../jurisdictions/server/index.ts';
+import { recogniseHeadings } from '../headings.ts';
+import type { ParseOrder, ParseReport } from './parse-file.ts';
+import { prepareRows, type RawRow } from './prepare-rows.ts';
+import { openSheet, type SheetCell } from './read-sheet.ts';
+
+/** Reads, checks and seals one file, away from the server's own thread, batch by batch as the server takes them. */
+const port = parentPort;
+if (!port) throw new Error('runs as a worker only');
+const order = workerData as ParseOrder;
+
+let credits = 2;
+let wake: (() => void) | null = null;
+port.on('message', () => {
+  credits += 1;
+  wake?.();
+});
+
+const say = async (report: ParseReport, transfer: ArrayBuffer[] = []): Promise<void> => {
+  while (credits <= 0) await new Promise<void>((resolve) => (wake = resolve));
+  credits -= 1;
+  port.postMessage(report, transfer);
+};
+
+const cellOf = (cell: SheetCell | undefined): string | number | boolean | null => {
+  if (cell === undefined || cell === null) return null;
+  if (typeof cell !== 'object') return cell;
+  return 'date' in cell ? cell.date : `=${cell.formula}`;
+};
+
+const textOf = (cell: SheetCell | undefined): string => {
+  const value = cellOf(cell);
+  return value === null ? '' : String(value);
+};
+
+const run = async (): Promise<void> => {
+  const revive = (key: ParseOrder['keys'][number]) => ({
+    id: key.id,
+    cipher: Buffer.from(key.cipher),
+    mac: Buffer.from(key.mac),
+  });
+  const [current, ...older] = order.keys.map(revive);
+  if (!current) throw new Error('no sealing key');
+  const sealer = makeSealer(current, older);
+  const classes = new Map(order.classes);
+  const context = makeCheckContext(order.today, classes, await readPlaces());
+  const sheet = await openSheet(Buffer.from(order.bytes), order.fileName);
+  if (sheet.headingRow === null) throw new Refused('importing.headings-not-found');
+
+  const fixes = new Map(order.corrections.map((each) => [`${each.column}\u0000${each.from}`, each.to]));
+  const seen = new Map<string, number>();
+  let columns: ReturnType<typeof recogniseHeadings>['columns'] | null = null;
+  for await (const batch of sheet.rows()) {
+    const rows: RawRow[] = [];
+    for (const row of batch) {
+      if (row.row < sheet.headingRow) continue;
+      if (row.row === sheet.headingRow) {
+        const headings = recogniseHeadings(row.cells.map(textOf));
+        if (headings.missing.length > 0)
+          throw new Refused('importing.headings-missing', { columns: headings.missing.join(',') });
+        if (headings.duplicates.length > 0)
+          throw new Refused('importing.headings-twice', { columns: headings.duplicates.join(',') });
+        columns = headings.columns;
+        await say({
+          kind: 'headings',
+          rowsHint: sheet.rowsHint,
+          recognised: headings.recognised,
+          unknown: headings.unknown,
+        });
+        continue;
+      }
+      if (!columns) continue;
+      const cells: Record<string, string | number | boolean | null> = {};
+      columns.forEach((column, index) => {
+        if (!column) return;
+        const value = cellOf(row.cells[index]);
+        cells[column] = fixes.get(`${column}\u0000${value === null ? '' : String(value).trim()}`) ?? value;
+      });
+      const merged = sheet.mergedAt(row.row);
+      const early: FieldProblem[] = merged
+        ? [{ column: 'name', code: 'merged-cells', severity: 'error', value: merged, facts: { range: merged } }]
+        : [];
+      rows.push({ row: row.row, institutionId: order.institutionId, cells: cells as ChildCells, early });
+    }
+    if (rows.length === 0) continue;
+    const prepared = prepareRows(rows, () => ({ context, classes }), sealer, seen);
+    const copy = new Uint8Array(prepared.copy);
+    await say({ kind: 'batch', copy, staged: prepared.staged, read: prepared.read, spoken: prepared.spoken }, [
+      copy.buffer as ArrayBuffer,
+    ]);
+  }
+  await say({ kind: 'end' });
+};
+
+run().catch((error: unknown) => {
+  port.postMessage(
+    error instanceof Refused
+      ? ({ kind: 'refused', refusal: error.refusal } satisfies ParseReport)
+      : ({
+          kind: 'fault',
+          message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        } satisfies ParseReport),
+  );
+});
