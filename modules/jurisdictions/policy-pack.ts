@@ -1,0 +1,130 @@
+import { addCalendarDays, addMonths } from '@xueqian/kernel/iso-date.ts';
+import type { CalendarAnswer, WorkingCalendar } from '@xueqian/kernel/working-calendar.ts';
+import { z } from 'zod';
+import published from './reference/policy-packs.json' with { type: 'json' };
+
+/** The sets of rules that are kept: national ones, and what a division has laid down for itself. */
+export const packCodes = ['national-2014', 'national-2025', 'henan-2017', 'tianjin-binhai-2020'] as const;
+export type PackCode = (typeof packCodes)[number];
+
+/** Units of periods: calendar months, weeks of seven days, calendar days, working days. */
+export const periodUnits = ['months', 'weeks', 'days', 'working-days'] as const;
+export type PeriodUnit = (typeof periodUnits)[number];
+
+/** `text`: read in the document; `report`: the document is known from reports, its article number was not seen. */
+const origin = { article: z.string(), basis: z.enum(['text', 'report']) };
+const setting = <T extends z.ZodType>(value: T) => z.object({ value, unit: z.null(), ...origin });
+const period = z.union([
+  z.object({ value: z.number().int().min(0), unit: z.enum(periodUnits), ...origin }),
+  z.object({ value: z.null(), unit: z.null(), ...origin }),
+]);
+const month = setting(z.number().int().min(1).max(12));
+
+const policyShape = z.object({
+  /** Application levels; municipalities have four, no prefecture. */
+  levels: setting(z.union([z.literal(4), z.literal(5)])),
+  /** From admission until the child's file must be entered. */
+  fileWithin: period,
+  /** Whose approval a new file needs before its number. */
+  recordApprovedBy: setting(z.enum(['institution', 'county'])),
+  /** From the kindergarten's confirmation until the county must have reviewed. */
+  countyReviewWithin: period,
+  /** Kind of number for Chinese nationals without a resident number: J formal, L temporary. */
+  numberWithoutIdentity: setting(z.enum(['J', 'L'])),
+  /** From a change of the child's data until its entry. */
+  childChangeWithin: period,
+  /** Whose approval a change of name, sex, birth date or document needs. */
+  keyChangeApprovedBy: setting(z.enum(['institution', 'county'])),
+  /** From a change of the institution's data until its entry. */
+  institutionChangeWithin: period,
+  /** From receiving an account until a new institution's data must be complete. */
+  newInstitutionWithin: period,
+  /** From the beginning of a term until the institution's data must have been verified. */
+  termCheckWithin: period,
+  /** From promotion or graduation until its entry. */
+  promotionWithin: period,
+  admissionMonth: month,
+  promotionMonth: month,
+  graduationMonth: month,
+  /** Of a transfer of the file between kindergartens; of each side where the article says so. */
+  transferWithin: period,
+  transferApprovedByCounty: setting(z.boolean()),
+  /** From a fatal or grave accident until it is entered. */
+  accidentWithin: period,
+  /** From an institution's declaration (yidong shenbao) until the county has dealt with it. */
+  declarationWithin: period,
+  /** Day of the month by which institutions update, before the snapshot of its last day. */
+  monthlyUpdateDay: setting(z.number().int().min(1).max(28)),
+  paperFile: setting(z.enum(['kept', 'until-a-year-after-leaving', 'none'])),
+  /** Disuse after which an account is sealed. */
+  idleAccountSealedAfter: period,
+  /** From a change among the operators until it is reported. */
+  operatorChangeReportedWithin: period,
+  /** Who must approve that data leave the system. */
+  disclosureApprovedBy: setting(z.enum(['within-scope', 'upper-department', 'government'])),
+});
+
+export type PolicyValues = z.infer<typeof policyShape>;
+export type PolicyKey = keyof PolicyValues;
+/** A period with its unit and article; `value` null where the document states none. */
+export type Period = z.infer<typeof period>;
+
+const packShape = z.object({
+  code: z.enum(packCodes),
+  title: z.string(),
+  /** The division that issued it, six digits; 000000 for the nation. */
+  divisionCode: z.string().length(6),
+  inForceFrom: z.iso.date(),
+  values: policyShape.partial(),
+});
+export type PolicyPack = z.infer<typeof packShape>;
+
+/** The packs as published, each with only the values that its own document lays down. */
+export const policyPacks: Readonly<Record<PackCode, PolicyPack>> = Object.fromEntries(
+  z
+    .array(packShape)
+    .parse(published.packs)
+    .map((pack) => [pack.code, pack]),
+) as Record<PackCode, PolicyPack>;
+
+export const policyKeys = Object.keys(policyShape.shape) as PolicyKey[];
+
+export type ResolvedPack = {
+  /** The last pack of the chain. */
+  readonly pack: PackCode;
+  readonly values: { readonly [K in PolicyKey]: PolicyValues[K] & { readonly from: PackCode } };
+};
+
+/**
+ * The values in force under a chain of packs from the general to the particular: each pack inherits what it does not
+ * lay down itself and overrides what it does. Every chain rests on the specification of 2014, which lays down all.
+ */
+export const resolvePack = (chain: readonly PackCode[]): ResolvedPack => {
+  const packs = [policyPacks['national-2014'], ...chain.map((code) => policyPacks[code])];
+  const values: Record<string, unknown> = {};
+  for (const pack of packs)
+    for (const [key, value] of Object.entries(pack.values)) values[key] = { ...value, from: pack.code };
+  return { pack: packs.at(-1)!.code, values: values as ResolvedPack['values'] };
+};
+
+/**
+ * The last day of a period that begins with an event on a date; the day of the event does not count. Null where no
+ * period is laid down. `uncovered` when working days reach into a year whose holidays are not known yet.
+ */
+export const deadlineFrom = (
+  { value, unit }: Pick<Period, 'value' | 'unit'>,
+  on: string,
+  calendar: Pick<WorkingCalendar, 'addWorkingDays'>,
+): CalendarAnswer<string> | null => {
+  if (value === null || unit === null) return null;
+  switch (unit) {
+    case 'months':
+      return { ok: true, value: addMonths(on, value) };
+    case 'weeks':
+      return { ok: true, value: addCalendarDays(on, value * 7) };
+    case 'days':
+      return { ok: true, value: addCalendarDays(on, value) };
+    case 'working-days':
+      return calendar.addWorkingDays(on, value);
+  }
+};
