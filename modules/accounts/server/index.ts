@@ -8,7 +8,7 @@ import { deleteSession, listTrial } from './store.ts';
 
 export { makeActorOf } from './sessions.ts';
 export { hashPassword } from './sign-in.ts';
-export { insertAccounts, type NewAccount } from './store.ts';
+export { findActor, insertAccounts, type NewAccount } from './store.ts';
 
 /** The handlers of accounts. Sign-in keeps failures in a transaction of its own, which the refusal does not undo. */
 export const accountHandlers = (database: Database, sessions: ReturnType<typeof makeActorOf>): Handler[] => [

@@ -122,3 +122,12 @@ export const insertAccounts = async (tx: Tx, accounts: readonly NewAccount[], no
   const ids = new Map(rows.map((row) => [row.login, row.id]));
   return accounts.map((account) => ids.get(account.login) as number);
 };
+
+/** The actor of an open account: a job acts as the person who planned it. */
+export const findActor = async (tx: Tx, accountId: number): Promise<Actor | null> => {
+  const row = await tx.find<AccountRow>(
+    `select ${columns} from accounts.accounts a where a.id = $1 and a.closed_at is null`,
+    [accountId],
+  );
+  return row ? toAccount(row).actor : null;
+};

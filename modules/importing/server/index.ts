@@ -10,20 +10,23 @@ import {
   listProblemRows,
   readImport,
 } from '../contract.ts';
+import { checkJob, commitJob, type ImportJob } from './jobs.ts';
 import { openValue } from './prepare-rows.ts';
 import { groupProblems } from './problem-groups.ts';
-import { findImport, type ImportRow, listImportRows, listResults, listResultsWith, moveImport, saveCorrections } from './store.ts';
+import {
+  findImport,
+  type ImportRow,
+  listImportRows,
+  listResults,
+  listResultsWith,
+  moveImport,
+  saveCorrections,
+} from './store.ts';
 
-export { importStreams } from './streams.ts';
+export { checkJob, commitJob, type ImportJob } from './jobs.ts';
+export { type PreparedBatch, prepareRows, type RawRow, type RowPlace } from './prepare-rows.ts';
 export { checkImport, commitImportNow, type ImportMeans } from './run-import.ts';
-export { prepareRows, type PreparedBatch, type RawRow, type RowPlace } from './prepare-rows.ts';
-
-/** Names of the jobs of this module. */
-export const checkJob = 'importing.check';
-export const commitJob = 'importing.commit';
-
-/** What a job of an import is told. */
-export type ImportJob = { readonly importId: number; readonly accountId: number };
+export { importStreams } from './streams.ts';
 
 const viewOf = (row: ImportRow): ImportView => ({
   id: row.id,
@@ -73,24 +76,37 @@ export const importHandlers: Handler[] = [
   }),
   handler(correctImport, async (call, input) => {
     const entry = await getImport(call, input.importId);
-    const merged = new Map([...entry.corrections, ...input.corrections].map((each) => [`${each.column}\u0000${each.from}`, each]));
-    if (!(await moveImport(call.tx, entry.id, ['checked'], 'waiting'))) throw new Refused('importing.not-checked', { state: entry.state });
+    const merged = new Map(
+      [...entry.corrections, ...input.corrections].map((each) => [`${each.column}\u0000${each.from}`, each]),
+    );
+    if (!(await moveImport(call.tx, entry.id, ['checked'], 'waiting')))
+      throw new Refused('importing.not-checked', { state: entry.state });
     await saveCorrections(call.tx, entry.id, [...merged.values()]);
-    await call.services.jobs.plan(call.tx, checkJob, { importId: entry.id, accountId: call.actor.accountId } satisfies ImportJob);
+    await call.services.jobs.plan(call.tx, checkJob, {
+      importId: entry.id,
+      accountId: call.actor.accountId,
+    } satisfies ImportJob);
     call.note(`import ${entry.id}`, { corrections: input.corrections.length });
     return {};
   }),
   handler(commitImport, async (call, input) => {
     const entry = await getImport(call, input.importId);
-    if (entry.counts && entry.counts.rejected !== input.expectRejected) throw new Refused('importing.changed-meanwhile');
-    if (!(await moveImport(call.tx, entry.id, ['checked'], 'committing'))) throw new Refused('importing.not-checked', { state: entry.state });
-    await call.services.jobs.plan(call.tx, commitJob, { importId: entry.id, accountId: call.actor.accountId } satisfies ImportJob);
+    if (entry.counts && entry.counts.rejected !== input.expectRejected)
+      throw new Refused('importing.changed-meanwhile');
+    if (!(await moveImport(call.tx, entry.id, ['checked'], 'committing')))
+      throw new Refused('importing.not-checked', { state: entry.state });
+    await call.services.jobs.plan(call.tx, commitJob, {
+      importId: entry.id,
+      accountId: call.actor.accountId,
+    } satisfies ImportJob);
     call.note(`import ${entry.id}`, { rejected: input.expectRejected });
     return {};
   }),
   handler(cancelImport, async (call, input) => {
     const entry = await getImport(call, input.importId);
-    if (!(await moveImport(call.tx, entry.id, ['waiting', 'checked', 'failed'], 'cancelled', { finishedAt: call.now }))) {
+    if (
+      !(await moveImport(call.tx, entry.id, ['waiting', 'checked', 'failed'], 'cancelled', { finishedAt: call.now }))
+    ) {
       throw new Refused('importing.not-cancellable', { state: entry.state });
     }
     call.note(`import ${entry.id}`);

@@ -36,7 +36,8 @@ export const groupProblems = (results: readonly ResultRow[], sealer: Sealer) => 
       groups.set(key, group);
       group.rows += 1;
       const value = openValue(problem.value, sealer);
-      if (value !== '' && (group.values.has(value) || group.values.size < 500)) group.values.set(value, (group.values.get(value) ?? 0) + 1);
+      if (value !== '' && (group.values.has(value) || group.values.size < 500))
+        group.values.set(value, (group.values.get(value) ?? 0) + 1);
       if (group.examples.length < mostExamples) group.examples.push({ row: result.row, name: result.name, value });
     }
   }

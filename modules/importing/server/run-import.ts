@@ -1,5 +1,5 @@
-import { Refused } from '@xueqian/kernel/decision.ts';
 import type { Actor } from '@xueqian/kernel/actor.ts';
+import { Refused } from '@xueqian/kernel/decision.ts';
 import { type Database, RolledBack, type Tx } from '@xueqian/platform/database.ts';
 import type { FileStore } from '@xueqian/platform/files.ts';
 import type { Keys } from '@xueqian/platform/keys.ts';
@@ -20,12 +20,19 @@ export type ImportMeans = {
   readonly onBatch?: (rowsDone: number) => void;
 };
 
-type Told = { counts: NonNullable<ImportView['counts']>; headings: NonNullable<ImportView['headings']>; results: ResultRow[] };
+type Told = {
+  counts: NonNullable<ImportView['counts']>;
+  headings: NonNullable<ImportView['headings']>;
+  results: ResultRow[];
+};
 
 /** How often the page learns of progress, in milliseconds. */
 const progressEvery = 700;
 
-const spokenToResults = (spoken: readonly SpokenRow[], outcomes: ReadonlyMap<number, { outcome: ResultRow['outcome']; problem: FieldProblem | null }>): ResultRow[] =>
+const spokenToResults = (
+  spoken: readonly SpokenRow[],
+  outcomes: ReadonlyMap<number, { outcome: ResultRow['outcome']; problem: FieldProblem | null }>,
+): ResultRow[] =>
   spoken.map((row) => {
     const told = outcomes.get(row.row);
     return {
@@ -36,7 +43,13 @@ const spokenToResults = (spoken: readonly SpokenRow[], outcomes: ReadonlyMap<num
     };
   });
 
-const problemOf = (code: string, severity: FieldProblem['severity']): FieldProblem => ({ column: 'name', code, severity, value: '', facts: {} });
+const problemOf = (code: string, severity: FieldProblem['severity']): FieldProblem => ({
+  column: 'name',
+  code,
+  severity,
+  value: '',
+  facts: {},
+});
 
 const readAll = async (files: FileStore, key: string): Promise<Uint8Array> => {
   const chunks: Buffer[] = [];
@@ -47,7 +60,8 @@ const readAll = async (files: FileStore, key: string): Promise<Uint8Array> => {
 /** Everything an import does to the data, in the caller's transaction: the check and the commit are both this. */
 const apply = async (tx: Tx, means: ImportMeans, actor: Actor, entry: ImportRow, bytes: Uint8Array): Promise<Told> => {
   const now = means.clock();
-  const classes = (await readClassIndexes(tx, [entry.institutionId])).get(entry.institutionId) ?? new Map<string, number>();
+  const classes =
+    (await readClassIndexes(tx, [entry.institutionId])).get(entry.institutionId) ?? new Map<string, number>();
   await prepareCommit(tx);
   const counts = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0, withCase: 0, warned: 0 };
   let headings: Told['headings'] = { recognised: [], unknown: [] };
@@ -55,7 +69,14 @@ const apply = async (tx: Tx, means: ImportMeans, actor: Actor, entry: ImportRow,
   let total = 0;
   let toldAt = 0;
   const parsed = parseFile(
-    { bytes, fileName: entry.fileName, today: localDate(now), institutionId: entry.institutionId, classes: [...classes], corrections: entry.corrections },
+    {
+      bytes,
+      fileName: entry.fileName,
+      today: localDate(now),
+      institutionId: entry.institutionId,
+      classes: [...classes],
+      corrections: entry.corrections,
+    },
     means.keys,
   );
   for await (const report of parsed) {
@@ -64,11 +85,19 @@ const apply = async (tx: Tx, means: ImportMeans, actor: Actor, entry: ImportRow,
       total = report.rowsHint;
       continue;
     }
-    const outcome = await commitStaged(tx, actor, now, Buffer.from(report.copy.buffer, report.copy.byteOffset, report.copy.byteLength), report.staged);
+    const outcome = await commitStaged(
+      tx,
+      actor,
+      now,
+      Buffer.from(report.copy.buffer, report.copy.byteOffset, report.copy.byteLength),
+      report.staged,
+    );
     const outcomes = new Map<number, { outcome: ResultRow['outcome']; problem: FieldProblem | null }>();
     for (const row of outcome.updated) outcomes.set(row, { outcome: 'updated', problem: null });
-    for (const row of outcome.withCase) outcomes.set(row, { outcome: 'created', problem: problemOf('claimed-elsewhere', 'warning') });
-    for (const row of outcome.refused) outcomes.set(row.row, { outcome: 'rejected', problem: problemOf(row.code, 'error') });
+    for (const row of outcome.withCase)
+      outcomes.set(row, { outcome: 'created', problem: problemOf('claimed-elsewhere', 'warning') });
+    for (const row of outcome.refused)
+      outcomes.set(row.row, { outcome: 'rejected', problem: problemOf(row.code, 'error') });
     const told = spokenToResults(report.spoken, outcomes);
     const spokenRows = new Set(told.map((row) => row.row));
     for (const [row, { outcome: kind, problem }] of outcomes) {
@@ -85,7 +114,9 @@ const apply = async (tx: Tx, means: ImportMeans, actor: Actor, entry: ImportRow,
     means.onBatch?.(counts.read);
     if (Date.now() - toldAt > progressEvery) {
       toldAt = Date.now();
-      await means.database.asActor(actor, (progress) => saveProgress(progress, entry.id, counts.read, Math.max(total, counts.read)));
+      await means.database.asActor(actor, (progress) =>
+        saveProgress(progress, entry.id, counts.read, Math.max(total, counts.read)),
+      );
     }
   }
   results.sort((one, other) => one.row - other.row);
@@ -94,7 +125,10 @@ const apply = async (tx: Tx, means: ImportMeans, actor: Actor, entry: ImportRow,
 
 const fail = async (means: ImportMeans, actor: Actor, entry: ImportRow, refusal: Refused): Promise<void> => {
   await means.database.asActor(actor, (tx) =>
-    moveImport(tx, entry.id, ['waiting', 'checking', 'committing'], 'failed', { failure: refusal.refusal, finishedAt: means.clock() }),
+    moveImport(tx, entry.id, ['waiting', 'checking', 'committing'], 'failed', {
+      failure: refusal.refusal,
+      finishedAt: means.clock(),
+    }),
   );
 };
 

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { DivisionRegister } from '@xueqian/modules/jurisdictions/divisions.ts';
+import { productRoot } from '@xueqian/platform/root.ts';
 import { planHenan2017 } from '../henan-2017.ts';
 import type { CountyPlan } from '../plan.ts';
 import type { Seed } from '../random.ts';
 import { planSample, type SampleCounty } from '../sample.ts';
 
-const read = (name: string): string => readFileSync(new URL(`../reference/${name}`, import.meta.url), 'utf8');
+const read = (name: string): string =>
+  readFileSync(path.join(productRoot, 'modules/simulation/reference', name), 'utf8');
 
 /** The plan of Henan in 2017, with its figures read from the reference files. */
 export const henan2017Plan = (seed: Seed, register: DivisionRegister): CountyPlan[] =>

@@ -1,0 +1,101 @@
+import path from 'node:path';
+import { accountHandlers, findActor, makeActorOf } from '@xueqian/modules/accounts/server/index.ts';
+import { recordEntry } from '@xueqian/modules/audit/server/index.ts';
+import { childConstraints, childHandlers } from '@xueqian/modules/children/server/index.ts';
+import { classConstraints, classHandlers } from '@xueqian/modules/classes/server/index.ts';
+import { duplicateHandlers } from '@xueqian/modules/duplicates/server/index.ts';
+import {
+  checkImport,
+  checkJob,
+  commitImportNow,
+  commitJob,
+  type ImportJob,
+  importHandlers,
+  importStreams,
+} from '@xueqian/modules/importing/server/index.ts';
+import { institutionHandlers } from '@xueqian/modules/institutions/server/index.ts';
+import { jurisdictionHandlers } from '@xueqian/modules/jurisdictions/server/index.ts';
+import { registrationConstraints, registrationHandlers } from '@xueqian/modules/registration/server/index.ts';
+import { statisticsHandlers, statisticsStreams } from '@xueqian/modules/statistics/server/index.ts';
+import type { Database } from '@xueqian/platform/database.ts';
+import { folderStore } from '@xueqian/platform/files.ts';
+import type { Handler, StreamHandler } from '@xueqian/platform/handler.ts';
+import { type JobKind, openJobs } from '@xueqian/platform/jobs.ts';
+import type { Keys } from '@xueqian/platform/keys.ts';
+import { makeSealer } from '@xueqian/platform/sealing.ts';
+import { type ServeOptions, serve } from '@xueqian/platform/serve.ts';
+
+export type AppOptions = {
+  readonly database: Database;
+  readonly databaseUrl: string;
+  readonly keys: Keys;
+  /** Folder of what the system keeps outside the database. */
+  readonly varFolder: string;
+  readonly clock: () => Date;
+  readonly rates?: ServeOptions['rates'];
+  readonly log?: boolean;
+  /** Seconds until a planned job is noticed. */
+  readonly pollSeconds?: number;
+  readonly onBatch?: (rowsDone: number) => void;
+};
+
+/** The application as a value: the server's main boots it, and so do the tests. */
+export const makeApp = async (options: AppOptions) => {
+  const { database, keys, clock } = options;
+  const sealer = makeSealer(keys.current, keys.older);
+  const files = folderStore(path.join(options.varFolder, 'files'), keys.current.cipher);
+  const jobs = openJobs(options.databaseUrl, {
+    names: [checkJob, commitJob],
+    ...(options.pollSeconds === undefined ? {} : { pollSeconds: options.pollSeconds }),
+  });
+  await jobs.prepare();
+  const sessions = makeActorOf(database);
+  const means = { database, files, keys, clock, ...(options.onBatch ? { onBatch: options.onBatch } : {}) };
+
+  const asPlanner =
+    (work: (actor: NonNullable<Awaited<ReturnType<typeof findActor>>>, importId: number) => Promise<void>) =>
+    async (job: ImportJob): Promise<void> => {
+      const actor = await database.asGate((tx) => findActor(tx, job.accountId));
+      if (actor) await work(actor, job.importId);
+    };
+  const kinds: JobKind<ImportJob>[] = [
+    { name: checkJob, work: asPlanner((actor, id) => checkImport(means, actor, id)) },
+    { name: commitJob, work: asPlanner((actor, id) => commitImportNow(means, actor, id)) },
+  ];
+
+  const handlers: Handler[] = [
+    ...accountHandlers(database, sessions),
+    ...jurisdictionHandlers,
+    ...institutionHandlers,
+    ...classHandlers,
+    ...childHandlers,
+    ...importHandlers,
+    ...registrationHandlers,
+    ...duplicateHandlers,
+    ...statisticsHandlers,
+  ];
+  const streams: StreamHandler[] = [...importStreams, ...statisticsStreams];
+  const http = await serve({
+    database,
+    services: { sealer, files, jobs },
+    handlers,
+    streams,
+    actorOf: sessions.actorOf,
+    record: recordEntry,
+    constraintRefusals: { ...classConstraints, ...childConstraints, ...registrationConstraints },
+    clock,
+    ...(options.rates === undefined ? {} : { rates: options.rates }),
+    ...(options.log === undefined ? {} : { log: options.log }),
+  });
+  return {
+    http,
+    handlers,
+    streams,
+    services: { sealer, files, jobs },
+    startJobs: () => jobs.start(kinds as unknown as JobKind<never>[]),
+    close: async () => {
+      await http.close();
+      await jobs.stop();
+    },
+  };
+};

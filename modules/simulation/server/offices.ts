@@ -1,0 +1,51 @@
+import type { Actor, Level, Role } from '@xueqian/kernel/actor.ts';
+import type { Tx } from '@xueqian/platform/database.ts';
+import { insertAccounts } from '../../accounts/server/index.ts';
+import { adultName } from '../names.ts';
+import { randomOf, type Seed } from '../random.ts';
+
+/** An account to be made: its office, and whether it is shown on the sign-in page of a trial. */
+export type OfficeAccount = {
+  readonly login: string;
+  readonly role: Role;
+  readonly level: Level;
+  readonly officeName: string;
+  readonly scope: string;
+  readonly divisionCode: string;
+  readonly institutionId: number | null;
+  readonly trial: boolean;
+};
+
+/** Makes the accounts that are missing, with invented real names, and gives all of them as actors by login. */
+export const makeAccounts = async (
+  tx: Tx,
+  accounts: readonly OfficeAccount[],
+  passwordHash: string | null,
+  seed: Seed,
+  now: Date,
+): Promise<Map<string, Actor>> => {
+  const known = new Map(
+    (
+      await tx.rows<{ login: string; id: number; personName: string }>(
+        'select login, id, person_name as "personName" from accounts.accounts where login = any ($1)',
+        [accounts.map((account) => account.login)],
+      )
+    ).map((row) => [row.login, row]),
+  );
+  const missing = accounts.filter((account) => !known.has(account.login));
+  const named = missing.map((account) => {
+    const random = randomOf(seed, `account/${account.login}`);
+    return { ...account, personName: adultName(random, random.next() < 0.7 ? 'female' : 'male'), passwordHash };
+  });
+  const ids = await insertAccounts(tx, named, now);
+  named.forEach((account, index) =>
+    known.set(account.login, { login: account.login, id: ids[index] as number, personName: account.personName }),
+  );
+  return new Map(
+    accounts.map((account) => {
+      const row = known.get(account.login) as { id: number; personName: string };
+      const { trial: _, ...office } = account;
+      return [account.login, { ...office, accountId: row.id, personName: row.personName }];
+    }),
+  );
+};
