@@ -76,7 +76,7 @@ const buildServer = async () => {
   );
   if (Object.keys(entryPoints).length === 0) return false;
   say('building-server');
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   rmSync(join(root, 'dist/server'), { recursive: true, force: true });
   try {
     await build({
@@ -96,6 +96,8 @@ const buildServer = async () => {
     });
   } catch {
     throw new Stop('build-failed');
+  } finally {
+    await stop();
   }
   return true;
 };

@@ -41,17 +41,23 @@ const listenToSignals = () => {
   /** @type {import('node:child_process').ChildProcess | null} */
   let child = null;
   let first = 0;
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => {
-      if (first === 0) {
-        first = Date.now();
-        say('stopping');
-        child?.kill('SIGTERM');
-      } else if (Date.now() - first > 1000) {
-        child?.kill('SIGKILL');
-        process.exit(130);
-      }
-    });
+  const ask = () => {
+    if (first === 0) {
+      first = Date.now();
+      say('stopping');
+      child?.kill('SIGTERM');
+    } else if (Date.now() - first > 1000) {
+      child?.kill('SIGKILL');
+      process.exit(130);
+    }
+  };
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, ask);
+  if (process.env.npm_lifecycle_event !== undefined) {
+    // An npm that was killed outright cannot pass anything on; our parent is then another process.
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== parent && first === 0) ask();
+    }, 1000).unref();
   }
   return {
     asked: () => first !== 0,
