@@ -1,12 +1,12 @@
 import { checkChild } from '@xueqian/modules/children/checks.ts';
-import { referenceDivisions } from '@xueqian/modules/jurisdictions/server/reference-divisions.ts';
+import { readDivisionRegister } from '@xueqian/modules/jurisdictions/server/reference.ts';
 import { describe, expect, it } from 'vitest';
 import { childrenOf } from './children-of.ts';
 import type { WorkbookRow } from './error-kinds.ts';
 import { henan2017Plan, samplePlan } from './server/reference-plans.ts';
 import { plantErrors } from './workbook-errors.ts';
 
-const register = referenceDivisions();
+const register = await readDivisionRegister();
 const problemsOf = (row: WorkbookRow, today: string, classes: ReadonlySet<string>) =>
   checkChild(row, {
     today,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { checkIdentity } from '@xueqian/kernel/identity-number.ts';
 import { normaliseName } from '@xueqian/kernel/personal-name.ts';
 import { basicSection } from '@xueqian/modules/institutions/institution.ts';
-import { referenceDivisions } from '@xueqian/modules/jurisdictions/server/reference-divisions.ts';
+import { readDivisionRegister } from '@xueqian/modules/jurisdictions/server/reference.ts';
 import { describe, expect, it } from 'vitest';
 import { parseAnnex2 } from './annex2.ts';
 import type { ChildRow } from './child-row.ts';
@@ -12,7 +12,7 @@ import type { CountyPlan, InstitutionPlan } from './plan.ts';
 import { henan2017Plan } from './server/reference-plans.ts';
 
 const rows = parseAnnex2(readFileSync(new URL('./reference/henan-2017-annex2.csv', import.meta.url), 'utf8'));
-const register = referenceDivisions();
+const register = await readDivisionRegister();
 const plans = henan2017Plan(2017, register);
 const institutions = plans.flatMap((plan) => plan.institutions);
 const plansOf = (prefecture: string): CountyPlan[] => plans.filter((plan) => plan.prefectureCode === prefecture);

@@ -1,11 +1,12 @@
 import { checkIdentity } from '@xueqian/kernel/identity-number.ts';
-import { referenceDivisions } from '@xueqian/modules/jurisdictions/server/reference-divisions.ts';
+import { readDivisionRegister } from '@xueqian/modules/jurisdictions/server/reference.ts';
 import { describe, expect, it } from 'vitest';
 import { childrenOfSample, sampleChildrenOf } from './sample.ts';
 import { samplePlan } from './server/reference-plans.ts';
 
 const today = '2026-11-22';
-const plans = samplePlan(1, referenceDivisions(), today);
+const register = await readDivisionRegister();
+const plans = samplePlan(1, register, today);
 const institutions = plans.flatMap((plan) => plan.institutions);
 const children = plans.flatMap((plan) =>
   plan.institutions.flatMap((institution) => [...sampleChildrenOf(plans, plan, institution, 1)]),
@@ -76,7 +77,7 @@ describe('the sample', () => {
   });
 
   it('is the same from the same seed', () => {
-    expect(samplePlan(1, referenceDivisions(), today)).toEqual(plans);
-    expect(samplePlan(2, referenceDivisions(), today)).not.toEqual(plans);
+    expect(samplePlan(1, register, today)).toEqual(plans);
+    expect(samplePlan(2, register, today)).not.toEqual(plans);
   });
 });

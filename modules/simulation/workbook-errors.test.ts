@@ -1,4 +1,4 @@
-import { referenceDivisions } from '@xueqian/modules/jurisdictions/server/reference-divisions.ts';
+import { readDivisionRegister } from '@xueqian/modules/jurisdictions/server/reference.ts';
 import { describe, expect, it } from 'vitest';
 import { childrenOf } from './children-of.ts';
 import { errorKinds } from './error-kinds.ts';
@@ -6,7 +6,7 @@ import { samplePlan } from './server/reference-plans.ts';
 import { plantErrors } from './workbook-errors.ts';
 
 const today = '2026-11-22';
-const plan = samplePlan(3, referenceDivisions(), today)[0]!;
+const plan = samplePlan(3, await readDivisionRegister(), today)[0]!;
 const rows = plan.institutions.flatMap((institution) => [...childrenOf(plan, institution, 3)]).slice(0, 700);
 const world = { today, strangeClass: '20269901' };
 const workbook = plantErrors(rows, world);
