@@ -151,7 +151,7 @@ const withStates = (institution: InstitutionPlan, copies: readonly Copy[], rando
 });
 
 /**
- * A small part of Henan as it looks on a day: five counties of Zhengzhou and 济源, forty institutions, three thousand
+ * A small part of Henan as it looks on a day: four counties of Zhengzhou, and 济源, forty institutions, three thousand
  * children in every state, a few of them entered twice. `kindergartens` is the text of reference/kindergartens.csv.
  */
 export const planSample = (

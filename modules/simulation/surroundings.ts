@@ -1,4 +1,4 @@
-import type { Division, DivisionRegister } from '@xueqian/modules/jurisdictions/divisions.ts';
+import type { DivisionRegister } from '@xueqian/modules/jurisdictions/divisions.ts';
 import { schoolYearOf } from './calendar-days.ts';
 import type { Place, Surroundings } from './plan.ts';
 
@@ -9,13 +9,6 @@ export const placeOf = (register: DivisionRegister, code: string, date: string):
   const towns = register.childrenOf(code, date).map((town) => ({ code: town.code, name: town.name }));
   return { code, fullName, towns };
 };
-
-/** Counties of GB/T 2260 of a province on a date, in the order of their codes. */
-export const countiesOf = (register: DivisionRegister, province: string, date: string): Division[] =>
-  register
-    .divisionsOn(date)
-    .filter((division) => division.level === 'county' && division.kind === 'gb2260')
-    .filter((division) => division.code.startsWith(province.slice(0, 2)));
 
 /** Where children of a province come from on a date. */
 export const surroundingsOf = (register: DivisionRegister, province: string, date: string): Surroundings => {
