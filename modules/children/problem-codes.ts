@@ -71,6 +71,12 @@ export const problemCodes = {
   'disability-type-not-allowed': kindergarten,
   'left-behind-contradicts-migrant': kindergartenWarning,
   'phone-form': kindergarten,
+  // Found while a sheet is committed.
+  'duplicate-in-file': kindergarten,
+  'merged-cells': kindergarten,
+  'waiting-for-county': county,
+  'key-fields-need-application': guardian,
+  'claimed-elsewhere': kindergartenWarning,
 } as const satisfies Record<string, Entry>;
 
 export type ProblemCode = keyof typeof problemCodes;

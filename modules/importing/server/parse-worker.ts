@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Refused } from '@xueqian/kernel/decision.ts';
 import { makeSealer } from '@xueqian/platform/sealing.ts';
-import type { FieldProblem } from '../../children/child.ts';
+import type { ChildColumn, FieldProblem } from '../../children/child.ts';
 import type { ChildCells } from '../../children/row.ts';
 import { makeCheckContext } from '../../children/server/index.ts';
 import { readPlaces } from '../../jurisdictions/server/index.ts';
-import { recogniseHeadings } from '../headings.ts';
+import { columnLetter, findHeadings } from '../headings.ts';
 import type { ParseOrder, ParseReport } from './parse-file.ts';
 import { prepareRows, type RawRow } from './prepare-rows.ts';
 import { openSheet, type SheetCell } from './read-sheet.ts';
@@ -55,30 +55,37 @@ const run = async (): Promise<void> => {
 
   const fixes = new Map(order.corrections.map((each) => [`${each.column}\u0000${each.from}`, each.to]));
   const seen = new Map<string, number>();
-  let columns: ReturnType<typeof recogniseHeadings>['columns'] | null = null;
+  let columns: ReadonlyMap<number, ChildColumn> | null = null;
   for await (const batch of sheet.rows()) {
     const rows: RawRow[] = [];
     for (const row of batch) {
       if (row.row < sheet.headingRow) continue;
       if (row.row === sheet.headingRow) {
-        const headings = recogniseHeadings(row.cells.map(textOf));
+        const headings = findHeadings([row.cells.map(textOf)]);
+        if (!headings) throw new Refused('importing.headings-not-found');
         if (headings.missing.length > 0)
           throw new Refused('importing.headings-missing', { columns: headings.missing.join(',') });
-        if (headings.duplicates.length > 0)
-          throw new Refused('importing.headings-twice', { columns: headings.duplicates.join(',') });
+        if (headings.duplicates.length > 0) {
+          throw new Refused('importing.headings-twice', {
+            columns: headings.duplicates.map((each) => each.column).join(','),
+          });
+        }
         columns = headings.columns;
         await say({
           kind: 'headings',
-          rowsHint: sheet.rowsHint,
-          recognised: headings.recognised,
-          unknown: headings.unknown,
+          rowsHint: Math.max(0, sheet.rowsHint - row.row),
+          recognised: headings.recognised.map((each) => ({
+            letter: columnLetter(each.index),
+            heading: each.heading,
+            column: each.column,
+          })),
+          unknown: headings.unknown.map((each) => ({ letter: columnLetter(each.index), heading: each.heading })),
         });
         continue;
       }
       if (!columns) continue;
       const cells: Record<string, string | number | boolean | null> = {};
       columns.forEach((column, index) => {
-        if (!column) return;
         const value = cellOf(row.cells[index]);
         cells[column] = fixes.get(`${column}\u0000${value === null ? '' : String(value).trim()}`) ?? value;
       });

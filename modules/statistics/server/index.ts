@@ -4,6 +4,7 @@ import { readTable } from './annex2.ts';
 
 export { nation, readTable } from './annex2.ts';
 export { saveBaselines } from './store.ts';
+export { statisticsStreams } from './streams.ts';
 
 export const statisticsHandlers: Handler[] = [
   handler(readAnnex2, (call, input) => readTable(call.tx, call.actor, input.division, call.now)),

@@ -1,0 +1,129 @@
+import { availableParallelism } from 'node:os';
+import type { Actor } from '@xueqian/kernel/actor.ts';
+import { loadHenan2017 } from '@xueqian/modules/simulation/server/load-henan.ts';
+import { readTable } from '@xueqian/modules/statistics/server/index.ts';
+import { readConfig } from '@xueqian/platform/config.ts';
+import { openDatabase } from '@xueqian/platform/database.ts';
+import { stringify } from 'csv-stringify/sync';
+import { prepareDatabase } from './prepare.ts';
+import { say } from './say.ts';
+
+const config = readConfig(process.env);
+const database = openDatabase(config.databaseUrl);
+const now = new Date();
+
+const option = (args: readonly string[], name: string): string | undefined => {
+  const at = args.indexOf(`--${name}`);
+  return at >= 0 ? args[at + 1] : args.find((each) => each.startsWith(`--${name}=`))?.slice(name.length + 3);
+};
+
+/** The province's own eye for reports from the command line: it reads aggregates, as the report's page does. */
+const provinceReader = (province: string): Actor => ({
+  accountId: 0,
+  login: 'command',
+  personName: 'command',
+  role: 'reader',
+  level: 'province',
+  officeName: '',
+  scope: province,
+  institutionId: null,
+  divisionCode: province,
+});
+
+const load = async (args: readonly string[]): Promise<number> => {
+  if (args[0] !== 'henan-2017') throw new Error('load henan-2017 [--only 419001,410600] [--seed 2017] [--lanes 2]');
+  const keys = await prepareDatabase(config, database, now);
+  const started = Date.now();
+  const only = option(args, 'only')?.split(',');
+  const total = await loadHenan2017({
+    database,
+    keys,
+    seed: Number(option(args, 'seed') ?? 2017),
+    ...(only ? { only } : {}),
+    lanes: Number(option(args, 'lanes') ?? Math.max(2, availableParallelism())),
+    now: new Date('2017-04-07T16:00:00+08:00'),
+    progress: (done) => console.error(say('progress', { ...done, seconds: Math.round((Date.now() - started) / 1000) })),
+  });
+  await database.pool.query(
+    'analyze children.children, children.actions, registration.numbers, institutions.institutions, classes.classes, statistics.institution_counters, statistics.baselines',
+  );
+  console.error(JSON.stringify({ ...total, seconds: (Date.now() - started) / 1000 }));
+  return total.rejected === 0 ? 0 : 1;
+};
+
+const reportColumns = [
+  'seq',
+  'city',
+  'institutions_in_system',
+  'institutions_reported',
+  'reported_pct_printed',
+  'institutions_audited',
+  'audited_pct_printed',
+  'statistical_children',
+  'children_with_number',
+  'children_pct_printed',
+];
+
+const report = async (args: readonly string[]): Promise<number> => {
+  if (args[0] !== 'annex2') throw new Error('report annex2 --province 410000 [--division 410100] --format csv|json');
+  const province = option(args, 'province') ?? '410000';
+  const actor = provinceReader(province);
+  const table = await database.asActor(actor, (tx) => readTable(tx, actor, option(args, 'division') ?? province, now));
+  if (option(args, 'format') === 'json') {
+    console.log(JSON.stringify(table, null, 2));
+    return 0;
+  }
+  const percent = (value: string | null) => (value === null ? '' : `${value}%`);
+  const line = (row: typeof table.total, seq: string | number, name: string) => [
+    seq,
+    name,
+    row.institutions,
+    row.reported,
+    percent(row.reportedPercent),
+    row.reviewed,
+    percent(row.reviewedPercent),
+    row.statistical ?? '',
+    row.numbered,
+    percent(row.numberedPercent),
+  ];
+  const rows = [
+    reportColumns,
+    ...table.rows.map((row, index) => line(row, index + 1, row.name)),
+    line(table.total, '', 'total'),
+  ];
+  process.stdout.write(stringify(rows, { escape_formulas: true }));
+  return 0;
+};
+
+/** Counts everything again and says where the kept counters disagree. */
+const recount = async (): Promise<number> => {
+  const differences = await database.asOwner((tx) => tx.rows('select * from statistics.counter_differences()'));
+  if (differences.length === 0) console.log(say('recount.right'));
+  else {
+    console.log(say('recount.wrong', { count: differences.length }));
+    console.log(stringify(differences, { header: true }));
+  }
+  return differences.length === 0 ? 0 : 1;
+};
+
+const commands: Record<string, (args: readonly string[]) => Promise<number>> = {
+  load,
+  report,
+  recount,
+  migrate: async () => {
+    await prepareDatabase(config, database, now);
+    return 0;
+  },
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+try {
+  const command = commands[name];
+  if (!command) throw new Error(`commands: ${Object.keys(commands).join(', ')}`);
+  process.exitCode = await command(args);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  await database.close();
+}

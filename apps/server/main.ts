@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import fastifyCompress from '@fastify/compress';
+import fastifyStatic from '@fastify/static';
+import { readConfig } from '@xueqian/platform/config.ts';
+import { openDatabase } from '@xueqian/platform/database.ts';
+import { KeyFault } from '@xueqian/platform/keys.ts';
+import { MigrationFault } from '@xueqian/platform/migrate.ts';
+import { makeApp } from './app.ts';
+import { ensureSample, prepareDatabase } from './prepare.ts';
+import { say } from './say.ts';
+
+const config = readConfig(process.env);
+
+const printAccounts = async (database: ReturnType<typeof openDatabase>): Promise<void> => {
+  const accounts = await database.asGate((tx) =>
+    tx.rows<{
+      login: string;
+      role: 'ordinary' | 'review' | 'administrator' | 'reader';
+      level: 'institution' | 'county' | 'prefecture' | 'province' | 'ministry';
+      office: string;
+      person: string;
+    }>(
+      `select login, role, level, office_name as office, person_name as person from accounts.accounts where trial and closed_at is null order by id`,
+    ),
+  );
+  if (accounts.length === 0) return;
+  console.log(`\n${say('accounts', { password: config.trialPassword })}`);
+  for (const account of accounts) {
+    console.log(
+      `  ${account.login.padEnd(16)} ${say(`level.${account.level}`)} ${say(`role.${account.role}`)}  ${account.office}  ${account.person}`,
+    );
+  }
+};
+
+const run = async (): Promise<void> => {
+  console.log(say('preparing'));
+  const database = openDatabase(config.databaseUrl);
+  const keys = await prepareDatabase(config, database, new Date());
+  if (config.sample) {
+    const { empty } = await database.asOwner((tx) =>
+      tx.one<{ empty: boolean }>('select not exists (select from accounts.accounts) as empty'),
+    );
+    if (empty) console.log(say('sample'));
+    await ensureSample(database, keys, config.trialPassword, new Date());
+  }
+  const app = await makeApp({
+    database,
+    databaseUrl: config.databaseUrl,
+    keys,
+    varFolder: config.varFolder,
+    clock: () => new Date(),
+    log: true,
+    ...(process.env['XUEQIAN_RATES'] === 'off' ? { rates: null } : {}),
+  });
+  if (existsSync(config.webFolder)) {
+    await app.http.register(fastifyCompress, { threshold: 1024 });
+    await app.http.register(fastifyStatic, { root: config.webFolder, maxAge: '1h', immutable: false });
+    app.http.setNotFoundHandler((request, reply) =>
+      request.url.startsWith('/api/')
+        ? reply.code(404).send({ code: 'request.unknown', status: 404, facts: {} })
+        : reply.sendFile('index.html', { maxAge: 0 }),
+    );
+  }
+  await app.http.listen({ port: config.port, host: config.host });
+  await app.startJobs();
+  console.log(`\n${say('ready', { url: `http://${config.host}:${config.port}` })}`);
+  await printAccounts(database);
+  console.log(`\n${say('stop')}`);
+
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    await app.close();
+    await database.close();
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void stop());
+  process.on('SIGTERM', () => void stop());
+};
+
+run().catch((error: unknown) => {
+  const code = (error as { code?: string }).code;
+  if (error instanceof KeyFault) console.error(say(error.code, { file: error.file }));
+  else if (code === 'EADDRINUSE') console.error(say('port', { port: config.port }));
+  else if (error instanceof MigrationFault || code === 'ECONNREFUSED' || code?.startsWith('28') || code === '3D000') {
+    console.error(say('database', { message: (error as Error).message }));
+  } else console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,31 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { productRoot } from './root.ts';
+
+const environment = z.object({
+  DATABASE_URL: z.string().min(1),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(8080),
+  HOST: z.string().default('127.0.0.1'),
+  XUEQIAN_VAR: z.string().default(path.join(productRoot, 'var')),
+  XUEQIAN_KEYS: z.string().optional(),
+  XUEQIAN_SAMPLE: z.enum(['on', 'off']).default('on'),
+  XUEQIAN_TRIAL_PASSWORD: z.string().min(10).optional(),
+});
+
+/** Settings from the environment, read once at start. */
+export const readConfig = (env: NodeJS.ProcessEnv) => {
+  const read = environment.parse(env);
+  return {
+    databaseUrl: read.DATABASE_URL,
+    port: read.PORT,
+    host: read.HOST,
+    varFolder: read.XUEQIAN_VAR,
+    keysFile: read.XUEQIAN_KEYS ?? path.join(read.XUEQIAN_VAR, 'keys.json'),
+    sample: read.XUEQIAN_SAMPLE === 'on',
+    trialPassword: read.XUEQIAN_TRIAL_PASSWORD ?? 'Xueqian@2026',
+    migrations: path.join(productRoot, 'db/migrations'),
+    webFolder: path.join(productRoot, 'dist/web'),
+  };
+};
+
+export type Config = ReturnType<typeof readConfig>;
