@@ -171,6 +171,7 @@ describe('documents by type', () => {
     ['2', '\u519b\u5b57\u7b2c1234567\u53f7', 'military'],
     ['B', '410101123456', 'household-register'],
     ['Z', 'ANYTHING', 'other'],
+    ['Z', '410***********0039', 'characters'],
     ['Q', '1', 'unknown-type'],
   ])('type %s, %s: %s', (type, number, outcome) => {
     const check = checkIdentity(type, number);

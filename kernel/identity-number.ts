@@ -155,10 +155,13 @@ const checkHongKongDocument = (number: string): IdentityCheck =>
     ? checkHongKongIdentityCard(number)
     : lettersAndDigits(number, 5, 17, 'hong-kong-document');
 
-const checkFree = (number: string, kind: IdentityKind): IdentityCheck =>
-  number.length >= 1 && number.length <= 32
-    ? { ok: true, kind }
-    : wrong('length', { length: number.length, expected: '1–32' });
+/** Anything of at most 32 characters, except a masked number. */
+const checkFree = (number: string, kind: IdentityKind): IdentityCheck => {
+  const { length } = number;
+  if (length < 1 || length > 32) return wrong('length', { length, expected: '1–32' });
+  const mask = number.indexOf('*');
+  return mask < 0 ? { ok: true, kind } : wrong('characters', { position: mask + 1, character: '*' });
+};
 
 const exactly = (fits: boolean, kind: IdentityKind): IdentityCheck => (fits ? { ok: true, kind } : wrong('format'));
 

@@ -2,6 +2,7 @@ import { codes } from '@xueqian/kernel/codes/codes.ts';
 import { addMonths, ageOn } from '@xueqian/kernel/iso-date.ts';
 import type { ChildColumn, ChildFields, FieldProblem } from './child.ts';
 import { positionOf } from './columns.ts';
+import { classOfNationality, type NationalityClass } from './nationality.ts';
 import {
   type IdentityReading,
   readIdentity,
@@ -34,15 +35,6 @@ export type ChildCheck = {
 const longestNativePlace = 60;
 const longestAddress = 200;
 const adult = 18;
-
-/** China: the conditional columns are required. Part: Hong Kong, Macao, Taiwan, optional. Foreign: must be blank. */
-type NationalityClass = 'china' | 'part' | 'foreign' | 'unknown';
-
-const classOfNationality = (nationality: Read<string>): NationalityClass => {
-  if (nationality === null || nationality === undefined) return 'unknown';
-  if (nationality === 'CHN') return 'china';
-  return nationality === 'HKG' || nationality === 'MAC' || nationality === 'TWN' ? 'part' : 'foreign';
-};
 
 /** A conditional column: read unless the child is foreign; then it must be blank. */
 const conditional = <T>(row: Row, column: ChildColumn, nation: NationalityClass, read: () => Read<T>): Read<T> => {

@@ -1,22 +1,11 @@
 import { checkIdentity, normaliseIdentityNumber } from '@xueqian/kernel/identity-number.ts';
 import type { ChildColumn } from './child.ts';
 import { formFields } from './form-fields.ts';
+import { classOfNationality, columnsOfNationals } from './nationality.ts';
 
 export type FormValue = string | boolean | null;
 /** The form as it stands: column → code, text, ISO date, yes or no; a column left out is empty. */
 export type FormValues = Readonly<Partial<Record<ChildColumn, FormValue>>>;
-
-/** Asked of children of Chinese nationality only. */
-const ofNationals: ReadonlySet<ChildColumn> = new Set([
-  'ethnicity',
-  'birthPlace',
-  'hukouNature',
-  'hukouSubtype',
-  'hukouPlace',
-  'onlyChild',
-  'leftBehind',
-  'migrantWorker',
-]);
 
 const optional: ReadonlySet<ChildColumn> = new Set([
   'bloodType',
@@ -28,7 +17,8 @@ const optional: ReadonlySet<ChildColumn> = new Set([
 
 /** Whether a field is asked at all, given the others. */
 export const isAsked = (column: ChildColumn, values: FormValues): boolean => {
-  if (ofNationals.has(column) && values.nationality !== 'CHN') return false;
+  const nation = classOfNationality(values.nationality);
+  if (columnsOfNationals.has(column) && (nation === 'foreign' || nation === 'unknown')) return false;
   if (column === 'hukouSubtype') return values.hukouNature === '1';
   if (column === 'disabilityType') return values.disabled === true;
   return true;
@@ -37,6 +27,7 @@ export const isAsked = (column: ChildColumn, values: FormValues): boolean => {
 /** Whether a field that is asked must be filled. */
 export const isRequired = (column: ChildColumn, values: FormValues): boolean => {
   if (!isAsked(column, values)) return false;
+  if (columnsOfNationals.has(column) && values.nationality !== 'CHN') return false;
   if (column === 'identityNumber') return values.identityType !== 'Z';
   if (column === 'guardianIdentityNumber') return values.guardianIdentityType === '1';
   return !optional.has(column);
