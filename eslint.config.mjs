@@ -7,14 +7,14 @@ const tests = ['**/*.test.ts', '**/*.test.tsx', '**/testing/**'];
 const notPure = (message) => ({ message: `${message} Rules are pure: what they need is given to them.` });
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', '**/dist/', 'var/', '**/*.mjs', '**/*.cjs', '**/*.d.mts', 'vitest.config.ts'] },
+  { ignores: ['**/node_modules/', '**/dist/', 'var/', '**/*.mjs', '**/*.cjs', '**/*.d.mts', '**/*.config.ts'] },
   {
     files: ['**/*.ts', '**/*.tsx'],
     plugins: { '@typescript-eslint': tseslint.plugin },
     languageOptions: {
       parser: tseslint.parser,
       parserOptions: {
-        project: ['./tsconfig.pure.json', './tsconfig.server.json', './tsconfig.web.json'],
+        project: ['./tsconfig.server.json', './tsconfig.web.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },
