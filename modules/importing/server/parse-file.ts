@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import { type Refusal, Refused } from '@xueqian/kernel/decision.ts';
 import type { Keys } from '@xueqian/platform/keys.ts';
+import { startWorker } from '@xueqian/platform/workers.ts';
 import type { SpokenRow } from './prepare-rows.ts';
 
 type Headings = {
@@ -39,22 +39,16 @@ const workerMegabytes = 512;
 /** A file that is not read in this time is refused. */
 const workerMinutes = 10;
 
-const startWorker = (order: ParseOrder): Worker => {
-  const fromSource = import.meta.url.endsWith('.ts');
-  const script = new URL(fromSource ? './parse-worker.ts' : './parse-worker.mjs', import.meta.url);
-  return new Worker(script, {
-    workerData: order,
-    resourceLimits: { maxOldGenerationSizeMb: workerMegabytes },
-    ...(fromSource ? { execArgv: ['--import', 'tsx'] } : {}),
-  });
-};
-
 /** Reads a file in a worker thread and gives its batches as they are taken. Throws `Refused` for unreadable files. */
 export async function* parseFile(
   order: Omit<ParseOrder, 'keys'>,
   keys: Keys,
 ): AsyncGenerator<Extract<ParseReport, { kind: 'headings' | 'batch' }>> {
-  const worker = startWorker({ ...order, keys: [keys.current, ...keys.older] });
+  const told: ParseOrder = { ...order, keys: [keys.current, ...keys.older] };
+  const worker = startWorker(import.meta.url, 'parse-worker', {
+    workerData: told,
+    resourceLimits: { maxOldGenerationSizeMb: workerMegabytes },
+  });
   const waiting: ParseReport[] = [];
   let wake: (() => void) | null = null;
   let broken: Error | null = null;

@@ -1,8 +1,9 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Level, Role } from '@xueqian/kernel/actor.ts';
 import type { Database } from '@xueqian/platform/database.ts';
 import type { Keys } from '@xueqian/platform/keys.ts';
 import { makeSealer } from '@xueqian/platform/sealing.ts';
+import { startWorker } from '@xueqian/platform/workers.ts';
 import type { PreparedBatch } from '../../importing/server/index.ts';
 import { readDivisionRegister } from '../../jurisdictions/server/index.ts';
 import type { CountyPlan } from '../plan.ts';
@@ -47,12 +48,6 @@ export type LoadOptions = {
 
 /** Year of the education statistics that the letter compares with. */
 export const baselineYear = 2016;
-
-const startWorker = (order: LoadOrder): Worker => {
-  const fromSource = import.meta.url.endsWith('.ts');
-  const script = new URL(fromSource ? './load-worker.ts' : './load-worker.mjs', import.meta.url);
-  return new Worker(script, { workerData: order, ...(fromSource ? { execArgv: ['--import', 'tsx'] } : {}) });
-};
 
 /** Batches of one county from a worker, two ahead at most. */
 const batchesFrom = (worker: Worker, countyCode: string): BatchSource =>
@@ -139,7 +134,8 @@ export const loadHenan2017 = async (
   const total = { counties: 0, children: 0, numbered: 0, rejected: 0 };
   const queue = [...plans];
   const lane = async (): Promise<void> => {
-    const worker = startWorker({ seed, keys: [keys.current, ...keys.older] });
+    const order: LoadOrder = { seed, keys: [keys.current, ...keys.older] };
+    const worker = startWorker(import.meta.url, 'load-worker', { workerData: order });
     try {
       for (let plan = queue.shift(); plan; plan = queue.shift()) {
         const people = await peopleOf(options, plan);
