@@ -3,6 +3,21 @@ import type { Page } from '@xueqian/ui/page.ts';
 /** Pages of a kindergarten's own work. */
 export const kindergartenPages: readonly Page[] = [
   {
+    path: '/imports',
+    name: 'imports',
+    permission: 'importing.read',
+    messages: ['importing', 'children'],
+    load: () => import('@xueqian/modules/importing/web/ImportsPage.tsx').then((file) => file.ImportsPage),
+    nav: { group: 'work', icon: 'upload' },
+  },
+  {
+    path: '/imports/$importId',
+    name: 'import',
+    permission: 'importing.read',
+    messages: ['importing', 'children'],
+    load: () => import('@xueqian/modules/importing/web/ImportPage.tsx').then((file) => file.ImportPage),
+  },
+  {
     path: '/my-children',
     name: 'my-children',
     permission: 'children.read',

@@ -1,0 +1,56 @@
+import { formatInstant } from '@xueqian/ui/format.ts';
+import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
+import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
+import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { paths } from '@xueqian/ui/paths.ts';
+import { usePathNumber } from '@xueqian/ui/use-address.ts';
+import { useRead } from '@xueqian/ui/use-read.ts';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { readImport } from '../contract.ts';
+import { CheckReport } from './CheckReport.tsx';
+import { FailedImport } from './FailedImport.tsx';
+import { ImportStateTag } from './ImportStateTag.tsx';
+import { isRunning } from './import-looks.ts';
+import { RunningImport } from './RunningImport.tsx';
+import './importing.css';
+
+/** One import: running, checked, committed or failed; looks again by itself while the server works. */
+export function ImportPage() {
+  const { t } = useTranslation('importing');
+  const importId = usePathNumber('importId');
+  const [live, setLive] = useState(true);
+  const read = useRead(readImport, { importId }, { every: live ? 1500 : false });
+  const running = read.data === undefined ? read.error === null : isRunning(read.data.state);
+  if (running !== live) setLive(running);
+  const view = read.data;
+  return (
+    <>
+      <PageHeader
+        title={view?.fileName ?? t('pages.title')}
+        back={{ to: paths.imports, word: t('pages.page.back') }}
+        aside={view === undefined ? null : <ImportStateTag state={view.state} />}
+        note={
+          view === undefined
+            ? undefined
+            : t('pages.page.uploadedBy', { person: view.uploadedBy, at: formatInstant(view.uploadedAt) })
+        }
+      />
+      {view === undefined ? (
+        <div className="sheet">
+          {read.error === null ? (
+            <LoadingState lines={6} />
+          ) : (
+            <ErrorState problem={read.error} onRetry={() => void read.refetch()} />
+          )}
+        </div>
+      ) : view.state === 'failed' ? (
+        <FailedImport view={view} />
+      ) : isRunning(view.state) ? (
+        <RunningImport view={view} />
+      ) : (
+        <CheckReport view={view} />
+      )}
+    </>
+  );
+}
