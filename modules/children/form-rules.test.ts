@@ -28,6 +28,13 @@ describe('form of one child', () => {
     expect(isAsked('hukouSubtype', before)).toBe(true);
   });
 
+  it('asks children of Hong Kong, Macao and Taiwan without demanding an answer', () => {
+    const values = { nationality: 'HKG', hukouNature: '1' };
+    expect(isAsked('ethnicity', values)).toBe(true);
+    expect(isRequired('ethnicity', values)).toBe(false);
+    expect(isAsked('nativePlace', { nationality: 'FRA' })).toBe(false);
+  });
+
   it('fills birth date and sex from a valid number, and leaves them alone for a wrong one', () => {
     const filled = withChange(freshValues(), 'identityNumber', '11010519491231002x');
     expect([filled.birthOn, filled.sex]).toEqual(['1949-12-31', '2']);

@@ -8,6 +8,7 @@ export type FormValue = string | boolean | null;
 export type FormValues = Readonly<Partial<Record<ChildColumn, FormValue>>>;
 
 const optional: ReadonlySet<ChildColumn> = new Set([
+  'classCode',
   'bloodType',
   'nativePlace',
   'address',

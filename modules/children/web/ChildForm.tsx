@@ -49,7 +49,7 @@ export function ChildForm({ title, back, form, classes, notice, canGoOn, draft }
           event.preventDefault();
           save(false);
         }}
-        onKeyDown={(event) => {
+        onKeyDownCapture={(event) => {
           if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') {
             event.preventDefault();
             save(false);

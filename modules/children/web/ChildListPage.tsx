@@ -50,6 +50,11 @@ export function ChildListPage() {
     <>
       <PageHeader title={t('pages.list.title')} actions={actions} />
       <div className="toolbar">
+        <ChildSearch
+          name={name}
+          onName={(typed) => setQuery({ name: typed })}
+          onFound={(childId) => go(paths.childOf(childId))}
+        />
         <Select
           aria-label={t('pages.list.column.className')}
           className="child-list-class"
@@ -64,6 +69,9 @@ export function ChildListPage() {
             })),
           ]}
         />
+        {filtered && <GoLink to={paths.myChildren()}>{t('pages.list.clear')}</GoLink>}
+      </div>
+      <div className="sheet flush">
         <nav className="child-list-states" aria-label={t('pages.list.column.state')}>
           {[null, ...shownStates].map((one) => (
             <button
@@ -76,14 +84,6 @@ export function ChildListPage() {
             </button>
           ))}
         </nav>
-        <span className="space" />
-        <ChildSearch
-          name={name}
-          onName={(typed) => setQuery({ name: typed })}
-          onFound={(childId) => go(paths.childOf(childId))}
-        />
-      </div>
-      <div className="sheet flush">
         <DataTable
           label={t('pages.list.title')}
           columns={columns}
@@ -112,11 +112,6 @@ export function ChildListPage() {
           }
         />
       </div>
-      {filtered && paged.rows.length > 0 && (
-        <p className="child-list-clear">
-          <GoLink to={paths.myChildren()}>{t('pages.list.clear')}</GoLink>
-        </p>
-      )}
     </>
   );
 }

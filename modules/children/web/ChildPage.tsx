@@ -1,6 +1,5 @@
 import { formatDate } from '@xueqian/ui/format.ts';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
-import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { ReasonDialog } from '@xueqian/ui/parts/ReasonDialog.tsx';
@@ -104,11 +103,6 @@ export function ChildPage() {
         <aside>
           <ChildHistory file={file} />
           <p className="child-masked">{t('pages.child.masked')}</p>
-          {level === 'institution' && child.classId !== null && (
-            <p>
-              <GoLink to={paths.myChildren({ classId: child.classId })}>{child.className}</GoLink>
-            </p>
-          )}
         </aside>
       </div>
       <ReasonDialog

@@ -7,6 +7,7 @@ import { paths } from '@xueqian/ui/paths.ts';
 import { useGo, usePathNumber } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { App } from 'antd';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { editChild, readChild } from '../contract.ts';
 import type { FormValues } from '../form-rules.ts';
@@ -46,8 +47,9 @@ function Correction({ childId, file }: { readonly childId: number; readonly file
   const queries = useQueryClient();
   const { institutionId } = file.child;
   const { choices } = useClassChoices(institutionId);
+  const classCodes = useMemo(() => (choices ?? []).map((one) => one.value), [choices]);
   const form = useChildForm({
-    institutionId,
+    classCodes,
     first: file.fields as FormValues,
     send: (values) => callRoute(editChild, { childId, version: file.version, values: values as never }),
     onSaved: (values) => {

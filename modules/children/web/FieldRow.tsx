@@ -46,7 +46,12 @@ export function FieldRow({ field, values, classes, problems, isMissing, onChange
     wrong !== undefined
       ? textOf(wrong)
       : isMissing
-        ? t('pages.form.missingField', { field: label })
+        ? t(
+            field.kind === 'text' || field.kind === 'document' || field.kind === 'date'
+              ? 'pages.form.missingField'
+              : 'pages.form.missingChoice',
+            { field: label },
+          )
         : warning !== undefined
           ? textOf(warning)
           : hint;

@@ -9,7 +9,7 @@ import { useSession } from '@xueqian/ui/session.ts';
 import { useGo } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { App, Button } from 'antd';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { enterChild, listDrafts } from '../contract.ts';
 import { freshValues } from '../form-rules.ts';
@@ -72,8 +72,9 @@ function Entry({ institutionId, login, classes }: EntryProps) {
   const [local, setLocal] = useState(() => readLocalDraft(login, institutionId));
   const [dropped, setDropped] = useState<ReadonlySet<string>>(new Set());
   const kept = useRead(listDrafts, { institutionId });
+  const classCodes = useMemo(() => classes.map((one) => one.value), [classes]);
   const form = useChildForm({
-    institutionId,
+    classCodes,
     first: freshValues(),
     send: async (values) => {
       const reply = await callRoute(enterChild, {

@@ -21,6 +21,7 @@ export const goOnWithEnter = (event: KeyboardEvent<HTMLElement>): void => {
   const at = fields.findIndex((field) => field.contains(target));
   if (at < 0) return;
   event.preventDefault();
+  event.stopPropagation();
   const next = fields.slice(event.shiftKey ? 0 : at + 1, event.shiftKey ? at : undefined);
   const goal = (event.shiftKey ? next.toReversed() : next).map(controlOf).find((control) => control !== null);
   goal?.focus();

@@ -1,4 +1,4 @@
-import { formatDate, formatInstant } from '@xueqian/ui/format.ts';
+import { formatDate } from '@xueqian/ui/format.ts';
 import type { Column } from '@xueqian/ui/parts/DataTable.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { ChildStateTag } from '@xueqian/ui/parts/StateTag.tsx';
@@ -66,12 +66,12 @@ export const useChildColumns = (): readonly Column<ChildRow>[] => {
     {
       key: 'entered',
       head: t('pages.list.column.entered'),
-      width: 150,
+      width: 180,
       phone: 'hide',
       cell: (child) => (
         <>
           {child.enteredBy}
-          <small className="child-list-when">{formatInstant(child.enteredAt)}</small>
+          <span className="child-list-when figure">{formatDate(child.enteredAt)}</span>
         </>
       ),
     },

@@ -8,7 +8,7 @@ import { type FormProblem, useFormProblems } from './use-form-problems.ts';
 export type SaveReply = { readonly saved: boolean; readonly problems: readonly FormProblem[] };
 
 type Given = {
-  readonly institutionId: number;
+  readonly classCodes: readonly string[];
   readonly first: FormValues;
   readonly send: (values: FormValues) => Promise<SaveReply>;
   /** After a save; gives the values of the next form when the person goes on, null to leave. */
@@ -24,7 +24,7 @@ const cleaned = (values: FormValues): FormValues =>
   );
 
 /** The state of the form: values, what was touched, what is wrong, and saving. */
-export const useChildForm = ({ institutionId, first, send, onSaved }: Given) => {
+export const useChildForm = ({ classCodes, first, send, onSaved }: Given) => {
   const [values, setValues] = useState<FormValues>(first);
   const [isDirty, setDirty] = useState(false);
   const [left, setLeft] = useState<ReadonlySet<ChildColumn>>(new Set());
@@ -33,7 +33,7 @@ export const useChildForm = ({ institutionId, first, send, onSaved }: Given) => 
   const [failure, setFailure] = useState<Problem | null>(null);
   const [isSaving, setSaving] = useState(false);
   const leaving = useRef(false);
-  const { problems: checked, isChecking } = useFormProblems(institutionId, values, isDirty);
+  const checked = useFormProblems(values, classCodes, isDirty || tried);
 
   const missing = missingColumns(values);
   const problems = [
@@ -92,7 +92,6 @@ export const useChildForm = ({ institutionId, first, send, onSaved }: Given) => 
     values,
     isDirty,
     isSaving,
-    isChecking,
     failure,
     /** Columns still to be filled or corrected, in the order of the form. */
     openColumns,
@@ -104,7 +103,10 @@ export const useChildForm = ({ institutionId, first, send, onSaved }: Given) => 
     mayLeave: () => leaving.current,
     shownProblems: (column: ChildColumn) =>
       problems.filter(
-        (problem) => problem.column === column && !isEmptyValue(values[column]) && (left.has(column) || tried),
+        (problem) =>
+          problem.column === column &&
+          (left.has(column) || tried) &&
+          (problem.severity === 'warning' || !isEmptyValue(values[column])),
       ),
     isShownMissing: (column: ChildColumn) => missing.includes(column) && (tried || (left.has(column) && isDirty)),
   };

@@ -1,35 +1,27 @@
-import { useQuery } from '@tanstack/react-query';
-import type { OutputOf } from '@xueqian/kernel/route.ts';
-import { callRoute } from '@xueqian/ui/api.ts';
-import { useEffect, useState } from 'react';
-import { checkChildForm } from '../contract.ts';
+import { formatDate } from '@xueqian/ui/format.ts';
+import { useDeferredValue, useMemo } from 'react';
+import { checkChildForm } from '../checks.ts';
+import type { FieldProblem } from '../child.ts';
 import { type FormValues, isMasked } from '../form-rules.ts';
 
-export type FormProblem = OutputOf<typeof checkChildForm>['problems'][number];
+export type FormProblem = Omit<FieldProblem, 'column'> & { readonly column: string };
 
-const pause = 500;
-
-/** What the rules say about the form as it stands, a moment after the last key. */
-export const useFormProblems = (institutionId: number, values: FormValues, active: boolean) => {
-  const [settled, setSettled] = useState(values);
-  useEffect(() => {
-    const later = setTimeout(() => setSettled(values), pause);
-    return () => clearTimeout(later);
-  }, [values]);
-  const asked = Object.fromEntries(Object.entries(settled).filter(([, value]) => !isMasked(value)));
-  const read = useQuery({
-    queryKey: [checkChildForm.id, institutionId, asked],
-    queryFn: ({ signal }) => callRoute(checkChildForm, { institutionId, values: asked as never }, signal),
-    enabled: active,
-    placeholderData: (before) => before,
-    retry: false,
-    gcTime: 30_000,
-  });
-  const masked = new Set(
-    Object.entries(values)
-      .filter(([, value]) => isMasked(value))
-      .map(([column]) => column),
-  );
-  const problems = (read.data?.problems ?? []).filter((problem) => !masked.has(problem.column));
-  return { problems: active ? problems : [], isChecking: settled !== values || read.isFetching };
+/**
+ * What the rules of the layout say about the form as it stands: the same rules the server asks again when it saves.
+ * Places come from the server's own list, and a stored number shown in part is not judged.
+ */
+export const useFormProblems = (values: FormValues, classCodes: readonly string[], active: boolean) => {
+  const settled = useDeferredValue(values);
+  return useMemo<readonly FormProblem[]>(() => {
+    if (!active) return [];
+    const masked = Object.entries(settled).flatMap(([column, value]) => (isMasked(value) ? [column] : []));
+    const judged = Object.fromEntries(Object.entries(settled).filter(([column]) => !masked.includes(column)));
+    const { problems } = checkChildForm(judged, {
+      today: formatDate(new Date().toISOString()),
+      classOf: (code) => (classCodes.includes(code) ? 'found' : 'missing'),
+      knownPlace: () => true,
+      placeByName: () => null,
+    });
+    return problems.filter((problem) => !masked.includes(problem.column));
+  }, [settled, classCodes, active]);
 };

@@ -12,12 +12,19 @@ import { searchDivisions } from '../../jurisdictions/contract.ts';
 import type { Correction, Group } from './ProblemGroups.tsx';
 
 const fieldOf = (column: string) => formFields.find((field) => field.column === column);
+const fixableCodes: readonly string[] = [
+  'class-unknown',
+  'not-in-list',
+  'place-form',
+  'place-unknown',
+  'place-name-unknown',
+];
 const fixableKinds: readonly string[] = ['class', 'choice', 'yes-no', 'place'];
 
 /** Words the system does not know, in a column that is chosen from a list: one choice mends all equal cells. */
 export const isFixable = (group: Group): boolean =>
   fixableKinds.includes(fieldOf(group.column)?.kind ?? '') &&
-  /unknown|ambiguous/.test(group.code) &&
+  fixableCodes.includes(group.code) &&
   group.values.some((one) => one.value !== '');
 
 type Props = {

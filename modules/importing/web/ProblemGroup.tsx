@@ -17,7 +17,7 @@ type Props = {
 
 /** One cause: how many rows, what is wrong, who mends it; its rows and the correction for all of them. */
 export function ProblemGroup({ importId, group, canFix, isFixing, onFix }: Props) {
-  const { t } = useTranslation('importing');
+  const { t } = useTranslation(['importing', 'children']);
   const nameOf = useColumnName();
   const textOf = useCheckText();
   const [open, setOpen] = useState(false);
@@ -34,7 +34,7 @@ export function ProblemGroup({ importId, group, canFix, isFixing, onFix }: Props
           <p>{text}</p>
           <small>
             {t('pages.report.mender', {
-              who: t([`pages.report.menders.${group.mender}`, 'pages.report.menders.other']),
+              who: t(`children:menders.${group.mender}`, { defaultValue: group.mender }),
             })}
           </small>
         </div>
