@@ -3,6 +3,14 @@ import type { Page } from '@xueqian/ui/page.ts';
 /** Pages of a kindergarten's own work. */
 export const kindergartenPages: readonly Page[] = [
   {
+    path: '/confirmation',
+    name: 'confirmation',
+    permission: 'registration.confirm',
+    messages: ['registration', 'children', 'classes'],
+    load: () => import('@xueqian/modules/registration/web/ConfirmPage.tsx').then((file) => file.ConfirmPage),
+    nav: { group: 'work', icon: 'stamp' },
+  },
+  {
     path: '/imports',
     name: 'imports',
     permission: 'importing.read',
@@ -16,6 +24,21 @@ export const kindergartenPages: readonly Page[] = [
     permission: 'importing.read',
     messages: ['importing', 'children'],
     load: () => import('@xueqian/modules/importing/web/ImportPage.tsx').then((file) => file.ImportPage),
+  },
+  {
+    path: '/cases',
+    name: 'cases',
+    permission: 'duplicates.read',
+    messages: ['duplicates'],
+    load: () => import('@xueqian/modules/duplicates/web/CaseListPage.tsx').then((file) => file.CaseListPage),
+    nav: { group: 'work', icon: 'alert' },
+  },
+  {
+    path: '/cases/$caseId',
+    name: 'case',
+    permission: 'duplicates.read',
+    messages: ['duplicates'],
+    load: () => import('@xueqian/modules/duplicates/web/CasePage.tsx').then((file) => file.CasePage),
   },
   {
     path: '/my-children',

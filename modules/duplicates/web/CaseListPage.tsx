@@ -1,0 +1,96 @@
+import type { OutputOf } from '@xueqian/kernel/route.ts';
+import { formatDate } from '@xueqian/ui/format.ts';
+import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
+import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
+import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
+import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { paths } from '@xueqian/ui/paths.ts';
+import { useAddress, useGo } from '@xueqian/ui/use-address.ts';
+import { usePagedRead } from '@xueqian/ui/use-paged-read.ts';
+import { useTranslation } from 'react-i18next';
+import { listCases, type readCase } from '../contract.ts';
+import './cases.css';
+
+export type CaseView = OutputOf<typeof readCase>;
+export type CaseSide = CaseView['later'];
+
+const tabs = ['open', 'closed'] as const;
+
+/** Problem cases: both sides in a line, and who has to act. */
+export function CaseListPage() {
+  const { t } = useTranslation('duplicates');
+  const go = useGo();
+  const { query, setQuery } = useAddress();
+  const state = query.state === 'closed' ? 'closed' : 'open';
+  const paged = usePagedRead(listCases, { state });
+  const sideCell = (side: CaseSide) => (
+    <span className="case-side">
+      <strong>{side.name}</strong>
+      {side.mine && <em>{t('pages.mine')}</em>}
+      <small>{side.institutionName}</small>
+    </span>
+  );
+  const columns: readonly Column<CaseView>[] = [
+    {
+      key: 'kind',
+      head: t('pages.column.kind'),
+      width: 200,
+      phone: 'title',
+      cell: (one) => <GoLink to={paths.caseOf(one.id)}>{t(`pages.kind.${one.kind}`)}</GoLink>,
+    },
+    { key: 'later', head: t('pages.column.later'), cell: (one) => sideCell(one.later) },
+    { key: 'earlier', head: t('pages.column.earlier'), cell: (one) => sideCell(one.earlier) },
+    {
+      key: 'opened',
+      head: t('pages.column.opened'),
+      kind: 'date',
+      width: 110,
+      cell: (one) => formatDate(one.openedAt),
+    },
+    {
+      key: 'next',
+      head: t(state === 'open' ? 'pages.column.next' : 'pages.column.outcome'),
+      width: 190,
+      cell: (one) =>
+        one.state === 'closed'
+          ? t(`pages.outcome.${one.outcome ?? ''}`, { defaultValue: t('pages.next.nobody') })
+          : one.later.mine
+            ? t('pages.next.us')
+            : t('pages.next.them', { name: one.later.institutionName }),
+    },
+  ];
+  return (
+    <>
+      <PageHeader title={t('pages.title')} note={t('pages.intro')} />
+      <div className="sheet flush">
+        <nav className="case-tabs">
+          {tabs.map((one) => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={one === state}
+              onClick={() => setQuery({ state: one === 'open' ? null : one })}
+            >
+              {t(`pages.tab.${one}`)}
+            </button>
+          ))}
+        </nav>
+        <DataTable<CaseView, number>
+          label={t('pages.title')}
+          columns={columns}
+          rowId={(one) => one.id}
+          paged={paged}
+          onOpen={(one) => go(paths.caseOf(one.id))}
+          tone={(one) => (one.state === 'open' && one.later.mine ? 'bad' : null)}
+          empty={
+            state === 'open' ? (
+              <EmptyState title={t('pages.empty.openTitle')} hint={t('pages.empty.openText')} />
+            ) : (
+              <EmptyState title={t('pages.empty.closedTitle')} />
+            )
+          }
+        />
+      </div>
+    </>
+  );
+}
