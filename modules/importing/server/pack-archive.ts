@@ -1,4 +1,6 @@
-import { crc32, deflateRawSync } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib';
 import type { PackedPart } from './workbook-archive.ts';
 
 /** 1980-01-01: the same content gives the same file. */
@@ -8,6 +10,26 @@ const utf8Names = 0x800;
 export const packPart = (name: string, content: Buffer | string): PackedPart => {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   return { name, method: 8, crc: crc32(bytes), size: bytes.length, packed: deflateRawSync(bytes) };
+};
+
+/** Packs a part whose content comes piece by piece; only its packed bytes are kept. */
+export const packPieces = async (name: string, pieces: AsyncIterable<string>): Promise<PackedPart> => {
+  let crc = 0;
+  let size = 0;
+  const counted = async function* (): AsyncGenerator<Buffer, void, undefined> {
+    for await (const piece of pieces) {
+      const bytes = Buffer.from(piece);
+      crc = crc32(bytes, crc);
+      size += bytes.length;
+      yield bytes;
+    }
+  };
+  const deflate = createDeflateRaw({ level: 5, chunkSize: 64 * 1024 });
+  const packed: Buffer[] = [];
+  await pipeline(Readable.from(counted(), { highWaterMark: 4 }), deflate, async (chunks: AsyncIterable<Buffer>) => {
+    for await (const chunk of chunks) packed.push(chunk);
+  });
+  return { name, method: 8, crc, size, packed: Buffer.concat(packed) };
 };
 
 const header = (part: PackedPart, name: Buffer): Buffer => {
