@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Root folder of the checkout. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Folder of everything made while running: data, logs, tools fetched on demand. */
-export const varFolder = process.env.XUEQIAN_VAR ?? join(root, 'var');
+export const varFolder = resolve(root, process.env.XUEQIAN_VAR ?? 'var');
 
 /** @type {Record<string, { zh: string, en: string }>} */
 const texts = JSON.parse(readFileSync(new URL('./messages.json', import.meta.url), 'utf8'));
@@ -71,7 +71,7 @@ const text = (parts) => Buffer.concat(parts).toString('utf8');
  * @returns {Promise<{ code: number, output: string, stdout: string }>}
  */
 export const runToEnd = ([command, ...args], options = {}) =>
-  new Promise((resolve) => {
+  new Promise((done) => {
     const child = spawn(command, args, {
       cwd: options.cwd ?? root,
       env: options.env ?? process.env,
@@ -86,8 +86,8 @@ export const runToEnd = ([command, ...args], options = {}) =>
       standard.push(part);
     });
     child.stderr?.on('data', (part) => parts.push(part));
-    child.on('error', (error) => resolve({ code: 127, output: error.message, stdout: '' }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output: text(parts), stdout: text(standard) }));
+    child.on('error', (error) => done({ code: 127, output: error.message, stdout: '' }));
+    child.on('close', (code) => done({ code: code ?? 1, output: text(parts), stdout: text(standard) }));
   });
 
 /**

@@ -101,7 +101,7 @@ const checkPort = async () => {
   const trouble = await new Promise((resolve) => {
     const server = createServer();
     server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => resolve(error.code));
-    server.listen({ port, host: process.env.HOST }, () => server.close(() => resolve(null)));
+    server.listen({ port, host: process.env.HOST || '127.0.0.1' }, () => server.close(() => resolve(null)));
   });
   if (trouble === 'EADDRINUSE') throw new Stop('port-taken', { port, other: port === 8080 ? 8081 : port + 1 });
   if (trouble === 'EACCES') throw new Stop('port-forbidden', { port });
