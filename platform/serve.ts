@@ -1,7 +1,9 @@
+import fastifyCompress from '@fastify/compress';
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyRateLimit from '@fastify/rate-limit';
+import fastifyStatic from '@fastify/static';
 import type { Actor } from '@xueqian/kernel/actor.ts';
 import { mayAtLevel, type Permission } from '@xueqian/kernel/permissions.ts';
 import type { RateClass, Route } from '@xueqian/kernel/route.ts';
@@ -35,6 +37,8 @@ export type ServeOptions = {
   readonly constraintRefusals: Readonly<Record<string, string>>;
   readonly clock: () => Date;
   readonly log?: boolean;
+  /** Folder of the built pages; without it only the API answers. */
+  readonly pagesFolder?: string;
   /** Requests a minute by class; null switches the limits off (load measurements on this machine only). */
   readonly rates?: Readonly<Record<RateClass, number>> | null;
 };
@@ -141,9 +145,19 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
     return reply.status(problem.status).type('application/problem+json').send(problem);
   });
   app.setNotFoundHandler((request, reply) => {
-    if (request.url.startsWith('/api/')) throw new ProblemReply(404, 'request.unknown');
-    return reply.callNotFound();
+    if (request.url.startsWith('/api/') || !options.pagesFolder) throw new ProblemReply(404, 'request.unknown');
+    // Every other address is a page of the browser application.
+    return reply.sendFile('index.html', { maxAge: 0 });
   });
+  if (options.pagesFolder) {
+    await app.register(fastifyCompress, { threshold: 1024 });
+    await app.register(fastifyStatic, {
+      root: options.pagesFolder,
+      // Built files carry a digest in their names and never change; the page that names them is asked for anew.
+      setHeaders: (reply, file) =>
+        reply.header('cache-control', file.includes('assets') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    });
+  }
 
   const begin = async (contract: Pick<Route, 'permission'>, request: FastifyRequest) => {
     guardOrigin(request);

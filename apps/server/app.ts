@@ -34,6 +34,7 @@ export type AppOptions = {
   readonly clock: () => Date;
   readonly rates?: ServeOptions['rates'];
   readonly log?: boolean;
+  readonly pagesFolder?: string;
   /** Seconds until a planned job is noticed. */
   readonly pollSeconds?: number;
   readonly onBatch?: (rowsDone: number) => void;
@@ -86,6 +87,7 @@ export const makeApp = async (options: AppOptions) => {
     clock,
     ...(options.rates === undefined ? {} : { rates: options.rates }),
     ...(options.log === undefined ? {} : { log: options.log }),
+    ...(options.pagesFolder === undefined ? {} : { pagesFolder: options.pagesFolder }),
   });
   return {
     http,

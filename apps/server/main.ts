@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs';
-import fastifyCompress from '@fastify/compress';
-import fastifyStatic from '@fastify/static';
 import { readConfig } from '@xueqian/platform/config.ts';
 import { openDatabase } from '@xueqian/platform/database.ts';
 import { KeyFault } from '@xueqian/platform/keys.ts';
@@ -50,17 +48,9 @@ const run = async (): Promise<void> => {
     varFolder: config.varFolder,
     clock: () => new Date(),
     log: true,
+    ...(existsSync(config.webFolder) ? { pagesFolder: config.webFolder } : {}),
     ...(process.env['XUEQIAN_RATES'] === 'off' ? { rates: null } : {}),
   });
-  if (existsSync(config.webFolder)) {
-    await app.http.register(fastifyCompress, { threshold: 1024 });
-    await app.http.register(fastifyStatic, { root: config.webFolder, maxAge: '1h', immutable: false });
-    app.http.setNotFoundHandler((request, reply) =>
-      request.url.startsWith('/api/')
-        ? reply.code(404).send({ code: 'request.unknown', status: 404, facts: {} })
-        : reply.sendFile('index.html', { maxAge: 0 }),
-    );
-  }
   await app.http.listen({ port: config.port, host: config.host });
   await app.startJobs();
   console.log(`\n${say('ready', { url: `http://${config.host}:${config.port}` })}`);
