@@ -15,7 +15,7 @@ export function DueDate({ dueOn, daysLeft, overdue }: Props) {
   const { t } = useTranslation('ui');
   if (dueOn === null) return <span>—</span>;
   const left = daysLeft ?? daysUntil(dueOn);
-  const isLate = overdue ?? left < 0;
+  const isLate = overdue === true || left < 0;
   const word = isLate
     ? t('due.late', { days: Math.max(1, Math.abs(left)) })
     : left === 0

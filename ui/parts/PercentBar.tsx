@@ -18,8 +18,8 @@ export function PercentBar({ percent, overHint }: Props) {
       <span className="percent-track" aria-hidden="true">
         <span style={{ width: `${Math.min(share, 100)}%` }} />
       </span>
-      <span className="figure">{percent}%</span>
       {over && overHint}
+      <span className="figure">{percent}%</span>
     </span>
   );
 }

@@ -1,0 +1,79 @@
+import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
+import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
+import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
+import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { SmallIcon } from '@xueqian/ui/parts/SmallIcon.tsx';
+import { SectionStateTag } from '@xueqian/ui/parts/StateTag.tsx';
+import { paths } from '@xueqian/ui/paths.ts';
+import { useAddress, usePathNumber } from '@xueqian/ui/use-address.ts';
+import { useRead } from '@xueqian/ui/use-read.ts';
+import { useTitle } from '@xueqian/ui/use-title.ts';
+import { useTranslation } from 'react-i18next';
+import { listClasses } from '../../classes/contract.ts';
+import { readInstitution } from '../../institutions/contract.ts';
+import { ReviewTable } from './ReviewTable.tsx';
+import './review.css';
+
+/** The children of one institution that wait for the county, by class. */
+export function ReviewPage() {
+  const { t } = useTranslation(['registration', 'ui']);
+  const institutionId = usePathNumber('institutionId');
+  const { query, setQuery } = useAddress();
+  const institution = useRead(readInstitution, { institutionId });
+  const classes = useRead(listClasses, { institutionId });
+  const classId = query.class === undefined ? null : Number(query.class);
+  useTitle(institution.data?.institution.name ?? t('ui:pages.review'));
+
+  if (institution.error !== null) {
+    return <ErrorState problem={institution.error} onRetry={() => void institution.refetch()} />;
+  }
+  if (institution.isPending) return <LoadingState />;
+  const row = institution.data.institution;
+  const tabs = [{ id: null as number | null, name: t('review.allClasses') }, ...(classes.data ?? [])];
+  return (
+    <>
+      <PageHeader
+        title={row.name}
+        back={{ to: paths.reviewQueue, word: t('ui:pages.reviews') }}
+        note={t('review.pageNote')}
+        actions={
+          <GoLink to={paths.institution(institutionId)} className="plain-button">
+            {t('review.openInstitution')}
+          </GoLink>
+        }
+      />
+      {row.basicState !== 'approved' && institution.data.inForce === null && (
+        <div className="notice-line" role="note">
+          <SmallIcon name="alert" size={16} />
+          <p>
+            {t('review.sectionBlocks')} <SectionStateTag state={row.basicState} />{' '}
+            {row.basicState === 'submitted' && (
+              <GoLink to={paths.basicReview(institutionId)}>{t('review.reviewSection')}</GoLink>
+            )}
+          </p>
+        </div>
+      )}
+      <div className="sheet flush">
+        <div className="class-tabs" role="toolbar" aria-label={t('review.classes')}>
+          {tabs.map((tab) => (
+            <button
+              key={tab.id ?? 'all'}
+              type="button"
+              aria-pressed={tab.id === classId}
+              onClick={() => setQuery({ class: tab.id === null ? null : String(tab.id) }, { replace: true })}
+            >
+              {tab.name}
+            </button>
+          ))}
+        </div>
+        <ReviewTable
+          key={classId ?? 'all'}
+          institutionId={institutionId}
+          classId={classId}
+          className={tabs.find((tab) => tab.id === classId)?.name ?? ''}
+          waitingInAll={row.confirmed}
+        />
+      </div>
+    </>
+  );
+}

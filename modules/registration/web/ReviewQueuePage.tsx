@@ -1,0 +1,89 @@
+import type { OutputOf } from '@xueqian/kernel/route.ts';
+import { formatDate } from '@xueqian/ui/format.ts';
+import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
+import { DueDate } from '@xueqian/ui/parts/DueDate.tsx';
+import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
+import { Figure } from '@xueqian/ui/parts/Figure.tsx';
+import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
+import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { Tag } from '@xueqian/ui/parts/StateTag.tsx';
+import { paths } from '@xueqian/ui/paths.ts';
+import { useGo } from '@xueqian/ui/use-address.ts';
+import { usePagedRead } from '@xueqian/ui/use-paged-read.ts';
+import { useTranslation } from 'react-i18next';
+import { listReviewQueue } from '../contract.ts';
+import './review.css';
+
+type Row = OutputOf<typeof listReviewQueue>['rows'][number];
+
+/** Institutions whose children wait for the county, the longest waiting first. */
+export function ReviewQueuePage() {
+  const { t } = useTranslation(['registration', 'ui']);
+  const go = useGo();
+  const queue = usePagedRead(listReviewQueue, {});
+  const columns: readonly Column<Row>[] = [
+    {
+      key: 'name',
+      head: t('review.institution'),
+      phone: 'title',
+      cell: (row) => (
+        <span className="two-lines">
+          <GoLink to={paths.review(row.institutionId)}>{row.name}</GoLink>
+          <small className="figure">{row.code}</small>
+        </span>
+      ),
+    },
+    {
+      key: 'waiting',
+      head: t('review.waiting'),
+      kind: 'number',
+      width: 120,
+      cell: (row) => <Figure value={row.waiting} />,
+    },
+    {
+      key: 'since',
+      head: t('review.oldest'),
+      kind: 'date',
+      width: 150,
+      cell: (row) => formatDate(row.oldestConfirmedAt),
+    },
+    {
+      key: 'due',
+      head: t('review.due'),
+      width: 240,
+      cell: (row) => (
+        <span className="due-pair">
+          <DueDate dueOn={row.dueOn} daysLeft={row.daysLeft} overdue={row.overdue} />
+          <small className="figure">{row.dueOn}</small>
+        </span>
+      ),
+    },
+    {
+      key: 'approved',
+      head: t('review.section'),
+      width: 190,
+      cell: (row) =>
+        row.approved ? (
+          <Tag tone="good" icon="check" word={t('ui:sectionStates.approved')} />
+        ) : (
+          <Tag tone="warn" icon="alert" word={t('review.sectionMissing')} />
+        ),
+    },
+  ];
+  return (
+    <>
+      <PageHeader title={t('ui:pages.reviews')} note={t('review.queueNote')} />
+      <div className="sheet flush">
+        <DataTable
+          label={t('ui:pages.reviews')}
+          columns={columns}
+          paged={queue}
+          rowId={(row) => row.institutionId}
+          onOpen={(row) => go(paths.review(row.institutionId))}
+          tone={(row) => (row.overdue ? 'bad' : null)}
+          empty={<EmptyState title={t('review.queueEmpty.title')} hint={t('review.queueEmpty.hint')} />}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next';
+
+/** The notes under the table, as the notice prints them. */
+export function Annex2Notes({ baselineYear }: { readonly baselineYear: number | null }) {
+  const { t } = useTranslation('statistics');
+  const notes = [
+    t('annex2.notes.direct'),
+    t('annex2.notes.number'),
+    t('annex2.notes.rounding'),
+    baselineYear === null ? t('annex2.notes.noBaseline') : t('annex2.notes.baseline', { year: baselineYear }),
+  ];
+  return (
+    <aside className="annex2-notes">
+      <strong>{t('annex2.notes.title')}</strong>
+      <ol>
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ol>
+    </aside>
+  );
+}

@@ -1,0 +1,13 @@
+import type { Route } from '@xueqian/kernel/route.ts';
+import type { CallInput } from './api.ts';
+import { useRead } from './use-read.ts';
+
+type Found = { readonly code: string; readonly name: string; readonly fullName: string };
+
+/** The full name of a division by its code, through the contract that searches divisions; null until known. */
+export const useDivisionName = (search: Route, code: string | null | undefined): string | null => {
+  const asked = code ?? '';
+  const read = useRead(search, { text: asked } as CallInput<Route>, { enabled: asked !== '' });
+  const found = read.data as readonly Found[] | undefined;
+  return found?.find((division) => division.code === asked)?.fullName ?? null;
+};
