@@ -13,7 +13,7 @@ export const useRefusalTexts = (codes: readonly string[]): ((code: string, facts
   return (code, facts) => {
     const name = code.slice(code.indexOf('.') + 1);
     const ns = moduleOf(code);
-    const keys = [`${ns}:refusals.${name}`, `${ns}:refusals.${code}`, 'ui:refusals.unknown'];
+    const keys = [`${ns}:refusals.${name}`, `ui:refusals.${code}`, 'ui:refusals.unknown'];
     return t(keys, { ...facts, code });
   };
 };

@@ -60,6 +60,15 @@ export const departmentPages: readonly Page[] = [
     load: () => import('@xueqian/modules/institutions/web/InstitutionPage.tsx').then((file) => file.InstitutionPage),
   },
   {
+    path: '/children',
+    name: 'children',
+    permission: 'children.read',
+    levels: departments,
+    messages: ['children'],
+    load: () => import('@xueqian/modules/children/web/FindChildrenPage.tsx').then((file) => file.FindChildrenPage),
+    nav: { group: 'records', icon: 'people' },
+  },
+  {
     path: '/annex2',
     name: 'annex2',
     permission: 'statistics.read',
@@ -67,5 +76,13 @@ export const departmentPages: readonly Page[] = [
     messages: ['statistics'],
     load: () => import('@xueqian/modules/statistics/web/Annex2Page.tsx').then((file) => file.Annex2Page),
     nav: { group: 'figures', icon: 'table' },
+  },
+  {
+    path: '/policy',
+    name: 'policy',
+    permission: null,
+    messages: ['jurisdictions'],
+    load: () => import('@xueqian/modules/jurisdictions/web/PolicyPage.tsx').then((file) => file.PolicyPage),
+    nav: { group: 'system', icon: 'rules' },
   },
 ];

@@ -1,0 +1,19 @@
+import type { OutputOf } from '@xueqian/kernel/route.ts';
+import { useTranslation } from 'react-i18next';
+import type { readPolicy } from '../contract.ts';
+
+type Row = OutputOf<typeof readPolicy>['values'][number];
+
+/** A value of the policy pack as a person reads it. */
+export const usePolicyWord = (): ((row: Row) => string) => {
+  const { t } = useTranslation(['jurisdictions', 'ui']);
+  return ({ key, value, unit }) => {
+    if (value === null) return t('policy.notStated');
+    if (typeof value === 'boolean') return t(value ? 'ui:yes' : 'ui:no');
+    if (unit !== null) return value === 0 ? t('policy.atOnce') : t(`policy.units.${unit}`, { n: value });
+    if (key.endsWith('Month')) return t('policy.month', { n: value });
+    if (key === 'monthlyUpdateDay') return t('policy.day', { n: value });
+    if (key === 'levels') return t('policy.levels', { n: value });
+    return t(`policy.words.${value}`, String(value));
+  };
+};
