@@ -15,8 +15,10 @@ import { TopBar } from './TopBar.tsx';
 import { useSignOut } from './use-sign-out.ts';
 import './shell.css';
 
-const ChildDrawer = lazy(() =>
-  import('@xueqian/modules/registration/web/ChildDrawer.tsx').then((file) => ({ default: file.ChildDrawer })),
+const ChildOverPage = lazy(() =>
+  Promise.all([import('./ChildOverPage.tsx'), loadMessages(['children', 'registration'])]).then(([file]) => ({
+    default: file.ChildOverPage,
+  })),
 );
 
 /** The office around a page: top bar, navigation, and what may lie over the page. */
@@ -45,9 +47,9 @@ export function Shell() {
             </Suspense>
           </main>
         </div>
-        {Number.isInteger(child) && (
+        {Number.isInteger(child) && child > 0 && (
           <Suspense fallback={null}>
-            <ChildDrawer childId={child} />
+            <ChildOverPage childId={child} />
           </Suspense>
         )}
         <Suspense fallback={null}>

@@ -1,3 +1,0 @@
-export function ChildDrawer({ childId }: { readonly childId: number }) {
-  return <span hidden>{childId}</span>;
-}

@@ -1,0 +1,61 @@
+import { ConfirmButton } from '@xueqian/ui/parts/ConfirmButton.tsx';
+import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
+import { ReasonDialog } from '@xueqian/ui/parts/ReasonDialog.tsx';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ReviewResult } from './ReviewResult.tsx';
+import { useReturnReasons } from './use-return-reasons.ts';
+import { type Selected, useReview } from './use-review.ts';
+import './review.css';
+
+type Props = {
+  readonly child: { readonly id: number; readonly name: string; readonly institutionId: number };
+  readonly onDone: () => void;
+};
+
+/** The county's decision on one child. */
+export function ReviewDecision({ child, onDone }: Props) {
+  const { t } = useTranslation('registration');
+  const [asksReason, setAsksReason] = useState(false);
+  const reasons = useReturnReasons();
+  const review = useReview(() => setAsksReason(false));
+  const selected: Selected = { institutionId: child.institutionId, classId: null, childIds: [child.id] };
+  return (
+    <div className="one-decision">
+      {review.problem !== null && !asksReason && <ErrorState problem={review.problem} small />}
+      <Button danger disabled={review.isPending} onClick={() => setAsksReason(true)}>
+        {t('review.return')}
+      </Button>
+      <ConfirmButton
+        type="primary"
+        word={t('review.approve')}
+        question={t('review.approveQuestion', { who: child.name })}
+        detail={t('review.approveDetail')}
+        isPending={review.isPending}
+        onConfirm={() => review.approve(selected)}
+      />
+      <ReasonDialog
+        open={asksReason}
+        title={t('review.returnTitle', { who: child.name })}
+        hint={t('review.returnHint')}
+        suggestions={reasons}
+        confirmWord={t('review.return')}
+        isPending={review.isPending}
+        problem={review.problem}
+        onSubmit={(reason) => review.giveBack(selected, reason)}
+        onClose={() => {
+          setAsksReason(false);
+          review.clear();
+        }}
+      />
+      <ReviewResult
+        done={review.done}
+        onClose={() => {
+          review.clear();
+          onDone();
+        }}
+      />
+    </div>
+  );
+}
