@@ -87,7 +87,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^modules/([^/]+)/server/', pathNot: tests },
       to: {
-        path: '^modules/[^/]+/(server|web|messages)/',
+        path: '^modules/[^/]+/(server|web)/',
         pathNot: ['^modules/$1/', '^modules/[^/]+/server/index[.]ts$'],
       },
     },

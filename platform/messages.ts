@@ -16,7 +16,7 @@ export type Messages = (
 /** Texts that the server itself writes (into workbooks, for example), of the JSON files given to it. */
 export const makeMessages = (resources: MessageResources): Messages => {
   const texts = i18next.createInstance();
-  texts.init({
+  void texts.init({
     resources: resources as Record<string, Record<string, object>> as never,
     fallbackLng: languages[0],
     interpolation: { escapeValue: false },

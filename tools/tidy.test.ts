@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { badName, chineseInCode, leftMark, schemaWithoutModule, tooLong } from './tidy/code-rules.ts';
@@ -45,6 +46,13 @@ describe('the house is tidy', () => {
       return zh && en ? uneven(zh, en) : [`${folder}: one language is missing`];
     });
     expect(complaints).toEqual([]);
+  });
+
+  test('every module has its place in the order of imports', () => {
+    const cruiser = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as { forbidden: { name: string }[] };
+    const placed = cruiser.forbidden.flatMap(({ name }) => /^order-of-(.*)$/.exec(name)?.[1] ?? []);
+    expect(placed).toContain('children');
+    expect(modules.filter((name) => !placed.includes(name))).toEqual([]);
   });
 
   test('every schema has its module', () => {

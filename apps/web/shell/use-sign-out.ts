@@ -12,7 +12,7 @@ export const useSignOut = (): (() => void) => {
   const router = useRouter();
   return useCallback(() => {
     giveUpSession();
-    callRoute({ ...signOut, permission: 'public' }, {})
+    void callRoute({ ...signOut, permission: 'public' }, {})
       .catch(() => undefined)
       .then(() => {
         router.history.replace(paths.signIn());

@@ -4,7 +4,7 @@ import { paths } from '@xueqian/ui/paths.ts';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { excessOf, limitOf } from '../class-plan.ts';
-import type { ClassView } from './ClassesPage.tsx';
+import type { ClassView } from './class-view.ts';
 import { SizeBar } from './SizeBar.tsx';
 
 type Props = {

@@ -1,4 +1,3 @@
-import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { formatDate } from '@xueqian/ui/format.ts';
 import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
@@ -13,11 +12,10 @@ import { classTypes, excessOf, schoolYearOf, sizeLimitOf } from '../class-plan.t
 import { listClasses } from '../contract.ts';
 import { ClassTable } from './ClassTable.tsx';
 import { CreateClassesDialog } from './CreateClassesDialog.tsx';
+import type { ClassView } from './class-view.ts';
 import { DeleteClassDialog } from './DeleteClassDialog.tsx';
 import { EditClassDialog } from './EditClassDialog.tsx';
 import './classes.css';
-
-export type ClassView = OutputOf<typeof listClasses>[number];
 
 /** The classes of a kindergarten by school year and type, with their size against the limit. */
 export function ClassesPage() {

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ClassType, classTypes, numeralOf, planNames, sizeLimitOf } from '../class-plan.ts';
 import { createClass, listClasses } from '../contract.ts';
-import type { ClassView } from './ClassesPage.tsx';
+import type { ClassView } from './class-view.ts';
 
 type Planned = { readonly key: string; readonly type: ClassType; readonly name: string };
 

@@ -5,7 +5,7 @@ import { useAct } from '@xueqian/ui/use-act.ts';
 import { App, Button, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { deleteClass, listClasses } from '../contract.ts';
-import type { ClassView } from './ClassesPage.tsx';
+import type { ClassView } from './class-view.ts';
 
 type Props = { readonly schoolClass: ClassView; readonly onClose: () => void };
 

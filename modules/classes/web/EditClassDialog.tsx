@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sizeLimitOf } from '../class-plan.ts';
 import { editClass, listClasses } from '../contract.ts';
-import type { ClassView } from './ClassesPage.tsx';
+import type { ClassView } from './class-view.ts';
 
 type Props = { readonly schoolClass: ClassView; readonly onClose: () => void };
 

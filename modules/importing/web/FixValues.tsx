@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { formFields } from '../../children/form-fields.ts';
 import { listClasses } from '../../classes/contract.ts';
 import { searchDivisions } from '../../jurisdictions/contract.ts';
-import type { Correction, Group } from './ProblemGroups.tsx';
+import type { Correction, Group } from './problem-group.ts';
 
 const fieldOf = (column: string) => formFields.find((field) => field.column === column);
 const fixableCodes: readonly string[] = [

@@ -3,8 +3,8 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FixValues, isFixable } from './FixValues.tsx';
-import type { Correction, Group } from './ProblemGroups.tsx';
 import { ProblemRows } from './ProblemRows.tsx';
+import type { Correction, Group } from './problem-group.ts';
 import { useCheckText, useColumnName } from './use-column-name.ts';
 
 type Props = {

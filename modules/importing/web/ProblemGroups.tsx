@@ -1,4 +1,3 @@
-import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
 import { useAct } from '@xueqian/ui/use-act.ts';
@@ -8,9 +7,6 @@ import { useTranslation } from 'react-i18next';
 import { correctImport, type ImportView, listProblemGroups, listProblemRows, readImport } from '../contract.ts';
 import { ProblemGroup } from './ProblemGroup.tsx';
 import { useColumnName } from './use-column-name.ts';
-
-export type Group = OutputOf<typeof listProblemGroups>[number];
-export type Correction = ImportView['corrections'][number];
 
 /** Problems by cause: errors first, then warnings; the corrections already made. */
 export function ProblemGroups({ view, canFix }: { readonly view: ImportView; readonly canFix: boolean }) {

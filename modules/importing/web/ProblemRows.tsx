@@ -6,7 +6,7 @@ import { problemOf } from '@xueqian/ui/problem.ts';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { listProblemRows } from '../contract.ts';
-import type { Group } from './ProblemGroups.tsx';
+import type { Group } from './problem-group.ts';
 import { useCheckText } from './use-column-name.ts';
 
 /** The rows of one cause: row number, cell, what stands there, what is wrong, and what happens to the row. */

@@ -38,9 +38,9 @@ export const makeAccounts = async (
     return { ...account, personName: adultName(random, random.next() < 0.7 ? 'female' : 'male'), passwordHash };
   });
   const ids = await insertAccounts(tx, named, now);
-  named.forEach((account, index) =>
-    known.set(account.login, { login: account.login, id: ids[index] as number, personName: account.personName }),
-  );
+  for (const [index, account] of named.entries()) {
+    known.set(account.login, { login: account.login, id: ids[index] as number, personName: account.personName });
+  }
   return new Map(
     accounts.map((account) => {
       const row = known.get(account.login) as { id: number; personName: string };
