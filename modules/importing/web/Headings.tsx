@@ -15,7 +15,7 @@ export function Headings({ headings }: { readonly headings: NonNullable<ImportVi
           <strong>
             {t('pages.report.headingsIgnored', { count: unknown.length })}
             {': '}
-            {unknown.map((one) => t('pages.report.headingAs', one)).join('、')}
+            {unknown.map((one) => t('pages.report.headingAs', one)).join(t('pages.report.separator'))}
           </strong>
         )}
       </summary>
