@@ -20,7 +20,13 @@ export type ChoiceTable =
 export type FormField =
   | { readonly column: ChildColumn; readonly kind: 'text'; readonly longest: number; readonly wide?: true }
   | { readonly column: ChildColumn; readonly kind: 'document' | 'phone' | 'date' | 'place' | 'class' | 'yes-no' }
-  | { readonly column: ChildColumn; readonly kind: 'choice'; readonly table: ChoiceTable; readonly few?: true };
+  | {
+      readonly column: ChildColumn;
+      readonly kind: 'choice';
+      readonly table: ChoiceTable;
+      readonly few?: true;
+      readonly wide?: true;
+    };
 
 export const formGroupKeys = ['child', 'identity', 'hukou', 'kindergarten', 'situation', 'health', 'guardian'] as const;
 export type FormGroupKey = (typeof formGroupKeys)[number];
@@ -43,7 +49,7 @@ export const formGroups: Readonly<Record<FormGroupKey, readonly FormField[]>> = 
     { column: 'nativePlace', kind: 'text', longest: 60 },
   ],
   hukou: [
-    { column: 'hukouNature', kind: 'choice', table: 'hukouNature', few: true },
+    { column: 'hukouNature', kind: 'choice', table: 'hukouNature', few: true, wide: true },
     { column: 'hukouSubtype', kind: 'choice', table: 'hukouSubtype', few: true },
     { column: 'hukouPlace', kind: 'place' },
     { column: 'address', kind: 'text', longest: 120, wide: true },
@@ -55,12 +61,12 @@ export const formGroups: Readonly<Record<FormGroupKey, readonly FormField[]>> = 
   ],
   situation: [
     { column: 'onlyChild', kind: 'yes-no' },
-    { column: 'leftBehind', kind: 'choice', table: 'leftBehind', few: true },
+    { column: 'leftBehind', kind: 'choice', table: 'leftBehind', few: true, wide: true },
     { column: 'migrantWorker', kind: 'yes-no' },
     { column: 'orphan', kind: 'yes-no' },
   ],
   health: [
-    { column: 'health', kind: 'choice', table: 'health', few: true },
+    { column: 'health', kind: 'choice', table: 'health', few: true, wide: true },
     { column: 'disabled', kind: 'yes-no' },
     { column: 'disabilityType', kind: 'choice', table: 'disabilityType' },
   ],

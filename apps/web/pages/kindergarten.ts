@@ -86,4 +86,13 @@ export const kindergartenPages: readonly Page[] = [
     load: () => import('@xueqian/modules/classes/web/ClassesPage.tsx').then((file) => file.ClassesPage),
     nav: { group: 'records', icon: 'grid' },
   },
+  {
+    path: '/my-institution',
+    name: 'my-institution',
+    permission: 'institutions.read',
+    levels: ['institution'],
+    messages: ['institutions'],
+    load: () => import('@xueqian/modules/institutions/web/BasicSectionPage.tsx').then((file) => file.BasicSectionPage),
+    nav: { group: 'records', icon: 'house' },
+  },
 ];

@@ -1,4 +1,5 @@
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
+import { LeaveGuard } from '@xueqian/ui/parts/LeaveGuard.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { Button } from 'antd';
 import { type Ref, useRef } from 'react';
@@ -10,7 +11,6 @@ import { FieldRow } from './FieldRow.tsx';
 import { FormSections } from './FormSections.tsx';
 import { FormStatus } from './FormStatus.tsx';
 import { focusColumn, goOnWithEnter } from './form-keys.ts';
-import { LeaveGuard } from './LeaveGuard.tsx';
 import type { DraftState } from './use-child-draft.ts';
 import type { ChildFormState } from './use-child-form.ts';
 import './child-form.css';
@@ -94,7 +94,14 @@ export function ChildForm({ title, back, form, classes, notice, canGoOn, draft }
           </footer>
         </div>
       </form>
-      <LeaveGuard active={form.isDirty} keepsDraft={canGoOn} isAllowed={form.mayLeave} />
+      <LeaveGuard
+        active={form.isDirty}
+        isAllowed={form.mayLeave}
+        title={t('pages.form.leave.title')}
+        text={t(canGoOn ? 'pages.form.leave.text' : 'pages.form.leave.textEdit')}
+        stayWord={t('pages.form.leave.stay')}
+        goWord={t('pages.form.leave.go')}
+      />
     </>
   );
 }

@@ -1,10 +1,10 @@
 import { DivisionPicker } from '@xueqian/ui/parts/DivisionPicker.tsx';
+import { useDivisionName } from '@xueqian/ui/use-division-name.ts';
 import { Input, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { searchDivisions } from '../../jurisdictions/contract.ts';
 import type { FormField } from '../form-fields.ts';
 import { type FormValue, isMasked, isoDateTyped } from '../form-rules.ts';
-import { usePlaceName } from './PlaceName.tsx';
 import { useCodeOptions } from './use-field-word.ts';
 
 export type ClassChoice = { readonly value: string; readonly label: string };
@@ -132,7 +132,7 @@ export function FieldControl(props: Props) {
 function PlaceControl({ field, value, onChange }: Props) {
   const { t } = useTranslation('children');
   const code = typeof value === 'string' && value !== '' ? value : null;
-  const name = usePlaceName(code);
+  const name = useDivisionName(searchDivisions, code);
   return (
     <DivisionPicker
       id={`field-${field.column}`}

@@ -57,7 +57,7 @@ export function FieldRow({ field, values, classes, problems, isMissing, onChange
           : hint;
   const tone = wrong !== undefined || isMissing ? 'bad' : warning !== undefined ? 'warn' : 'hint';
   const noteId = `note-${column}`;
-  const wide = field.kind === 'place' || (field.kind === 'text' && field.wide === true);
+  const wide = field.kind === 'place' || ('wide' in field && field.wide === true);
   return (
     <div className={`form-field${wide ? ' wide' : ''}`} data-column={column}>
       <label htmlFor={`field-${column}`}>

@@ -23,13 +23,16 @@ export function CommitBar({ view, counts, mayUse }: Props) {
   if (!mayUse) return <p className="import-notice quiet">{t('pages.commit.readOnly')}</p>;
   return (
     <footer className="commit-bar">
+      {fine === 0 && counts.rejected === 0 && <span>{t('pages.commit.none')}</span>}
       {counts.rejected > 0 && <span>{t('pages.commit.bar', figure(counts.rejected))}</span>}
       <span className="space" />
       <CancelImport importId={view.id} />
       {counts.rejected > 0 && <Button onClick={() => go(paths.imports)}>{t('pages.page.again')}</Button>}
-      <Button type="primary" disabled={fine === 0} onClick={() => setAsking(true)}>
-        {fine === 0 ? t('pages.commit.none') : t('pages.commit.button', figure(fine))}
-      </Button>
+      {fine > 0 && (
+        <Button type="primary" onClick={() => setAsking(true)}>
+          {t('pages.commit.button', figure(fine))}
+        </Button>
+      )}
       <Modal
         open={asking}
         width={480}

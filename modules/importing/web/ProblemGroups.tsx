@@ -18,11 +18,12 @@ export function ProblemGroups({ view, canFix }: { readonly view: ImportView; rea
     refreshes: [readImport, listProblemGroups, listProblemRows],
     onDone: () => void message.success(t('pages.report.applied')),
   });
+  const isOpen = view.state === 'checked';
   const groups = read.data ?? [];
   return (
     <section className="sheet problem-groups">
       <h2>{t('pages.report.problems')}</h2>
-      <p className="import-soft">{t('pages.report.problemsText')}</p>
+      {canFix && <p className="import-soft">{t('pages.report.problemsText')}</p>}
       {view.corrections.length > 0 && (
         <p className="import-corrections">
           {t('pages.report.corrected')}
@@ -40,7 +41,15 @@ export function ProblemGroups({ view, canFix }: { readonly view: ImportView; rea
         const ofKind = groups.filter((group) => group.severity === severity).sort((a, b) => b.rows - a.rows);
         return ofKind.length === 0 ? null : (
           <div key={severity} className={`problem-kind ${severity}`}>
-            <h3>{t(severity === 'error' ? 'pages.report.errors' : 'pages.report.warnings')}</h3>
+            <h3>
+              {t(
+                severity === 'warning'
+                  ? 'pages.report.warnings'
+                  : isOpen
+                    ? 'pages.report.errors'
+                    : 'pages.report.errorsLeft',
+              )}
+            </h3>
             {ofKind.map((group) => (
               <ProblemGroup
                 key={`${group.column}-${group.code}`}

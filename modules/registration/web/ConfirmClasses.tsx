@@ -28,7 +28,7 @@ export function ConfirmClasses({ classes, waiting, chosen, onChoose }: Props) {
                   {one.waitingForPrincipal}
                 </strong>
               ) : (
-                <small>{t('pages.confirm.noneWaiting')}</small>
+                <small title={t('pages.confirm.noneWaiting')}>0</small>
               )}
             </button>
           </li>

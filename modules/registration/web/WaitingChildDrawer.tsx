@@ -4,12 +4,14 @@ import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
+import { useDivisionName } from '@xueqian/ui/use-division-name.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type ChildRow, readChild } from '../../children/contract.ts';
 import { type FormField, formGroupKeys, formGroups } from '../../children/form-fields.ts';
 import { type FormValues, isAsked } from '../../children/form-rules.ts';
+import { searchDivisions } from '../../jurisdictions/contract.ts';
 
 type Props = { readonly child: ChildRow; readonly onClose: () => void };
 
@@ -73,6 +75,8 @@ export function WaitingChildDrawer({ child, onClose }: Props) {
                     <dd className="figure">
                       {field.kind === 'class' ? (
                         (child.className ?? '—')
+                      ) : field.kind === 'place' ? (
+                        <Place code={(read.data.fields as FormValues)[field.column]} />
                       ) : (
                         <Value field={field} value={(read.data.fields as FormValues)[field.column]} />
                       )}
@@ -85,6 +89,12 @@ export function WaitingChildDrawer({ child, onClose }: Props) {
       )}
     </Drawer>
   );
+}
+
+function Place({ code }: { readonly code: string | boolean | null | undefined }) {
+  const { t } = useTranslation('children');
+  const asked = typeof code === 'string' && code !== '' ? code : null;
+  return <>{useDivisionName(searchDivisions, asked) ?? asked ?? t('pages.blank')}</>;
 }
 
 function Value({ field, value }: { readonly field: FormField; readonly value: string | boolean | null | undefined }) {

@@ -39,7 +39,7 @@ export const useConfirmColumns = (
       key: 'identity',
       head: t('pages.confirm.column.identity'),
       kind: 'date',
-      width: 170,
+      width: 165,
       cell: (child) => child.identityMasked ?? '—',
     },
     withClass
@@ -54,9 +54,9 @@ export const useConfirmColumns = (
       key: 'entered',
       head: t('pages.confirm.column.enteredBy'),
       cell: (child) => (
-        <>
+        <span className="confirm-entered">
           {child.enteredBy} <span className="confirm-soft figure">{formatDate(child.enteredAt)}</span>
-        </>
+        </span>
       ),
     },
     {

@@ -1,0 +1,50 @@
+import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
+import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
+import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { SectionStateTag } from '@xueqian/ui/parts/StateTag.tsx';
+import { useSession } from '@xueqian/ui/session.ts';
+import { useRead } from '@xueqian/ui/use-read.ts';
+import { useTranslation } from 'react-i18next';
+import { readInstitution } from '../contract.ts';
+import { BasicSectionForm } from './BasicSectionForm.tsx';
+import './basic-section.css';
+
+/** The kindergarten's own basic section: what is in force, what is proposed, and the way to the county. */
+export function BasicSectionPage() {
+  const { t } = useTranslation('institutions');
+  const { institutionId } = useSession();
+  const read = useRead(readInstitution, { institutionId: institutionId ?? 0 }, { enabled: institutionId !== null });
+  if (read.data === undefined) {
+    return (
+      <>
+        <PageHeader title={t('pages.basic.title')} note={t('pages.basic.intro')} />
+        <div className="sheet">
+          {read.error === null ? (
+            <LoadingState lines={8} />
+          ) : (
+            <ErrorState problem={read.error} onRetry={() => void read.refetch()} />
+          )}
+        </div>
+      </>
+    );
+  }
+  const { institution, newest, inForce } = read.data;
+  const state = newest?.state ?? institution.basicState;
+  return (
+    <>
+      <PageHeader
+        title={t('pages.basic.title')}
+        aside={<SectionStateTag state={state} />}
+        note={
+          <span className="figure">
+            {t('pages.basic.code')} {institution.code}
+            {' · '}
+            {institution.divisionFullName}
+          </span>
+        }
+      />
+      {/* Another version is another form. */}
+      <BasicSectionForm key={`${newest?.version ?? inForce?.version ?? 0}-${state}`} state={state} view={read.data} />
+    </>
+  );
+}
