@@ -1,4 +1,3 @@
-import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { LeaveGuard } from '@xueqian/ui/parts/LeaveGuard.tsx';
 import { useAct } from '@xueqian/ui/use-act.ts';
@@ -16,10 +15,8 @@ import {
   wrongFields,
 } from '../section-form.ts';
 import { SectionFieldRow } from './SectionFieldRow.tsx';
-import { SectionPeople } from './SectionPeople.tsx';
+import { type InstitutionView, SectionPeople } from './SectionPeople.tsx';
 import { sectionGroupKeys, sectionGroups } from './section-groups.ts';
-
-export type InstitutionView = OutputOf<typeof readInstitution>;
 
 type Props = { readonly state: SectionState; readonly view: InstitutionView };
 

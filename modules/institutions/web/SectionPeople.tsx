@@ -1,6 +1,9 @@
+import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { formatInstant } from '@xueqian/ui/format.ts';
 import { useTranslation } from 'react-i18next';
-import type { InstitutionView } from './BasicSectionForm.tsx';
+import type { readInstitution } from '../contract.ts';
+
+export type InstitutionView = OutputOf<typeof readInstitution>;
 
 /** Who entered, submitted and reviewed the newest version, and how far it differs from what is in force. */
 export function SectionPeople({ view, changes }: { readonly view: InstitutionView; readonly changes: number }) {
