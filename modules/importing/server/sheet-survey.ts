@@ -6,6 +6,8 @@ export type SheetSurvey = {
   readonly rows: number;
   /** Merged ranges as written, `A1:B2`. */
   readonly merged: readonly string[];
+  /** Relation of the drawing that holds the notes' boxes, or null. */
+  readonly drawing: string | null;
 };
 
 const mostTail = 16 * 1024 ** 2;
@@ -41,12 +43,12 @@ export const surveySheet = async (part: PackedPart): Promise<SheetSurvey> => {
   }
   if (!tail) rows += countOf(rest, row);
   const merged: string[] = [];
-  for (const match of (tail ?? [])
-    .join('')
-    .matchAll(/<(?:[A-Za-z0-9]+:)?mergeCell\s[^>]*?ref=["']([A-Z0-9:$]+)["']/g)) {
+  const behind = (tail ?? []).join('');
+  for (const match of behind.matchAll(/<(?:[A-Za-z0-9]+:)?mergeCell\s[^>]*?ref=["']([A-Z0-9:$]+)["']/g)) {
     merged.push(match[1]!.replaceAll('$', ''));
   }
-  return { rows, merged };
+  const drawing = /<(?:[A-Za-z0-9]+:)?legacyDrawing\s[^>]*?:id\s*=\s*["']([^"']+)["']/.exec(behind);
+  return { rows, merged, drawing: drawing?.[1] ?? null };
 };
 
 type Span = { readonly from: number; readonly to: number; readonly range: string };

@@ -171,3 +171,13 @@ export const readXml = (bytes: Buffer, sink: TokenSink): void => {
   tokens.write(bytes);
   tokens.end();
 };
+
+/** A raw tag with an attribute set, or taken away by null. */
+export const withAttribute = (raw: string, name: string, value: string | number | null): string => {
+  const bare = raw.replace(new RegExp(`\\s${name}\\s*=\\s*(?:"[^"]*"|'[^']*')`), '');
+  if (value === null) return bare;
+  return bare.replace(/\s*(\/?)>$/, ` ${name}="${escapeXml(String(value))}"$1>`);
+};
+
+/** `x:` of `<x:row>`; empty without one. */
+export const prefixOf = (raw: string): string => /^<\/?([A-Za-z0-9_.-]+:)/.exec(raw)?.[1] ?? '';
