@@ -154,8 +154,9 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
     await app.register(fastifyStatic, {
       root: options.pagesFolder,
       // Built files carry a digest in their names and never change; the page that names them is asked for anew.
-      setHeaders: (reply, file) =>
-        reply.header('cache-control', file.includes('assets') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+      setHeaders: (reply, file) => {
+        void reply.header('cache-control', file.includes('assets') ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
     });
   }
 
