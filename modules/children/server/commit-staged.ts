@@ -32,14 +32,9 @@ const matchSql = `
   select s.row_number as row, c.id as "childId", c.state,
     (${list('c', fieldColumns)}, c.class_id) is not distinct from (${list('s', fieldColumns)}, coalesce(s.class_id, c.class_id)) as same,
     (${list('c', keyColumns)}) is not distinct from (${list('s', keyColumns)}) as "keySame"
-  from pg_temp.staged_children s
-  join children.children c on c.claim_digest = s.claim_digest and c.holds_claim and c.institution_id = s.institution_id and c.state <> 'deleted'
-  union all
-  select s.row_number, c.id, c.state,
-    (${list('c', fieldColumns)}, c.class_id) is not distinct from (${list('s', fieldColumns)}, coalesce(s.class_id, c.class_id)),
-    (${list('c', keyColumns)}) is not distinct from (${list('s', keyColumns)})
-  from pg_temp.staged_children s
-  join children.children c on c.claim_digest = s.claim_digest and not c.holds_claim and c.institution_id = s.institution_id and c.state <> 'deleted'`;
+  from unnest($1::int[], $2::bigint[]) m (row_number, child_id)
+  join pg_temp.staged_children s on s.row_number = m.row_number
+  join children.children c on c.id = m.child_id`;
 
 const insertSql = (holdsClaim: boolean): string => `
   insert into children.children (institution_id, class_id, county_code, prefecture_code, province_code, state, holds_claim, entered_by, entered_at, ${fieldColumns.join(', ')})
@@ -156,7 +151,13 @@ export const commitStaged = async (
   if (count === 0) return { created: 0, updated: [], unchanged: 0, withCase: [], refused: [], createdIds: [] };
   await tx.run('truncate pg_temp.staged_children');
   await pipeline(Readable.from([copy]), tx.client.query(copyFrom(copyStaged)));
-  const matches = await tx.rows<Match>(matchSql);
+  const found = await tx.rows<{ row: number; childId: number }>(
+    'select row_number as row, child_id as "childId" from children.match_staged()',
+  );
+  const matches =
+    found.length === 0
+      ? []
+      : await tx.rows<Match>(matchSql, [found.map((each) => each.row), found.map((each) => each.childId)]);
   const refused: { row: number; code: 'waiting-for-county' | 'key-fields-need-application' }[] = [];
   const changed: Match[] = [];
   let unchanged = 0;

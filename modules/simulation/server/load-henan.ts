@@ -149,6 +149,9 @@ export const loadHenan2017 = async (
           now,
         );
         total.counties += 1;
+        // A table that has just doubled: the planner has to hear of it before the next county.
+        if ((total.counties & (total.counties - 1)) === 0)
+          await database.pool.query('analyze children.children, registration.numbers');
         total.children += report.children;
         total.numbered += report.numbered;
         total.rejected += report.rejected;
