@@ -9,6 +9,7 @@ export default defineConfig({
           name: 'rules',
           include: ['kernel/**/*.test.ts', 'modules/*/*.test.ts', 'tools/**/*.test.ts', 'ui/**/*.test.ts'],
           environment: 'node',
+          testTimeout: 60_000,
         },
       },
       {

@@ -155,7 +155,10 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
       root: options.pagesFolder,
       // Built files carry a digest in their names and never change; the page that names them is asked for anew.
       setHeaders: (reply, file) => {
-        void reply.header('cache-control', file.includes('assets') ? 'public, max-age=31536000, immutable' : 'no-cache');
+        void reply.header(
+          'cache-control',
+          file.includes('assets') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
       },
     });
   }
