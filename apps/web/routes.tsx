@@ -56,8 +56,11 @@ const routeOf = (page: Page) => {
   });
 };
 
+/** Anything else: said inside the office, with the navigation beside it. */
+const unknown = createRoute({ getParentRoute: () => office, path: '$', component: NotFoundPage });
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, office.addChildren(pages.map(routeOf))]),
+  routeTree: root.addChildren([signIn, office.addChildren([...pages.map(routeOf), unknown])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {
     const text = new URLSearchParams(search as Record<string, string>).toString();

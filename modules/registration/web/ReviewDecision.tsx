@@ -11,16 +11,28 @@ import './review.css';
 
 type Props = {
   readonly child: { readonly id: number; readonly name: string; readonly institutionId: number };
+  /** It waits for the county; once decided only what came of it is shown. */
+  readonly waiting: boolean;
   readonly onDone: () => void;
 };
 
 /** The county's decision on one child. */
-export function ReviewDecision({ child, onDone }: Props) {
+export function ReviewDecision({ child, waiting, onDone }: Props) {
   const { t } = useTranslation('registration');
   const [asksReason, setAsksReason] = useState(false);
   const reasons = useReturnReasons();
   const review = useReview(() => setAsksReason(false));
   const selected: Selected = { institutionId: child.institutionId, classId: null, childIds: [child.id] };
+  const result = (
+    <ReviewResult
+      done={review.done}
+      onClose={() => {
+        review.clear();
+        onDone();
+      }}
+    />
+  );
+  if (!waiting) return result;
   return (
     <div className="one-decision">
       {review.problem !== null && !asksReason && <ErrorState problem={review.problem} small />}
@@ -49,13 +61,7 @@ export function ReviewDecision({ child, onDone }: Props) {
           review.clear();
         }}
       />
-      <ReviewResult
-        done={review.done}
-        onClose={() => {
-          review.clear();
-          onDone();
-        }}
-      />
+      {result}
     </div>
   );
 }

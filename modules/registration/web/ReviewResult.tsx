@@ -17,6 +17,7 @@ export function ReviewResult({ done, onClose }: Props) {
       title={done === null ? '' : t(`review.result.${done.kind}Title`)}
       onCancel={onClose}
       width={620}
+      destroyOnHidden
       footer={
         <Button type="primary" onClick={onClose}>
           {t('review.result.close')}

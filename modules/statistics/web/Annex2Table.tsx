@@ -13,7 +13,7 @@ export function Annex2Table({ table, onOpen }: Props) {
   const { t } = useTranslation('statistics');
   return (
     <div className="sheet flush annex2-frame">
-      <table className="annex2">
+      <table className={table.step === 'institution' ? 'annex2 of-institutions' : 'annex2'}>
         <caption className="only-heard">{t('annex2.printTitle', { place: table.division.name })}</caption>
         <thead>
           <tr>
