@@ -1,29 +1,23 @@
 import path from 'node:path';
-import { accountHandlers, findActor, makeActorOf } from '@xueqian/modules/accounts/server/index.ts';
+import { findActor, makeActorOf } from '@xueqian/modules/accounts/server/index.ts';
 import { recordEntry } from '@xueqian/modules/audit/server/index.ts';
-import { childConstraints, childHandlers } from '@xueqian/modules/children/server/index.ts';
-import { classConstraints, classHandlers } from '@xueqian/modules/classes/server/index.ts';
-import { duplicateHandlers } from '@xueqian/modules/duplicates/server/index.ts';
+import { childConstraints } from '@xueqian/modules/children/server/index.ts';
+import { classConstraints } from '@xueqian/modules/classes/server/index.ts';
 import {
   checkImport,
   checkJob,
   commitImportNow,
   commitJob,
   type ImportJob,
-  importHandlers,
-  importStreams,
 } from '@xueqian/modules/importing/server/index.ts';
-import { institutionHandlers } from '@xueqian/modules/institutions/server/index.ts';
-import { jurisdictionHandlers } from '@xueqian/modules/jurisdictions/server/index.ts';
-import { registrationConstraints, registrationHandlers } from '@xueqian/modules/registration/server/index.ts';
-import { statisticsHandlers, statisticsStreams } from '@xueqian/modules/statistics/server/index.ts';
+import { registrationConstraints } from '@xueqian/modules/registration/server/index.ts';
 import type { Database } from '@xueqian/platform/database.ts';
 import { folderStore } from '@xueqian/platform/files.ts';
-import type { Handler, StreamHandler } from '@xueqian/platform/handler.ts';
 import { type JobKind, openJobs } from '@xueqian/platform/jobs.ts';
 import type { Keys } from '@xueqian/platform/keys.ts';
 import { makeSealer } from '@xueqian/platform/sealing.ts';
 import { type ServeOptions, serve } from '@xueqian/platform/serve.ts';
+import { allHandlers, allStreams } from './handlers.ts';
 
 export type AppOptions = {
   readonly database: Database;
@@ -64,23 +58,12 @@ export const makeApp = async (options: AppOptions) => {
     { name: commitJob, work: asPlanner((actor, id) => commitImportNow(means, actor, id)) },
   ];
 
-  const handlers: Handler[] = [
-    ...accountHandlers(database, sessions),
-    ...jurisdictionHandlers,
-    ...institutionHandlers,
-    ...classHandlers,
-    ...childHandlers,
-    ...importHandlers,
-    ...registrationHandlers,
-    ...duplicateHandlers,
-    ...statisticsHandlers,
-  ];
-  const streams: StreamHandler[] = [...importStreams, ...statisticsStreams];
+  const handlers = allHandlers(database, sessions);
   const http = await serve({
     database,
     services: { sealer, files, jobs },
     handlers,
-    streams,
+    streams: allStreams,
     actorOf: sessions.actorOf,
     record: recordEntry,
     constraintRefusals: { ...classConstraints, ...childConstraints, ...registrationConstraints },
@@ -92,7 +75,7 @@ export const makeApp = async (options: AppOptions) => {
   return {
     http,
     handlers,
-    streams,
+    streams: allStreams,
     services: { sealer, files, jobs },
     startJobs: () => jobs.start(kinds as unknown as JobKind<never>[]),
     close: async () => {

@@ -5,6 +5,7 @@ import { readTable } from '@xueqian/modules/statistics/server/index.ts';
 import { readConfig } from '@xueqian/platform/config.ts';
 import { openDatabase } from '@xueqian/platform/database.ts';
 import { stringify } from 'csv-stringify/sync';
+import { generate } from './generate.ts';
 import { prepareDatabase } from './prepare.ts';
 import { say } from './say.ts';
 
@@ -112,6 +113,11 @@ const commands: Record<string, (args: readonly string[]) => Promise<number>> = {
   recount,
   migrate: async () => {
     await prepareDatabase(config, database, now);
+    return 0;
+  },
+  generate: async () => {
+    const written = await generate(config.databaseUrl, config.migrations, now);
+    console.log(written.length === 0 ? say('generate.same') : say('generate.written', { files: written.join(', ') }));
     return 0;
   },
 };

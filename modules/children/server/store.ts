@@ -1,28 +1,30 @@
+import { columns, type FieldsOf } from '@xueqian/platform/columns.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
 import type { ChildState } from '../child.ts';
 import { plainColumns } from './staged-row.ts';
 
-export type ListedChild = {
-  id: number;
-  name: string;
-  sex: string;
-  birthOn: string;
-  identitySealed: Buffer | null;
-  numberKind: 'G' | 'J' | 'L' | null;
-  numberSealed: Buffer | null;
-  state: ChildState;
-  institutionId: number;
-  institutionName: string;
-  classId: number | null;
-  className: string | null;
-  enteredBy: string;
-  enteredAt: Date;
-  returnReason: string | null;
+const listedColumns = columns('children.children', [
+  'id',
+  'name',
+  'sex',
+  'birth_on',
+  'identity_sealed',
+  'number_kind',
+  'number_sealed',
+  'state',
+  'institution_id',
+  'class_id',
+  'entered_at',
+  'return_reason',
+]);
+
+export type ListedChild = FieldsOf<typeof listedColumns> & {
+  readonly institutionName: string;
+  readonly className: string | null;
+  readonly enteredBy: string;
 };
 
-const listed = `c.id, c.name, c.sex, c.birth_on as "birthOn", c.identity_sealed as "identitySealed", c.number_kind as "numberKind",
-  c.number_sealed as "numberSealed", c.state, c.institution_id as "institutionId", i.name as "institutionName", c.class_id as "classId",
-  l.name as "className", coalesce(a.person_name, '') as "enteredBy", c.entered_at as "enteredAt", c.return_reason as "returnReason"`;
+const listed = `${listedColumns.of('c')}, i.name as "institutionName", l.name as "className", coalesce(a.person_name, '') as "enteredBy"`;
 
 const joined = `join institutions.institutions i on i.id = c.institution_id
   left join classes.classes l on l.id = c.class_id left join accounts.accounts a on a.id = c.entered_by`;
@@ -131,22 +133,19 @@ export const findFile = (tx: Tx, id: number): Promise<FileRow | null> =>
     [id],
   );
 
+const lockedColumns = columns('children.children', [
+  'state',
+  'version',
+  'institution_id',
+  'claim_digest',
+  'holds_claim',
+]);
+
 /** Locks the file and gives what a change has to know. */
-export const lockChild = (
-  tx: Tx,
-  id: number,
-): Promise<{
-  state: ChildState;
-  version: number;
-  institutionId: number;
-  claimDigest: Buffer;
-  holdsClaim: boolean;
-} | null> =>
-  tx.find(
-    `select state, version, institution_id as "institutionId", claim_digest as "claimDigest", holds_claim as "holdsClaim"
-     from children.children where id = $1 and state <> 'deleted' for update`,
-    [id],
-  );
+export const lockChild = (tx: Tx, id: number): Promise<FieldsOf<typeof lockedColumns> | null> =>
+  tx.find(`select ${lockedColumns.of('c')} from children.children c where id = $1 and state <> 'deleted' for update`, [
+    id,
+  ]);
 
 export type ActionRow = { action: string; personName: string; officeName: string; at: Date; reason: string | null };
 

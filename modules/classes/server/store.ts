@@ -1,22 +1,26 @@
 import type { Actor } from '@xueqian/kernel/actor.ts';
+import { columns, type FieldsOf } from '@xueqian/platform/columns.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
 
-export type ClassRow = {
-  id: number;
-  code: string;
-  name: string;
-  type: string;
-  schoolYear: number;
-  capacity: number | null;
-  teacherName: string | null;
-  children: number;
-  waitingForPrincipal: number;
+const classColumns = columns('classes.classes', [
+  'id',
+  'code',
+  'name',
+  'type',
+  'school_year',
+  'capacity',
+  'teacher_name',
+]);
+
+export type ClassRow = FieldsOf<typeof classColumns> & {
+  readonly children: number;
+  readonly waitingForPrincipal: number;
 };
 
 export const listByInstitution = (tx: Tx, institutionId: number): Promise<ClassRow[]> =>
   tx.rows<ClassRow>(
-    `select l.id, l.code, l.name, l.type, l.school_year as "schoolYear", l.capacity, l.teacher_name as "teacherName",
-       coalesce(n.children, 0) as children, coalesce(n.waiting, 0) as "waitingForPrincipal"
+    `select ${classColumns.of('l')}, coalesce(n.children, 0) as children,
+       coalesce(n.waiting, 0) as "waitingForPrincipal"
      from classes.classes l
      left join (select class_id, count(*)::int as children, (count(*) filter (where state = 'entered'))::int as waiting
        from children.children where institution_id = $1 and state <> 'deleted' group by class_id) n on n.class_id = l.id
@@ -24,13 +28,12 @@ export const listByInstitution = (tx: Tx, institutionId: number): Promise<ClassR
     [institutionId],
   );
 
+const nameColumns = columns('classes.classes', ['id', 'institution_id', 'code', 'name']);
+
 /** Codes and names of the classes of an institution, newest school year first, for imports and forms. */
-export const listNames = (
-  tx: Tx,
-  institutionIds: readonly number[],
-): Promise<{ id: number; institutionId: number; code: string; name: string }[]> =>
+export const listNames = (tx: Tx, institutionIds: readonly number[]): Promise<FieldsOf<typeof nameColumns>[]> =>
   tx.rows(
-    `select id, institution_id as "institutionId", code, name from classes.classes
+    `select ${nameColumns.of('l')} from classes.classes l
      where institution_id = any ($1) order by school_year desc, code`,
     [institutionIds],
   );

@@ -1,32 +1,38 @@
 import type { Actor } from '@xueqian/kernel/actor.ts';
+import { columns, type FieldsOf } from '@xueqian/platform/columns.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
 import type { BasicSection, SectionState } from '../institution.ts';
 
-export type InstitutionRow = {
-  id: number;
-  code: string;
-  name: string;
-  kind: string;
-  nature: string | null;
-  countyCode: string;
-  countyName: string;
-  basicState: SectionState;
-  children: number;
-  entered: number;
-  returned: number;
-  confirmed: number;
-  problem: number;
-  numbered: number;
-  statistical: number | null;
-};
+const ownColumns = columns('institutions.institutions', [
+  'id',
+  'code',
+  'name',
+  'kind',
+  'nature',
+  'county_code',
+  'basic_state',
+]);
+const counters = columns('statistics.institution_counters', [
+  'entered',
+  'returned',
+  'confirmed',
+  'problem',
+  'numbered',
+]);
+
+export type InstitutionRow = FieldsOf<typeof ownColumns> &
+  FieldsOf<typeof counters> & {
+    readonly countyName: string;
+    readonly children: number;
+    readonly statistical: number | null;
+  };
 
 /** Latest name of a division: the scalar subquery every list uses. */
 const nameOf = (column: string): string =>
   `(select d.name from jurisdictions.divisions d where d.code = ${column} order by d.valid_from desc limit 1)`;
 
-const rowColumns = `i.id, i.code, i.name, i.kind, i.nature, i.county_code as "countyCode", ${nameOf('i.county_code')} as "countyName",
-  i.basic_state as "basicState", k.entered + k.returned + k.confirmed + k.problem + k.numbered as children,
-  k.entered, k.returned, k.confirmed, k.problem, k.numbered,
+const rowColumns = `${ownColumns.of('i')}, ${nameOf('i.county_code')} as "countyName", ${counters.of('k')},
+  k.entered + k.returned + k.confirmed + k.problem + k.numbered as children,
   (select b.children from statistics.baselines b where b.institution_id = i.id order by b.year desc limit 1) as statistical`;
 
 export type InstitutionFilter = {

@@ -1,0 +1,140 @@
+import { levels, roles } from '@xueqian/kernel/actor.ts';
+import { mayAtLevel, type Permission, permissions } from '@xueqian/kernel/permissions.ts';
+import { type ChildState, childStates } from '@xueqian/modules/children/child.ts';
+import childTexts from '@xueqian/modules/children/messages/zh-CN.json' with { type: 'json' };
+import { decideDelete, decideEdit } from '@xueqian/modules/children/rules.ts';
+import {
+  decideApprove,
+  decideConfirm,
+  decideReturnToEntry,
+  decideReturnToInstitution,
+} from '@xueqian/modules/registration/rules.ts';
+import type { Handler, StreamHandler } from '@xueqian/platform/handler.ts';
+import { say } from './say.ts';
+
+const made = '<!-- Made by `npm run generate`; do not edit. -->';
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+/** Permission × level × role, as kernel/permissions.ts has it. */
+export const permissionsDocument = (): string => {
+  const rows = (Object.keys(permissions) as Permission[]).map((permission) => [
+    `\`${permission}\``,
+    ...levels.map((level) => {
+      const holders = roles.filter((role) => mayAtLevel(permission, level, role));
+      return holders.length === 0 ? '–' : holders.map((role) => say(`role.${role}`)).join('<br>');
+    }),
+  ]);
+  const words = roles.map((role) => `- ${say(`role.${role}`)}: \`${role}\``);
+  return [
+    made,
+    '# Permissions',
+    'Who may do what, by level and role. Row security is the second wall behind it: [schema.sql](../../db/schema.sql).',
+    words.join('\n'),
+    table(['Permission', ...levels.map((level) => `${say(`level.${level}`)}<br>\`${level}\``)], rows),
+    '',
+  ].join('\n\n');
+};
+
+type Served = { id: string; method: string; path: string; permission: string; audit: string | null; rate: string };
+
+/** Every operation the server answers, by module. */
+export const routesDocument = (handlers: readonly Handler[], streams: readonly StreamHandler[]): string => {
+  const served: Served[] = [...handlers.map(({ contract }) => contract), ...streams];
+  const modules = [...new Set(served.map(({ id }) => id.split('.')[0] ?? ''))].sort();
+  const sections = modules.flatMap((module) => [
+    `## ${module}`,
+    table(
+      ['Route', 'Method', 'Path', 'Permission', 'Trail entry', 'Rate'],
+      served
+        .filter(({ id }) => id.startsWith(`${module}.`))
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .map((route) => [
+          `\`${route.id}\``,
+          route.method,
+          `\`${route.path}\``,
+          route.permission,
+          route.audit ?? '–',
+          route.rate,
+        ]),
+    ),
+  ]);
+  return [
+    made,
+    '# Routes',
+    `${served.length} operations. Permissions are explained in [permissions.md](permissions.md).`,
+    ...sections,
+    '',
+  ].join('\n\n');
+};
+
+type Step = {
+  readonly act: string;
+  readonly from: (state: ChildState) => boolean;
+  readonly to: readonly ChildState[];
+};
+
+const actions = childTexts.pages.child.action;
+
+/** What the rules let happen in which state; a state that no rule lets leave has no way out of it here either. */
+const steps: readonly Step[] = [
+  {
+    act: actions.edited,
+    from: (state) => decideEdit(state).accepted,
+    to: ['entered', 'problem'],
+  },
+  {
+    act: actions.confirmed,
+    from: (state) => decideConfirm({ state, enteredBy: 1 }, 2).accepted,
+    to: ['confirmed'],
+  },
+  {
+    act: actions['returned-by-principal'],
+    from: (state) => decideReturnToEntry({ state }).accepted,
+    to: ['returned'],
+  },
+  {
+    act: actions.numbered,
+    from: (state) => decideApprove({ state, institutionReviewed: true }).accepted,
+    to: ['numbered'],
+  },
+  {
+    act: actions['case-opened'],
+    from: (state) => decideApprove({ state, institutionReviewed: true }).accepted,
+    to: ['problem'],
+  },
+  {
+    act: actions['returned-by-county'],
+    from: (state) => decideReturnToInstitution({ state }).accepted,
+    to: ['returned'],
+  },
+  { act: actions.deleted, from: (state) => decideDelete(state).accepted, to: ['deleted'] },
+];
+
+/** The states of a child's registration, found by asking the rules about every state. */
+export const childStatesDocument = (): string => {
+  const arrows = [
+    `  [*] --> entered: ${actions.entered}`,
+    `  [*] --> problem: ${actions['case-opened']}`,
+    ...childStates.flatMap((state) =>
+      steps
+        .filter(({ from }) => from(state))
+        .flatMap(({ act, to }) => to.map((end) => `  ${state} --> ${end}: ${act}`)),
+    ),
+  ];
+  const ends = childStates.filter((state) => !steps.some(({ from }) => from(state)));
+  return [
+    made,
+    '# States of a child’s registration',
+    [
+      '```mermaid',
+      'stateDiagram-v2',
+      ...childStates.map((state) => `  ${state}: ${childTexts.states[state]}`),
+      ...arrows,
+      ...ends.map((state) => `  ${state} --> [*]`),
+      '```',
+    ].join('\n'),
+    '',
+  ].join('\n\n');
+};

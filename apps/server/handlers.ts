@@ -1,0 +1,27 @@
+import { accountHandlers, type makeActorOf } from '@xueqian/modules/accounts/server/index.ts';
+import { childHandlers } from '@xueqian/modules/children/server/index.ts';
+import { classHandlers } from '@xueqian/modules/classes/server/index.ts';
+import { duplicateHandlers } from '@xueqian/modules/duplicates/server/index.ts';
+import { importHandlers, importStreams } from '@xueqian/modules/importing/server/index.ts';
+import { institutionHandlers } from '@xueqian/modules/institutions/server/index.ts';
+import { jurisdictionHandlers } from '@xueqian/modules/jurisdictions/server/index.ts';
+import { registrationHandlers } from '@xueqian/modules/registration/server/index.ts';
+import { statisticsHandlers, statisticsStreams } from '@xueqian/modules/statistics/server/index.ts';
+import type { Database } from '@xueqian/platform/database.ts';
+import type { Handler, StreamHandler } from '@xueqian/platform/handler.ts';
+
+/** Every operation the server answers. */
+export const allHandlers = (database: Database, sessions: ReturnType<typeof makeActorOf>): Handler[] => [
+  ...accountHandlers(database, sessions),
+  ...jurisdictionHandlers,
+  ...institutionHandlers,
+  ...classHandlers,
+  ...childHandlers,
+  ...importHandlers,
+  ...registrationHandlers,
+  ...duplicateHandlers,
+  ...statisticsHandlers,
+];
+
+/** Every upload and download. */
+export const allStreams: readonly StreamHandler[] = [...importStreams, ...statisticsStreams];

@@ -1,0 +1,978 @@
+-- The migrated database, read from its catalogues. Made by `npm run generate`; do not edit: write a migration.
+
+set check_function_bodies = off;
+
+-- Schemas
+
+create schema accounts;
+grant usage on schema accounts
+  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
+create schema audit;
+grant usage on schema audit
+  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
+create schema children;
+grant usage on schema children
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
+create schema classes;
+grant usage on schema classes
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
+create schema duplicates;
+grant usage on schema duplicates
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
+create schema importing;
+grant usage on schema importing
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
+create schema institutions;
+grant usage on schema institutions
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
+create schema jurisdictions;
+grant usage on schema jurisdictions
+  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
+create schema platform;
+
+create schema registration;
+grant usage on schema registration
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
+create schema statistics;
+grant usage on schema statistics
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
+-- Tables
+
+create table accounts.accounts (
+  id bigint generated always as identity,
+  login text collate "C" not null,
+  person_name text not null,
+  role text collate "C" not null,
+  level text collate "C" not null,
+  office_name text not null,
+  scope text collate "C" not null,
+  institution_id bigint,
+  division_code text collate "C" not null,
+  password_hash text,
+  trial boolean default false not null,
+  closed_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint accounts_pkey PRIMARY KEY (id),
+  constraint account_login_once UNIQUE (login),
+  constraint account_level_is_known CHECK ((level = ANY (ARRAY['institution'::text, 'county'::text, 'prefecture'::text, 'province'::text, 'ministry'::text]))),
+  constraint account_of_an_institution_names_it CHECK (((level = 'institution'::text) = (institution_id IS NOT NULL))),
+  constraint account_role_is_known CHECK ((role = ANY (ARRAY['ordinary'::text, 'review'::text, 'administrator'::text, 'reader'::text])))
+);
+CREATE INDEX accounts_by_institution ON accounts.accounts USING btree (institution_id);
+
+create table accounts.sessions (
+  token_digest bytea not null,
+  account_id bigint not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  address text,
+  constraint sessions_pkey PRIMARY KEY (token_digest)
+);
+CREATE INDEX sessions_by_account ON accounts.sessions USING btree (account_id);
+
+create table accounts.sign_in_failures (
+  login text collate "C" not null,
+  at timestamp with time zone not null,
+  address text
+);
+CREATE INDEX sign_in_failures_by_login ON accounts.sign_in_failures USING btree (login, at);
+
+create table audit.entries (
+  id bigint generated always as identity,
+  at timestamp with time zone not null,
+  entry text collate "C" not null,
+  route text collate "C" not null,
+  account_id bigint,
+  person_name text,
+  role text collate "C",
+  level text collate "C",
+  scope text collate "C",
+  office_name text,
+  subject text,
+  facts jsonb,
+  address text,
+  request_id text,
+  constraint entries_pkey PRIMARY KEY (id)
+);
+CREATE INDEX entries_by_time ON audit.entries USING brin (at);
+
+create table children.actions (
+  child_id bigint not null,
+  at timestamp with time zone not null,
+  action text collate "C" not null,
+  account_id bigint not null,
+  reason text,
+  facts jsonb,
+  constraint action_is_known CHECK ((action = ANY (ARRAY['entered'::text, 'edited'::text, 'confirmed'::text, 'returned-by-principal'::text, 'approved'::text, 'returned-by-county'::text, 'numbered'::text, 'case-opened'::text, 'case-closed'::text, 'deleted'::text, 'claim-received'::text])))
+);
+CREATE INDEX actions_by_child ON children.actions USING btree (child_id, at);
+
+create table children.children (
+  id bigint generated always as identity,
+  institution_id bigint not null,
+  class_id bigint,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  state text collate "C" not null,
+  version integer default 1 not null,
+  name text collate "C" not null,
+  sex text collate "C" not null,
+  birth_on date not null,
+  identity_type text collate "C" not null,
+  identity_sealed bytea,
+  claim_digest bytea not null,
+  holds_claim boolean not null,
+  blood_type text collate "C",
+  nationality text collate "C" not null,
+  ethnicity text collate "C",
+  overseas text collate "C" not null,
+  birth_place text collate "C",
+  native_place text,
+  hukou_nature text collate "C",
+  hukou_subtype text collate "C",
+  hukou_place text collate "C",
+  address text,
+  admitted_on date not null,
+  attendance text collate "C" not null,
+  only_child boolean,
+  left_behind text collate "C",
+  migrant_worker boolean,
+  health text collate "C" not null,
+  disabled boolean not null,
+  disability_type text collate "C",
+  orphan boolean not null,
+  guardian_name text not null,
+  guardian_identity_type text collate "C" not null,
+  guardian_identity_sealed bytea,
+  guardian_relation text collate "C",
+  guardian_phone_sealed bytea,
+  number_kind text collate "C",
+  number_sealed bytea,
+  entered_by bigint not null,
+  entered_at timestamp with time zone not null,
+  confirmed_by bigint,
+  confirmed_at timestamp with time zone,
+  reviewed_by bigint,
+  reviewed_at timestamp with time zone,
+  return_reason text,
+  constraint children_pkey PRIMARY KEY (id),
+  constraint child_confirmed_by_another_person CHECK (((confirmed_by IS NULL) OR (confirmed_by <> entered_by))),
+  constraint child_number_kind_is_known CHECK ((number_kind = ANY (ARRAY['G'::text, 'J'::text, 'L'::text]))),
+  constraint child_numbered_has_a_number CHECK (((state <> 'numbered'::text) OR ((number_kind IS NOT NULL) AND (number_sealed IS NOT NULL) AND (reviewed_by IS NOT NULL)))),
+  constraint child_problem_holds_no_claim CHECK (((state <> 'problem'::text) OR (NOT holds_claim))),
+  constraint child_return_has_a_reason CHECK (((state <> 'returned'::text) OR (length(return_reason) >= 2))),
+  constraint child_state_is_known CHECK ((state = ANY (ARRAY['entered'::text, 'returned'::text, 'confirmed'::text, 'problem'::text, 'numbered'::text, 'deleted'::text])))
+) with (fillfactor=60);
+CREATE UNIQUE INDEX child_claim_held_once ON children.children USING btree (claim_digest) WHERE holds_claim;
+CREATE INDEX children_by_class ON children.children USING btree (class_id);
+CREATE INDEX children_by_institution ON children.children USING btree (institution_id, id);
+CREATE INDEX children_by_name ON children.children USING btree (name, county_code, prefecture_code);
+CREATE INDEX children_without_claim ON children.children USING btree (claim_digest) WHERE (NOT holds_claim);
+
+create table children.drafts (
+  draft_id uuid not null,
+  institution_id bigint not null,
+  account_id bigint not null,
+  values_sealed bytea not null,
+  saved_at timestamp with time zone not null,
+  constraint drafts_pkey PRIMARY KEY (draft_id)
+);
+CREATE INDEX drafts_by_account ON children.drafts USING btree (institution_id, account_id);
+
+create table children.requests (
+  request_id uuid not null,
+  institution_id bigint not null,
+  account_id bigint not null,
+  child_id bigint not null,
+  at timestamp with time zone not null,
+  constraint requests_pkey PRIMARY KEY (request_id)
+);
+
+create table classes.classes (
+  id bigint generated always as identity,
+  institution_id bigint not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  code text collate "C" not null,
+  name text not null,
+  type text collate "C" not null,
+  school_year integer not null,
+  capacity integer,
+  teacher_name text,
+  created_by bigint not null,
+  created_at timestamp with time zone not null,
+  constraint classes_pkey PRIMARY KEY (id),
+  constraint class_belongs_to_institution UNIQUE (id, institution_id),
+  constraint class_code_once_in_institution UNIQUE (institution_id, code),
+  constraint class_name_once_in_year UNIQUE (institution_id, school_year, name),
+  constraint class_type_is_known CHECK ((type = ANY (ARRAY['10'::text, '21'::text, '22'::text, '23'::text, '30'::text, '40'::text])))
+);
+
+create table duplicates.cases (
+  id bigint generated always as identity,
+  kind text collate "C" not null,
+  state text collate "C" default 'open'::text not null,
+  outcome text collate "C",
+  later_child_id bigint not null,
+  earlier_child_id bigint not null,
+  later_institution_id bigint not null,
+  earlier_institution_id bigint not null,
+  later_county text collate "C" not null,
+  earlier_county text collate "C" not null,
+  later_prefecture text collate "C" not null,
+  earlier_prefecture text collate "C" not null,
+  province_code text collate "C" not null,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint cases_pkey PRIMARY KEY (id),
+  constraint case_closed_has_an_outcome CHECK (((state = 'closed'::text) = ((outcome IS NOT NULL) AND (closed_at IS NOT NULL)))),
+  constraint case_kind_is_known CHECK ((kind = ANY (ARRAY['101'::text, '102'::text]))),
+  constraint case_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+CREATE UNIQUE INDEX case_open_once_for_a_pair ON duplicates.cases USING btree (later_child_id, earlier_child_id) WHERE (state = 'open'::text);
+CREATE INDEX cases_by_earlier ON duplicates.cases USING btree (earlier_child_id);
+CREATE INDEX cases_open_earlier_county ON duplicates.cases USING btree (earlier_county);
+CREATE INDEX cases_open_earlier_institution ON duplicates.cases USING btree (earlier_institution_id);
+CREATE INDEX cases_open_later_county ON duplicates.cases USING btree (later_county);
+CREATE INDEX cases_open_later_institution ON duplicates.cases USING btree (later_institution_id);
+
+create table importing.imports (
+  id bigint generated always as identity,
+  institution_id bigint not null,
+  file_name text not null,
+  file_key text not null,
+  file_bytes bigint not null,
+  state text collate "C" default 'waiting'::text not null,
+  uploaded_by bigint not null,
+  uploaded_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  done integer default 0 not null,
+  total integer default 0 not null,
+  counts jsonb,
+  failure jsonb,
+  headings jsonb,
+  corrections jsonb default '[]'::jsonb not null,
+  constraint imports_pkey PRIMARY KEY (id),
+  constraint import_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'checking'::text, 'checked'::text, 'committing'::text, 'committed'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX imports_by_institution ON importing.imports USING btree (institution_id, id);
+
+create table importing.row_results (
+  import_id bigint not null,
+  row_number integer not null,
+  institution_id bigint not null,
+  outcome text collate "C" not null,
+  name text not null,
+  problems jsonb not null,
+  constraint row_results_pkey PRIMARY KEY (import_id, row_number),
+  constraint row_outcome_is_known CHECK ((outcome = ANY (ARRAY['created'::text, 'updated'::text, 'unchanged'::text, 'rejected'::text])))
+);
+
+create table institutions.basic_versions (
+  institution_id bigint not null,
+  version integer not null,
+  county_code text collate "C" not null,
+  state text collate "C" not null,
+  fields jsonb not null,
+  entered_by bigint,
+  entered_at timestamp with time zone,
+  submitted_by bigint,
+  submitted_at timestamp with time zone,
+  reviewed_by bigint,
+  reviewed_at timestamp with time zone,
+  reason text,
+  constraint basic_versions_pkey PRIMARY KEY (institution_id, version),
+  constraint basic_return_has_a_reason CHECK (((state <> 'returned'::text) OR (length(reason) >= 2))),
+  constraint basic_version_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'returned'::text])))
+);
+CREATE INDEX basic_versions_waiting ON institutions.basic_versions USING btree (county_code, submitted_at) WHERE (state = 'submitted'::text);
+
+create table institutions.institutions (
+  id bigint generated always as identity,
+  code text collate "C" not null,
+  name text not null,
+  kind text collate "C" not null,
+  nature text collate "C",
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  town_code text collate "C",
+  basic_state text collate "C" default 'empty'::text not null,
+  reported boolean default false not null,
+  reviewed boolean default false not null,
+  in_force_version integer,
+  created_at timestamp with time zone not null,
+  constraint institutions_pkey PRIMARY KEY (id),
+  constraint institution_code_once UNIQUE (code),
+  constraint institution_basic_state_is_known CHECK ((basic_state = ANY (ARRAY['empty'::text, 'draft'::text, 'submitted'::text, 'approved'::text, 'returned'::text]))),
+  constraint institution_code_has_ten_digits CHECK ((code ~ '^[0-9]{10}$'::text)),
+  constraint institution_reviewed_was_reported CHECK ((reported OR (NOT reviewed)))
+);
+CREATE INDEX institutions_by_county ON institutions.institutions USING btree (county_code, code);
+CREATE INDEX institutions_by_prefecture ON institutions.institutions USING btree (prefecture_code, code);
+
+create table jurisdictions.divisions (
+  code text collate "C" not null,
+  name text not null,
+  full_name text not null,
+  level text collate "C" not null,
+  kind text collate "C" not null,
+  parent_code text collate "C",
+  valid_from date not null,
+  valid_to date,
+  constraint divisions_pkey PRIMARY KEY (code, valid_from),
+  constraint division_level_is_known CHECK ((level = ANY (ARRAY['province'::text, 'prefecture'::text, 'county'::text, 'town'::text]))),
+  constraint division_period_runs_forward CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
+);
+CREATE INDEX divisions_by_name ON jurisdictions.divisions USING btree (name text_pattern_ops);
+CREATE INDEX divisions_by_parent ON jurisdictions.divisions USING btree (parent_code);
+
+create table jurisdictions.pack_assignments (
+  division_code text collate "C" not null,
+  pack text collate "C" not null,
+  valid_from date not null,
+  constraint pack_assignments_pkey PRIMARY KEY (division_code, valid_from)
+);
+
+create table platform.migrations (
+  name text not null,
+  digest text not null,
+  applied_at timestamp with time zone not null,
+  constraint migrations_pkey PRIMARY KEY (name)
+);
+
+create table platform.settings (
+  key text not null,
+  value text not null,
+  constraint settings_pkey PRIMARY KEY (key)
+);
+
+create table registration.numbers (
+  kind text collate "C" not null,
+  body_digest bytea not null,
+  child_id bigint not null,
+  issued_by bigint not null,
+  issued_at timestamp with time zone not null,
+  constraint number_once_for_ever PRIMARY KEY (kind, body_digest),
+  constraint number_kind_is_known CHECK ((kind = ANY (ARRAY['G'::text, 'J'::text, 'L'::text])))
+);
+CREATE UNIQUE INDEX number_one_a_child ON registration.numbers USING btree (child_id);
+
+create table registration.serials (
+  area_code text collate "C" not null,
+  birth_on date not null,
+  last integer not null,
+  constraint serials_pkey PRIMARY KEY (area_code, birth_on),
+  constraint serial_has_three_digits CHECK (((last >= 1) AND (last <= 999)))
+);
+
+create table statistics.baselines (
+  year integer not null,
+  institution_id bigint not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  children integer not null,
+  constraint baselines_pkey PRIMARY KEY (year, institution_id),
+  constraint baseline_is_not_negative CHECK ((children >= 0))
+);
+
+create table statistics.institution_counters (
+  institution_id bigint not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  reported integer default 0 not null,
+  reviewed integer default 0 not null,
+  basic_waiting integer default 0 not null,
+  entered integer default 0 not null,
+  returned integer default 0 not null,
+  confirmed integer default 0 not null,
+  problem integer default 0 not null,
+  numbered integer default 0 not null,
+  constraint institution_counters_pkey PRIMARY KEY (institution_id)
+) with (fillfactor=50);
+CREATE INDEX institution_counters_by_county ON statistics.institution_counters USING btree (county_code);
+CREATE INDEX institution_counters_by_prefecture ON statistics.institution_counters USING btree (prefecture_code);
+
+-- Foreign keys
+
+alter table accounts.accounts
+  add constraint accounts_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table accounts.sessions
+  add constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts.accounts(id);
+
+alter table children.children
+  add constraint child_class_is_of_its_institution FOREIGN KEY (class_id, institution_id) REFERENCES classes.classes(id, institution_id);
+
+alter table children.children
+  add constraint children_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table classes.classes
+  add constraint classes_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table duplicates.cases
+  add constraint cases_earlier_child_id_fkey FOREIGN KEY (earlier_child_id) REFERENCES children.children(id);
+
+alter table duplicates.cases
+  add constraint cases_later_child_id_fkey FOREIGN KEY (later_child_id) REFERENCES children.children(id);
+
+alter table importing.imports
+  add constraint imports_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table importing.row_results
+  add constraint row_results_import_id_fkey FOREIGN KEY (import_id) REFERENCES importing.imports(id) ON DELETE CASCADE;
+
+alter table institutions.basic_versions
+  add constraint basic_versions_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table statistics.baselines
+  add constraint baselines_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table statistics.institution_counters
+  add constraint institution_counters_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION duplicates.held_claims(claims bytea[])
+ RETURNS SETOF bytea
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select c.claim_digest from children.children c where c.holds_claim and c.claim_digest = any (claims)
+$function$;
+grant execute on function duplicates.held_claims(bytea[])
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION duplicates.in_my_scope(institution_id bigint, county_code text, prefecture_code text, province_code text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select case current_setting('app.level')
+    when 'institution' then institution_id::text = current_setting('app.scope')
+    when 'county' then county_code = current_setting('app.scope')
+    when 'prefecture' then prefecture_code = current_setting('app.scope')
+    when 'province' then province_code = current_setting('app.scope')
+    else false end
+$function$;
+grant execute on function duplicates.in_my_scope(bigint,text,text,text)
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION duplicates.lock_claims(claims bytea[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  key bigint;
+begin
+  for key in select distinct ('x' || encode(substring(c from 1 for 8), 'hex'))::bit(64)::bigint from unnest(claims) c order by 1 loop
+    perform pg_advisory_xact_lock(key);
+  end loop;
+end
+$function$;
+grant execute on function duplicates.lock_claims(bytea[])
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION duplicates.open_cases(later_ids bigint[], opened_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with opened as (
+    insert into duplicates.cases (kind, later_child_id, earlier_child_id, later_institution_id, earlier_institution_id,
+      later_county, earlier_county, later_prefecture, earlier_prefecture, province_code, opened_at)
+    select case when l.identity_sealed is null then '102' else '101' end, l.id, e.id, l.institution_id, e.institution_id,
+      l.county_code, e.county_code, l.prefecture_code, e.prefecture_code, l.province_code, open_cases.opened_at
+    from children.children l
+    join children.children e on e.claim_digest = l.claim_digest and e.holds_claim
+    where l.id = any (later_ids) and not l.holds_claim and l.state = 'problem'
+      and duplicates.in_my_scope(l.institution_id, l.county_code, l.prefecture_code, l.province_code)
+    on conflict do nothing
+    returning 1
+  )
+  select count(*)::integer from opened
+$function$;
+grant execute on function duplicates.open_cases(bigint[],timestamp with time zone)
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION duplicates.pass_claim_on(from_child bigint, claim bytea, outcome text, account bigint, now_at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  heir bigint;
+  others bigint[];
+begin
+  if not exists (select from children.children c where c.id = from_child
+      and duplicates.in_my_scope(c.institution_id, c.county_code, c.prefecture_code, c.province_code)) then
+    raise exception 'child % is not in the scope of the actor', from_child using errcode = 'insufficient_privilege';
+  end if;
+  update duplicates.cases set state = 'closed', outcome = pass_claim_on.outcome, closed_at = now_at
+    where later_child_id = from_child and state = 'open';
+  if exists (select from children.children c where c.claim_digest = claim and c.holds_claim) then
+    return null;
+  end if;
+  select array_agg(later_child_id) into others from duplicates.cases where earlier_child_id = from_child and state = 'open';
+  update duplicates.cases set state = 'closed', outcome = 'other-side-' || pass_claim_on.outcome, closed_at = now_at
+    where earlier_child_id = from_child and state = 'open';
+  select c.id into heir from children.children c
+    where c.claim_digest = claim and not c.holds_claim and c.state = 'problem' order by c.entered_at, c.id limit 1 for update;
+  if heir is null then
+    return null;
+  end if;
+  update children.children set holds_claim = true, state = 'entered', version = version + 1,
+    confirmed_by = null, confirmed_at = null where id = heir;
+  insert into children.actions (child_id, at, action, account_id) values (heir, now_at, 'claim-received', account);
+  insert into duplicates.cases (kind, later_child_id, earlier_child_id, later_institution_id, earlier_institution_id,
+    later_county, earlier_county, later_prefecture, earlier_prefecture, province_code, opened_at)
+  select case when l.identity_sealed is null then '102' else '101' end, l.id, e.id, l.institution_id, e.institution_id,
+    l.county_code, e.county_code, l.prefecture_code, e.prefecture_code, l.province_code, now_at
+  from children.children l join children.children e on e.id = heir
+  where l.claim_digest = claim and not l.holds_claim and l.state = 'problem'
+  on conflict do nothing;
+  return heir;
+end
+$function$;
+grant execute on function duplicates.pass_claim_on(bigint,bytea,text,bigint,timestamp with time zone)
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION duplicates.sides(case_ids bigint[])
+ RETURNS TABLE(case_id bigint, side text, child_id bigint, mine boolean, name text, sex text, birth_on date, identity_sealed bytea, institution_name text, county_name text, class_name text, state text, entered_by text, entered_at timestamp with time zone, reviewed boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select k.id, s.side, c.id, duplicates.in_my_scope(c.institution_id, c.county_code, c.prefecture_code, c.province_code), c.name, c.sex, c.birth_on,
+    c.identity_sealed, i.name,
+    (select d.full_name from jurisdictions.divisions d where d.code = c.county_code order by d.valid_from desc limit 1),
+    l.name, c.state, a.person_name, c.entered_at, i.reviewed
+  from duplicates.cases k
+  cross join lateral (values ('later', k.later_child_id), ('earlier', k.earlier_child_id)) s (side, child)
+  join children.children c on c.id = s.child
+  join institutions.institutions i on i.id = c.institution_id
+  left join classes.classes l on l.id = c.class_id
+  left join accounts.accounts a on a.id = c.entered_by
+  where k.id = any (case_ids)
+    and (duplicates.in_my_scope(k.later_institution_id, k.later_county, k.later_prefecture, k.province_code)
+      or duplicates.in_my_scope(k.earlier_institution_id, k.earlier_county, k.earlier_prefecture, k.province_code))
+$function$;
+grant execute on function duplicates.sides(bigint[])
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION statistics.count_children()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    update statistics.institution_counters c
+    set entered = c.entered + d.entered, returned = c.returned + d.returned, confirmed = c.confirmed + d.confirmed,
+        problem = c.problem + d.problem, numbered = c.numbered + d.numbered
+    from (select institution_id,
+            count(*) filter (where state = 'entered') as entered, count(*) filter (where state = 'returned') as returned,
+            count(*) filter (where state = 'confirmed') as confirmed, count(*) filter (where state = 'problem') as problem,
+            count(*) filter (where state = 'numbered') as numbered
+          from new_rows group by institution_id) d
+    where c.institution_id = d.institution_id;
+  else
+    update statistics.institution_counters c
+    set entered = c.entered + d.entered, returned = c.returned + d.returned, confirmed = c.confirmed + d.confirmed,
+        problem = c.problem + d.problem, numbered = c.numbered + d.numbered
+    from (select institution_id,
+            coalesce(sum(n) filter (where state = 'entered'), 0) as entered, coalesce(sum(n) filter (where state = 'returned'), 0) as returned,
+            coalesce(sum(n) filter (where state = 'confirmed'), 0) as confirmed, coalesce(sum(n) filter (where state = 'problem'), 0) as problem,
+            coalesce(sum(n) filter (where state = 'numbered'), 0) as numbered
+          from (select institution_id, state, 1 as n from new_rows union all select institution_id, state, -1 from old_rows) m
+          group by institution_id) d
+    where c.institution_id = d.institution_id
+      and (d.entered, d.returned, d.confirmed, d.problem, d.numbered) is distinct from (0, 0, 0, 0, 0);
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION statistics.count_institution()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into statistics.institution_counters (institution_id, county_code, prefecture_code, province_code, reported, reviewed, basic_waiting)
+    values (new.id, new.county_code, new.prefecture_code, new.province_code, new.reported::int, new.reviewed::int, (new.basic_state = 'submitted')::int);
+  else
+    update statistics.institution_counters
+    set reported = new.reported::int, reviewed = new.reviewed::int, basic_waiting = (new.basic_state = 'submitted')::int
+    where institution_id = new.id;
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION statistics.counter_differences()
+ RETURNS TABLE(institution_id bigint, counter text, kept bigint, counted bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with counted as (
+    select c.institution_id, c.state, count(*) as n from children.children c group by c.institution_id, c.state
+  ), kept as (
+    select k.institution_id, v.counter, v.kept from statistics.institution_counters k
+    cross join lateral (values ('entered', k.entered), ('returned', k.returned), ('confirmed', k.confirmed), ('problem', k.problem), ('numbered', k.numbered)) v (counter, kept)
+  )
+  select kept.institution_id, kept.counter, kept.kept, coalesce(counted.n, 0) from kept
+    left join counted on counted.institution_id = kept.institution_id and counted.state = kept.counter
+    where kept.kept <> coalesce(counted.n, 0)
+  union all
+  select i.id, 'reported', k.reported, i.reported::int from institutions.institutions i join statistics.institution_counters k on k.institution_id = i.id where k.reported <> i.reported::int
+  union all
+  select i.id, 'reviewed', k.reviewed, i.reviewed::int from institutions.institutions i join statistics.institution_counters k on k.institution_id = i.id where k.reviewed <> i.reviewed::int
+$function$;
+revoke all on function statistics.counter_differences() from public;
+
+-- Triggers
+
+CREATE TRIGGER count_changed_children AFTER UPDATE ON children.children REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION statistics.count_children();
+
+CREATE TRIGGER count_new_children AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION statistics.count_children();
+
+CREATE TRIGGER count_changed_institution AFTER UPDATE OF reported, reviewed, basic_state ON institutions.institutions FOR EACH ROW EXECUTE FUNCTION statistics.count_institution();
+
+CREATE TRIGGER count_new_institution AFTER INSERT ON institutions.institutions FOR EACH ROW EXECUTE FUNCTION statistics.count_institution();
+
+-- Row security and rights
+
+-- accounts.accounts
+alter table accounts.accounts enable row level security;
+create policy gate_reads on accounts.accounts for select to xueqian_gate
+  using (true);
+create policy names_are_known on accounts.accounts for select to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province
+  using (true);
+grant select on accounts.accounts
+  to xueqian_gate;
+grant select (id, person_name, office_name) on accounts.accounts
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
+-- accounts.sessions
+alter table accounts.sessions enable row level security;
+create policy gate_keeps on accounts.sessions for all to xueqian_gate
+  using (true)
+  with check (true);
+grant delete on accounts.sessions
+  to xueqian_gate;
+grant insert on accounts.sessions
+  to xueqian_gate;
+grant select on accounts.sessions
+  to xueqian_gate;
+grant update (last_seen_at) on accounts.sessions
+  to xueqian_gate;
+
+-- accounts.sign_in_failures
+alter table accounts.sign_in_failures enable row level security;
+create policy gate_keeps on accounts.sign_in_failures for all to xueqian_gate
+  using (true)
+  with check (true);
+grant delete on accounts.sign_in_failures
+  to xueqian_gate;
+grant insert on accounts.sign_in_failures
+  to xueqian_gate;
+grant select on accounts.sign_in_failures
+  to xueqian_gate;
+
+-- audit.entries
+alter table audit.entries enable row level security;
+create policy everyone_appends on audit.entries for insert to xueqian_county, xueqian_gate, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province
+  with check (true);
+grant insert (at, entry, route, account_id, person_name, role, level, scope, office_name, subject, facts, address, request_id) on audit.entries
+  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
+-- children.actions
+alter table children.actions enable row level security;
+create policy seen_with_the_child on children.actions for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
+  using (EXISTS ( SELECT
+   FROM children.children c
+  WHERE (c.id = actions.child_id)));
+create policy written_with_the_child on children.actions for insert to xueqian_county, xueqian_institution
+  with check (EXISTS ( SELECT
+   FROM children.children c
+  WHERE (c.id = actions.child_id)));
+grant insert (child_id, at, action, account_id, reason, facts) on children.actions
+  to xueqian_county, xueqian_institution;
+grant select on children.actions
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+-- children.children
+alter table children.children enable row level security;
+create policy county_reviews on children.children for update to xueqian_county
+  using (county_code = current_setting('app.scope'::text))
+  with check (county_code = current_setting('app.scope'::text));
+create policy county_sees on children.children for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy county_takes_over on children.children for insert to xueqian_county
+  with check (county_code = current_setting('app.scope'::text));
+create policy institution_edits on children.children for update to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint)
+  with check (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy institution_enters on children.children for insert to xueqian_institution
+  with check (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy institution_sees on children.children for select to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy prefecture_sees on children.children for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy province_sees on children.children for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant insert (institution_id, class_id, county_code, prefecture_code, province_code, state, name, sex, birth_on, identity_type, identity_sealed, claim_digest, holds_claim, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_identity_sealed, guardian_relation, guardian_phone_sealed, entered_by, entered_at) on children.children
+  to xueqian_county, xueqian_institution;
+grant select on children.children
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (class_id, state, version, name, sex, birth_on, identity_type, identity_sealed, claim_digest, holds_claim, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_identity_sealed, guardian_relation, guardian_phone_sealed, entered_by, entered_at, confirmed_by, confirmed_at, return_reason) on children.children
+  to xueqian_institution;
+grant update (state, version, holds_claim, number_kind, number_sealed, confirmed_by, confirmed_at, reviewed_by, reviewed_at, return_reason) on children.children
+  to xueqian_county;
+
+-- children.drafts
+alter table children.drafts enable row level security;
+create policy institution_owns on children.drafts for all to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint)
+  with check (institution_id = (current_setting('app.scope'::text))::bigint);
+grant delete on children.drafts
+  to xueqian_institution;
+grant insert (draft_id, institution_id, account_id, values_sealed, saved_at) on children.drafts
+  to xueqian_institution;
+grant select on children.drafts
+  to xueqian_institution;
+grant update (values_sealed, saved_at) on children.drafts
+  to xueqian_institution;
+
+-- children.requests
+alter table children.requests enable row level security;
+create policy institution_owns on children.requests for all to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint)
+  with check (institution_id = (current_setting('app.scope'::text))::bigint);
+grant insert (request_id, institution_id, account_id, child_id, at) on children.requests
+  to xueqian_institution;
+grant select on children.requests
+  to xueqian_institution;
+
+-- classes.classes
+alter table classes.classes enable row level security;
+create policy county_sees on classes.classes for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy county_takes_over on classes.classes for insert to xueqian_county
+  with check (county_code = current_setting('app.scope'::text));
+create policy institution_owns on classes.classes for all to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint)
+  with check (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy prefecture_sees on classes.classes for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy province_sees on classes.classes for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant delete on classes.classes
+  to xueqian_institution;
+grant insert (institution_id, county_code, prefecture_code, province_code, code, name, type, school_year, capacity, teacher_name, created_by, created_at) on classes.classes
+  to xueqian_county, xueqian_institution;
+grant select on classes.classes
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (name, capacity, teacher_name) on classes.classes
+  to xueqian_institution;
+
+-- duplicates.cases
+alter table duplicates.cases enable row level security;
+create policy county_named on duplicates.cases for select to xueqian_county
+  using ((later_county = current_setting('app.scope'::text)) OR (earlier_county = current_setting('app.scope'::text)));
+create policy institution_named on duplicates.cases for select to xueqian_institution
+  using ((later_institution_id = (current_setting('app.scope'::text))::bigint) OR (earlier_institution_id = (current_setting('app.scope'::text))::bigint));
+create policy prefecture_named on duplicates.cases for select to xueqian_prefecture
+  using ((later_prefecture = current_setting('app.scope'::text)) OR (earlier_prefecture = current_setting('app.scope'::text)));
+create policy province_named on duplicates.cases for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant select on duplicates.cases
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+-- importing.imports
+alter table importing.imports enable row level security;
+create policy institution_owns on importing.imports for all to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint)
+  with check (institution_id = (current_setting('app.scope'::text))::bigint);
+grant insert (institution_id, file_name, file_key, file_bytes, uploaded_by, uploaded_at) on importing.imports
+  to xueqian_institution;
+grant select on importing.imports
+  to xueqian_institution;
+grant update (state, finished_at, done, total, counts, failure, headings, corrections) on importing.imports
+  to xueqian_institution;
+
+-- importing.row_results
+alter table importing.row_results enable row level security;
+create policy institution_owns on importing.row_results for all to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint)
+  with check (institution_id = (current_setting('app.scope'::text))::bigint);
+grant delete on importing.row_results
+  to xueqian_institution;
+grant insert (import_id, row_number, institution_id, outcome, name, problems) on importing.row_results
+  to xueqian_institution;
+grant select on importing.row_results
+  to xueqian_institution;
+
+-- institutions.basic_versions
+alter table institutions.basic_versions enable row level security;
+create policy above_sees on institutions.basic_versions for select to xueqian_ministry, xueqian_prefecture, xueqian_province
+  using (EXISTS ( SELECT
+   FROM institutions.institutions i
+  WHERE (i.id = basic_versions.institution_id)));
+create policy county_reviews on institutions.basic_versions for update to xueqian_county
+  using (county_code = current_setting('app.scope'::text))
+  with check (county_code = current_setting('app.scope'::text));
+create policy county_sees on institutions.basic_versions for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy county_takes_over on institutions.basic_versions for insert to xueqian_county
+  with check (county_code = current_setting('app.scope'::text));
+create policy institution_owns on institutions.basic_versions for all to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint)
+  with check (institution_id = (current_setting('app.scope'::text))::bigint);
+grant insert (institution_id, version, county_code, state, fields, entered_by, entered_at, submitted_by, submitted_at, reviewed_by, reviewed_at) on institutions.basic_versions
+  to xueqian_county, xueqian_institution;
+grant select on institutions.basic_versions
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+grant update (state, fields, entered_by, entered_at, submitted_by, submitted_at) on institutions.basic_versions
+  to xueqian_institution;
+grant update (state, reviewed_by, reviewed_at, reason) on institutions.basic_versions
+  to xueqian_county;
+
+-- institutions.institutions
+alter table institutions.institutions enable row level security;
+create policy county_reviews on institutions.institutions for update to xueqian_county
+  using (county_code = current_setting('app.scope'::text))
+  with check (county_code = current_setting('app.scope'::text));
+create policy county_sees on institutions.institutions for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy county_takes_over on institutions.institutions for insert to xueqian_county
+  with check (county_code = current_setting('app.scope'::text));
+create policy institution_edits_itself on institutions.institutions for update to xueqian_institution
+  using (id = (current_setting('app.scope'::text))::bigint)
+  with check (id = (current_setting('app.scope'::text))::bigint);
+create policy institution_sees_itself on institutions.institutions for select to xueqian_institution
+  using (id = (current_setting('app.scope'::text))::bigint);
+create policy ministry_sees on institutions.institutions for select to xueqian_ministry
+  using (true);
+create policy prefecture_sees on institutions.institutions for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy province_sees on institutions.institutions for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant insert (code, name, kind, nature, county_code, prefecture_code, province_code, town_code, basic_state, reported, reviewed, created_at) on institutions.institutions
+  to xueqian_county;
+grant select on institutions.institutions
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+grant update (basic_state, reported) on institutions.institutions
+  to xueqian_institution;
+grant update (name, kind, nature, town_code, basic_state, reported, reviewed, in_force_version) on institutions.institutions
+  to xueqian_county;
+
+-- jurisdictions.divisions
+alter table jurisdictions.divisions enable row level security;
+create policy divisions_are_public on jurisdictions.divisions for select to public
+  using (true);
+grant select on jurisdictions.divisions
+  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
+-- jurisdictions.pack_assignments
+alter table jurisdictions.pack_assignments enable row level security;
+create policy packs_are_public on jurisdictions.pack_assignments for select to public
+  using (true);
+grant select on jurisdictions.pack_assignments
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
+-- platform.migrations
+
+-- platform.settings
+
+-- registration.numbers
+alter table registration.numbers enable row level security;
+create policy county_issues on registration.numbers for insert to xueqian_county
+  with check (EXISTS ( SELECT
+   FROM children.children c
+  WHERE (c.id = numbers.child_id)));
+create policy seen_with_the_child on registration.numbers for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
+  using (EXISTS ( SELECT
+   FROM children.children c
+  WHERE (c.id = numbers.child_id)));
+grant insert (kind, body_digest, child_id, issued_by, issued_at) on registration.numbers
+  to xueqian_county;
+grant select on registration.numbers
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+-- registration.serials
+alter table registration.serials enable row level security;
+create policy county_counts on registration.serials for all to xueqian_county
+  using (area_code = "left"(current_setting('app.scope'::text), 6))
+  with check (area_code = "left"(current_setting('app.scope'::text), 6));
+grant insert (area_code, birth_on, last) on registration.serials
+  to xueqian_county;
+grant select on registration.serials
+  to xueqian_county;
+grant update (last) on registration.serials
+  to xueqian_county;
+
+-- statistics.baselines
+alter table statistics.baselines enable row level security;
+create policy county_sees on statistics.baselines for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy institution_sees on statistics.baselines for select to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy ministry_sees on statistics.baselines for select to xueqian_ministry
+  using (true);
+create policy prefecture_sees on statistics.baselines for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy province_enters on statistics.baselines for insert to xueqian_province
+  with check (province_code = current_setting('app.scope'::text));
+create policy province_sees on statistics.baselines for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+create policy province_updates on statistics.baselines for update to xueqian_province
+  using (province_code = current_setting('app.scope'::text))
+  with check (province_code = current_setting('app.scope'::text));
+grant insert (year, institution_id, county_code, prefecture_code, province_code, children) on statistics.baselines
+  to xueqian_province;
+grant select on statistics.baselines
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+grant update (children) on statistics.baselines
+  to xueqian_province;
+
+-- statistics.institution_counters
+alter table statistics.institution_counters enable row level security;
+create policy county_sees on statistics.institution_counters for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy institution_sees on statistics.institution_counters for select to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy ministry_sees on statistics.institution_counters for select to xueqian_ministry
+  using (true);
+create policy prefecture_sees on statistics.institution_counters for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy province_sees on statistics.institution_counters for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant select on statistics.institution_counters
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;

@@ -1,0 +1,265 @@
+// Rows of the migrated database. Made by `npm run generate`; do not edit: write a migration.
+
+export type Tables = {
+  readonly 'accounts.accounts': {
+    readonly id: number;
+    readonly login: string;
+    readonly person_name: string;
+    readonly role: 'ordinary' | 'review' | 'administrator' | 'reader';
+    readonly level: 'institution' | 'county' | 'prefecture' | 'province' | 'ministry';
+    readonly office_name: string;
+    readonly scope: string;
+    readonly institution_id: number | null;
+    readonly division_code: string;
+    readonly password_hash: string | null;
+    readonly trial: boolean;
+    readonly closed_at: Date | null;
+    readonly created_at: Date;
+  };
+  readonly 'accounts.sessions': {
+    readonly token_digest: Buffer;
+    readonly account_id: number;
+    readonly created_at: Date;
+    readonly last_seen_at: Date;
+    readonly expires_at: Date;
+    readonly address: string | null;
+  };
+  readonly 'accounts.sign_in_failures': {
+    readonly login: string;
+    readonly at: Date;
+    readonly address: string | null;
+  };
+  readonly 'audit.entries': {
+    readonly id: number;
+    readonly at: Date;
+    readonly entry: string;
+    readonly route: string;
+    readonly account_id: number | null;
+    readonly person_name: string | null;
+    readonly role: string | null;
+    readonly level: string | null;
+    readonly scope: string | null;
+    readonly office_name: string | null;
+    readonly subject: string | null;
+    readonly facts: unknown;
+    readonly address: string | null;
+    readonly request_id: string | null;
+  };
+  readonly 'children.actions': {
+    readonly child_id: number;
+    readonly at: Date;
+    readonly action: 'entered' | 'edited' | 'confirmed' | 'returned-by-principal' | 'approved' | 'returned-by-county' | 'numbered' | 'case-opened' | 'case-closed' | 'deleted' | 'claim-received';
+    readonly account_id: number;
+    readonly reason: string | null;
+    readonly facts: unknown;
+  };
+  readonly 'children.children': {
+    readonly id: number;
+    readonly institution_id: number;
+    readonly class_id: number | null;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly state: 'entered' | 'returned' | 'confirmed' | 'problem' | 'numbered' | 'deleted';
+    readonly version: number;
+    readonly name: string;
+    readonly sex: string;
+    readonly birth_on: string;
+    readonly identity_type: string;
+    readonly identity_sealed: Buffer | null;
+    readonly claim_digest: Buffer;
+    readonly holds_claim: boolean;
+    readonly blood_type: string | null;
+    readonly nationality: string;
+    readonly ethnicity: string | null;
+    readonly overseas: string;
+    readonly birth_place: string | null;
+    readonly native_place: string | null;
+    readonly hukou_nature: string | null;
+    readonly hukou_subtype: string | null;
+    readonly hukou_place: string | null;
+    readonly address: string | null;
+    readonly admitted_on: string;
+    readonly attendance: string;
+    readonly only_child: boolean | null;
+    readonly left_behind: string | null;
+    readonly migrant_worker: boolean | null;
+    readonly health: string;
+    readonly disabled: boolean;
+    readonly disability_type: string | null;
+    readonly orphan: boolean;
+    readonly guardian_name: string;
+    readonly guardian_identity_type: string;
+    readonly guardian_identity_sealed: Buffer | null;
+    readonly guardian_relation: string | null;
+    readonly guardian_phone_sealed: Buffer | null;
+    readonly number_kind: 'G' | 'J' | 'L' | null;
+    readonly number_sealed: Buffer | null;
+    readonly entered_by: number;
+    readonly entered_at: Date;
+    readonly confirmed_by: number | null;
+    readonly confirmed_at: Date | null;
+    readonly reviewed_by: number | null;
+    readonly reviewed_at: Date | null;
+    readonly return_reason: string | null;
+  };
+  readonly 'children.drafts': {
+    readonly draft_id: string;
+    readonly institution_id: number;
+    readonly account_id: number;
+    readonly values_sealed: Buffer;
+    readonly saved_at: Date;
+  };
+  readonly 'children.requests': {
+    readonly request_id: string;
+    readonly institution_id: number;
+    readonly account_id: number;
+    readonly child_id: number;
+    readonly at: Date;
+  };
+  readonly 'classes.classes': {
+    readonly id: number;
+    readonly institution_id: number;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly code: string;
+    readonly name: string;
+    readonly type: '10' | '21' | '22' | '23' | '30' | '40';
+    readonly school_year: number;
+    readonly capacity: number | null;
+    readonly teacher_name: string | null;
+    readonly created_by: number;
+    readonly created_at: Date;
+  };
+  readonly 'duplicates.cases': {
+    readonly id: number;
+    readonly kind: '101' | '102';
+    readonly state: 'open' | 'closed';
+    readonly outcome: string | null;
+    readonly later_child_id: number;
+    readonly earlier_child_id: number;
+    readonly later_institution_id: number;
+    readonly earlier_institution_id: number;
+    readonly later_county: string;
+    readonly earlier_county: string;
+    readonly later_prefecture: string;
+    readonly earlier_prefecture: string;
+    readonly province_code: string;
+    readonly opened_at: Date;
+    readonly closed_at: Date | null;
+  };
+  readonly 'importing.imports': {
+    readonly id: number;
+    readonly institution_id: number;
+    readonly file_name: string;
+    readonly file_key: string;
+    readonly file_bytes: number;
+    readonly state: 'waiting' | 'checking' | 'checked' | 'committing' | 'committed' | 'failed' | 'cancelled';
+    readonly uploaded_by: number;
+    readonly uploaded_at: Date;
+    readonly finished_at: Date | null;
+    readonly done: number;
+    readonly total: number;
+    readonly counts: unknown;
+    readonly failure: unknown;
+    readonly headings: unknown;
+    readonly corrections: unknown;
+  };
+  readonly 'importing.row_results': {
+    readonly import_id: number;
+    readonly row_number: number;
+    readonly institution_id: number;
+    readonly outcome: 'created' | 'updated' | 'unchanged' | 'rejected';
+    readonly name: string;
+    readonly problems: unknown;
+  };
+  readonly 'institutions.basic_versions': {
+    readonly institution_id: number;
+    readonly version: number;
+    readonly county_code: string;
+    readonly state: 'draft' | 'submitted' | 'approved' | 'returned';
+    readonly fields: unknown;
+    readonly entered_by: number | null;
+    readonly entered_at: Date | null;
+    readonly submitted_by: number | null;
+    readonly submitted_at: Date | null;
+    readonly reviewed_by: number | null;
+    readonly reviewed_at: Date | null;
+    readonly reason: string | null;
+  };
+  readonly 'institutions.institutions': {
+    readonly id: number;
+    readonly code: string;
+    readonly name: string;
+    readonly kind: string;
+    readonly nature: string | null;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly town_code: string | null;
+    readonly basic_state: 'empty' | 'draft' | 'submitted' | 'approved' | 'returned';
+    readonly reported: boolean;
+    readonly reviewed: boolean;
+    readonly in_force_version: number | null;
+    readonly created_at: Date;
+  };
+  readonly 'jurisdictions.divisions': {
+    readonly code: string;
+    readonly name: string;
+    readonly full_name: string;
+    readonly level: 'province' | 'prefecture' | 'county' | 'town';
+    readonly kind: string;
+    readonly parent_code: string | null;
+    readonly valid_from: string;
+    readonly valid_to: string | null;
+  };
+  readonly 'jurisdictions.pack_assignments': {
+    readonly division_code: string;
+    readonly pack: string;
+    readonly valid_from: string;
+  };
+  readonly 'platform.migrations': {
+    readonly name: string;
+    readonly digest: string;
+    readonly applied_at: Date;
+  };
+  readonly 'platform.settings': {
+    readonly key: string;
+    readonly value: string;
+  };
+  readonly 'registration.numbers': {
+    readonly kind: 'G' | 'J' | 'L';
+    readonly body_digest: Buffer;
+    readonly child_id: number;
+    readonly issued_by: number;
+    readonly issued_at: Date;
+  };
+  readonly 'registration.serials': {
+    readonly area_code: string;
+    readonly birth_on: string;
+    readonly last: number;
+  };
+  readonly 'statistics.baselines': {
+    readonly year: number;
+    readonly institution_id: number;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly children: number;
+  };
+  readonly 'statistics.institution_counters': {
+    readonly institution_id: number;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly reported: number;
+    readonly reviewed: number;
+    readonly basic_waiting: number;
+    readonly entered: number;
+    readonly returned: number;
+    readonly confirmed: number;
+    readonly problem: number;
+    readonly numbered: number;
+  };
+};
