@@ -448,6 +448,35 @@ alter table statistics.institution_counters
 
 -- Functions
 
+CREATE OR REPLACE FUNCTION children.match_staged()
+ RETURNS TABLE(row_number integer, child_id bigint, holds_claim boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+  select s.row_number, c.id, true
+  from pg_temp.staged_children s
+  cross join lateral (select c.id, c.institution_id, c.county_code, c.prefecture_code, c.province_code from children.children c
+    where c.claim_digest = s.claim_digest and c.holds_claim limit 1) c
+  where c.institution_id = s.institution_id and duplicates.in_my_scope(c.institution_id, c.county_code, c.prefecture_code, c.province_code)
+  union all
+  select s.row_number, c.id, false
+  from pg_temp.staged_children s
+  cross join lateral (select c.id, c.county_code, c.prefecture_code, c.province_code from children.children c
+    where c.claim_digest = s.claim_digest and not c.holds_claim and c.institution_id = s.institution_id and c.state <> 'deleted'
+    order by c.id limit 1) c
+  where duplicates.in_my_scope(s.institution_id, c.county_code, c.prefecture_code, c.province_code);
+end
+$function$;
+revoke all on function children.match_staged() from public;
+grant execute on function children.match_staged()
+  to xueqian_county, xueqian_institution;
+
 CREATE OR REPLACE FUNCTION duplicates.held_claims(claims bytea[])
  RETURNS SETOF bytea
  LANGUAGE sql
