@@ -213,9 +213,9 @@ describe('a marked workbook', () => {
         for (const column of [2, 5]) yield { row: at, column, severity: 'error', text: `bad ${at}` };
       }
     };
-    const began = performance.now();
+    const began = process.cpuUsage();
     const marked = await writeMarkedWorkbook({ bytes, fileName: 'a.xlsx', problems: many() });
-    expect(performance.now() - began).toBeLessThan(25_000);
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(25_000);
     const file = await openSheet(marked, 'a.xlsx');
     let remarks = 0;
     for await (const batch of file.rows()) remarks += batch.filter((row) => row.cells.length === 31).length;

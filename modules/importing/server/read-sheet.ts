@@ -1,7 +1,7 @@
 import { Refused } from '@xueqian/kernel/decision.ts';
+import { findHeadings, headingSearchDepth } from '../headings.ts';
 import { openCsv } from './csv-rows.ts';
 import { guardWorkbook, kindOfFile } from './file-kind.ts';
-import { isHeadingRow } from './heading-row.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { type SheetRow, shownText } from './sheet-cell.ts';
 import { type SheetContext, sheetRows } from './sheet-rows.ts';
@@ -37,22 +37,19 @@ export type ReadOptions = {
 type Source = () => AsyncGenerator<readonly SheetRow[], void, undefined>;
 
 const defaultMaxRows = 100_000;
-/** Headings are looked for among so many rows that are not empty. */
-const headingDepth = 30;
 
 /** Finds the headings, and whether anything stands below them (below the first row when there are none). */
 const lookAt = async (source: Source): Promise<{ headingRow: number | null; filled: boolean }> => {
-  let seen = 0;
-  let headingRow: number | null = null;
+  const first: SheetRow[] = [];
   for await (const batch of source()) {
-    for (const row of batch) {
-      if (headingRow !== null) return { headingRow, filled: true };
-      if (seen < headingDepth && isHeadingRow(row.cells.map(shownText))) headingRow = row.row;
-      seen++;
-    }
-    if (headingRow === null && seen >= headingDepth) break;
+    first.push(...batch.slice(0, headingSearchDepth + 1 - first.length));
+    if (first.length > headingSearchDepth) break;
   }
-  return { headingRow, filled: headingRow === null && seen > 1 };
+  const found = findHeadings(first.map((row) => row.cells.map(shownText)));
+  return {
+    headingRow: found === null ? null : first[found.rowIndex]!.row,
+    filled: first.length > (found === null ? 1 : found.rowIndex + 1),
+  };
 };
 
 const limited = async function* (source: Source, headingRow: number | null, maxRows: number) {
