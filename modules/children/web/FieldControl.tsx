@@ -139,7 +139,9 @@ function PlaceControl({ field, value, onChange }: Props) {
       search={searchDivisions}
       value={code}
       {...(name === null ? {} : { valueName: name })}
-      onChange={onChange}
+      level="county"
+      // The layout writes places with twelve digits.
+      onChange={(chosen) => onChange(chosen?.padEnd(12, '0') ?? null)}
       label={t('pages.form.choosePlace')}
     />
   );

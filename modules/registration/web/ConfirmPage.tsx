@@ -5,10 +5,12 @@ import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { useSession } from '@xueqian/ui/session.ts';
 import { useAddress } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listClasses } from '../../classes/contract.ts';
+import { BulkResultDialog } from './BulkResultDialog.tsx';
 import { ConfirmClasses } from './ConfirmClasses.tsx';
-import { WaitingChildren } from './WaitingChildren.tsx';
+import { type BulkResult, WaitingChildren } from './WaitingChildren.tsx';
 import './confirm.css';
 
 /** The principal's page: the classes at the side, the children waiting in the chosen one. */
@@ -16,6 +18,7 @@ export function ConfirmPage() {
   const { t } = useTranslation('registration');
   const { institutionId } = useSession();
   const { query, setQuery } = useAddress();
+  const [result, setResult] = useState<BulkResult | null>(null);
   const read = useRead(listClasses, { institutionId: institutionId ?? 0 }, { enabled: institutionId !== null });
   if (institutionId === null) return null;
   const classes = (read.data ?? []).filter((one) => one.children > 0 || one.waitingForPrincipal > 0);
@@ -51,9 +54,11 @@ export function ConfirmPage() {
             institutionId={institutionId}
             schoolClass={chosen}
             waiting={chosen?.waitingForPrincipal ?? waiting}
+            onDone={setResult}
           />
         </div>
       )}
+      {result !== null && <BulkResultDialog {...result} onClose={() => setResult(null)} />}
     </>
   );
 }

@@ -11,30 +11,30 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ChildRow, listChildren } from '../../children/contract.ts';
 import { confirmChildren, returnToEntry } from '../contract.ts';
-import { BulkResultDialog } from './BulkResultDialog.tsx';
 import { useConfirmColumns } from './use-confirm-columns.tsx';
 import { WaitingChildDrawer } from './WaitingChildDrawer.tsx';
 
-type Result = { readonly kind: 'confirm' | 'return'; readonly output: OutputOf<typeof confirmChildren> };
+export type BulkResult = { readonly kind: 'confirm' | 'return'; readonly output: OutputOf<typeof confirmChildren> };
 
 type Props = {
   readonly institutionId: number;
   /** null: the whole kindergarten. */
   readonly schoolClass: { readonly id: number; readonly name: string } | null;
   readonly waiting: number;
+  /** What was done: shown by the page, which goes on to the next class. */
+  readonly onDone: (result: BulkResult) => void;
 };
 
 const reasons = ['identity', 'name', 'class', 'guardian', 'place'] as const;
 
 /** The children waiting in a class: confirm all or those chosen, return those chosen. */
-export function WaitingChildren({ institutionId, schoolClass, waiting }: Props) {
+export function WaitingChildren({ institutionId, schoolClass, waiting, onDone }: Props) {
   const { t } = useTranslation('registration');
   const { modal } = App.useApp();
   const { personName } = useSession();
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [returning, setReturning] = useState(false);
   const [looking, setLooking] = useState<ChildRow | null>(null);
-  const [result, setResult] = useState<Result | null>(null);
   const classId = schoolClass?.id ?? null;
   const paged = usePagedRead(listChildren, {
     institutionId,
@@ -42,10 +42,10 @@ export function WaitingChildren({ institutionId, schoolClass, waiting }: Props) 
     limit: 100,
     ...(classId === null ? {} : { classId }),
   });
-  const finish = (kind: Result['kind']) => (output: Result['output']) => {
+  const finish = (kind: BulkResult['kind']) => (output: BulkResult['output']) => {
     setReturning(false);
     setChosen(new Set());
-    setResult({ kind, output });
+    onDone({ kind, output });
   };
   const confirm = useAct(confirmChildren, { onDone: finish('confirm') });
   const giveBack = useAct(returnToEntry, { onDone: finish('return') });
@@ -121,9 +121,6 @@ export function WaitingChildren({ institutionId, schoolClass, waiting }: Props) 
         onClose={() => setReturning(false)}
       />
       {looking !== null && <WaitingChildDrawer child={looking} onClose={() => setLooking(null)} />}
-      {result !== null && (
-        <BulkResultDialog kind={result.kind} output={result.output} onClose={() => setResult(null)} />
-      )}
     </section>
   );
 }
