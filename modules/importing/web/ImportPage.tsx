@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { formatInstant } from '@xueqian/ui/format.ts';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
@@ -5,9 +6,9 @@ import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { usePathNumber } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readImport } from '../contract.ts';
+import { listProblemGroups, listProblemRows, readImport } from '../contract.ts';
 import { CheckReport } from './CheckReport.tsx';
 import { FailedImport } from './FailedImport.tsx';
 import { ImportStateTag } from './ImportStateTag.tsx';
@@ -24,6 +25,12 @@ export function ImportPage() {
   const running = read.data === undefined ? read.error === null : isRunning(read.data.state);
   if (running !== live) setLive(running);
   const view = read.data;
+  const queries = useQueryClient();
+  useEffect(() => {
+    // A check that has just ended has found other problems than the one before.
+    if (live) return;
+    for (const route of [listProblemGroups, listProblemRows]) void queries.invalidateQueries({ queryKey: [route.id] });
+  }, [live, queries]);
   return (
     <>
       <PageHeader

@@ -1,9 +1,11 @@
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
+import { useSession } from '@xueqian/ui/session.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { listClasses } from '../../classes/contract.ts';
 import { correctImport, type ImportView, listProblemGroups, listProblemRows, readImport } from '../contract.ts';
 import { ProblemGroup } from './ProblemGroup.tsx';
 import { useColumnName } from './use-column-name.ts';
@@ -13,6 +15,11 @@ export function ProblemGroups({ view, canFix }: { readonly view: ImportView; rea
   const { t } = useTranslation('importing');
   const { message } = App.useApp();
   const nameOf = useColumnName();
+  const { institutionId } = useSession();
+  const byClass = institutionId !== null && view.corrections.some((one) => one.column === 'classCode');
+  const classes = useRead(listClasses, { institutionId: institutionId ?? 0 }, { enabled: byClass });
+  const wordOf = (one: ImportView['corrections'][number]) =>
+    one.column === 'classCode' ? (classes.data?.find((known) => known.code === one.to)?.name ?? one.to) : one.to;
   const read = useRead(listProblemGroups, { importId: view.id });
   const act = useAct(correctImport, {
     refreshes: [readImport, listProblemGroups, listProblemRows],
@@ -29,7 +36,7 @@ export function ProblemGroups({ view, canFix }: { readonly view: ImportView; rea
           {t('pages.report.corrected')}
           {view.corrections.map((one) => (
             <span key={`${one.column}-${one.from}`}>
-              {t('pages.report.correctionOf', { column: nameOf(one.column), from: one.from, to: one.to })}
+              {t('pages.report.correctionOf', { column: nameOf(one.column), from: one.from, to: wordOf(one) })}
             </span>
           ))}
         </p>
