@@ -27,11 +27,17 @@ export const causesOf = (kind: CaseKind): readonly ComparedField[] => causes[kin
 
 type Side = Readonly<Record<ComparedField, string | null>>;
 
+/** Signs that stand for what is not shown. */
+const hidden: ReadonlySet<string> = new Set(['*', '\uff0a']);
+
 /** A name shown in part agrees with a whole one when what is shown agrees. */
 const agree = (one: string | null, other: string | null): boolean => {
   if (one === other) return true;
   if (one === null || other === null || one.length !== other.length) return false;
-  return [...one].every((character, at) => character === other[at] || character === '*' || other[at] === '*');
+  return [...one].every((character, at) => {
+    const counterpart = other[at] ?? '';
+    return character === counterpart || hidden.has(character) || hidden.has(counterpart);
+  });
 };
 
 /** Line by line whether both sides agree, as far as can be seen. */

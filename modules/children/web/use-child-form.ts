@@ -78,7 +78,9 @@ export const useChildForm = ({ classCodes, first, send, onSaved }: Given) => {
       }
       leaving.current = !goOn;
       const next = onSaved(sent, goOn);
-      if (next !== null) start(next, false);
+      // Clean also when the page is left: what is saved must not come back as a draft.
+      if (next === null) setDirty(false);
+      else start(next, false);
       return null;
     } catch (thrown) {
       setFailure(problemOf(thrown));
