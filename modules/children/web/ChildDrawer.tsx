@@ -49,23 +49,26 @@ export function ChildDrawer({ childId, decisions }: Props) {
       extra={<GoLink to={paths.childOf(childId)}>{t('find.whole')}</GoLink>}
       footer={file === undefined ? null : decisions?.(file, close)}
     >
-      {read.error !== null && <ErrorState problem={read.error} onRetry={() => void read.refetch()} />}
-      {read.isPending && <LoadingState lines={10} />}
-      {file !== undefined && (
-        <>
-          <p className="child-drawer-place figure">
-            {file.child.institutionName} · {file.child.className ?? t('pages.list.noClass')} ·{' '}
-            {file.child.numberMasked === null
-              ? t('pages.child.noNumber')
-              : t('pages.child.number', { number: file.child.numberMasked })}
-          </p>
-          <RegistrationFlow file={file} />
-          <ChildNotices file={file} />
-          <ChildFacts file={file} />
-          <ChildHistory file={file} />
-          <p className="child-masked">{t('pages.child.masked')}</p>
-        </>
-      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
+      <section className="child-drawer-scroll" aria-label={t('find.file')} tabIndex={0}>
+        {read.error !== null && <ErrorState problem={read.error} onRetry={() => void read.refetch()} />}
+        {read.isPending && <LoadingState lines={10} />}
+        {file !== undefined && (
+          <>
+            <p className="child-drawer-place figure">
+              {file.child.institutionName} · {file.child.className ?? t('pages.list.noClass')} ·{' '}
+              {file.child.numberMasked === null
+                ? t('pages.child.noNumber')
+                : t('pages.child.number', { number: file.child.numberMasked })}
+            </p>
+            <RegistrationFlow file={file} />
+            <ChildNotices file={file} />
+            <ChildFacts file={file} />
+            <ChildHistory file={file} />
+            <p className="child-masked">{t('pages.child.masked')}</p>
+          </>
+        )}
+      </section>
     </Drawer>
   );
 }

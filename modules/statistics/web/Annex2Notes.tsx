@@ -1,10 +1,14 @@
 import { useTranslation } from 'react-i18next';
 
+import type { Annex2 } from './use-annex2.ts';
+
+type Props = { readonly baselineYear: number | null; readonly step: Annex2['step'] };
+
 /** The notes under the table, as the notice prints them. */
-export function Annex2Notes({ baselineYear }: { readonly baselineYear: number | null }) {
+export function Annex2Notes({ baselineYear, step }: Props) {
   const { t } = useTranslation('statistics');
   const notes = [
-    t('annex2.notes.direct'),
+    ...(step === 'prefecture' ? [t('annex2.notes.direct')] : []),
     t('annex2.notes.number'),
     t('annex2.notes.rounding'),
     baselineYear === null ? t('annex2.notes.noBaseline') : t('annex2.notes.baseline', { year: baselineYear }),

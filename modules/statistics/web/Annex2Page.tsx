@@ -91,7 +91,7 @@ export function Annex2Page() {
               </Button>
             </div>
           )}
-          <Annex2Notes baselineYear={table.baselineYear} />
+          <Annex2Notes baselineYear={table.baselineYear} step={table.step} />
         </>
       )}
     </>
