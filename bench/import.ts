@@ -1,0 +1,173 @@
+import { spawnSync } from 'node:child_process';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { commitStaged, prepareCommit } from '@xueqian/modules/children/server/index.ts';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { actorAt, largestCounty, type Means } from './means.ts';
+import { note, timed } from './measure.ts';
+import { makeBenchInstitution, writeFiles } from './rows.ts';
+
+export const importRows = 100_000;
+
+const perSecond = (ms: number): string => `${Math.round((importRows / ms) * 1000).toLocaleString('en')} rows/s`;
+
+/** Columns of the table that a bare COPY fills: all but the identity. */
+const copyColumns = async (means: Means): Promise<string> =>
+  (
+    await means.database.pool.query<{ name: string }>(
+      `select attname as name from pg_attribute where attrelid = 'children.children'::regclass and attnum > 0 and not attisdropped and attname <> 'id' order by attnum`,
+    )
+  ).rows
+    .map((row) => row.name)
+    .join(', ');
+
+/** A bare COPY of the same rows into the same table with the same indexes; no triggers, no foreign keys; rolled back. */
+const bareCopy = async (means: Means, file: string, columns: string): Promise<number> => {
+  const client = await means.database.pool.connect();
+  try {
+    await client.query(`begin; set local session_replication_role = replica`);
+    const { ms } = await timed(async () => {
+      await pipeline(createReadStream(file), client.query(copyFrom(`copy children.children (${columns}) from stdin`)));
+    });
+    return ms;
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+};
+
+/** The import of 100,000 rows of .xlsx and .csv: read, checked, sealed, searched, committed; against a bare COPY. */
+export const benchImport = async (means: Means): Promise<void> => {
+  const { database } = means;
+  const { county } = await largestCounty(means);
+  const place = await makeBenchInstitution(means, county);
+  const folder = await mkdtemp(path.join(tmpdir(), 'xueqian-bench-'));
+  const columns = await copyColumns(means);
+  const dump = path.join(folder, 'rows.copy');
+  const clear = () =>
+    database.asOwner(async (tx) => {
+      await tx.run(
+        'delete from children.actions a using children.children c where a.child_id = c.id and c.institution_id = $1',
+        [place.institutionId],
+      );
+      await tx.run('delete from children.children where institution_id = $1', [place.institutionId]);
+      await tx.run('update statistics.institution_counters set entered = 0, problem = 0 where institution_id = $1', [
+        place.institutionId,
+      ]);
+    });
+  try {
+    await clear();
+    const files = await writeFiles(place, folder, importRows);
+    const bare: number[] = [];
+    for (const kind of ['csv', 'xlsx'] as const) {
+      const run = spawnSync(
+        process.execPath,
+        [
+          '--import',
+          'tsx',
+          path.join(import.meta.dirname, 'import-once.ts'),
+          files[kind],
+          String(place.institutionId),
+          String(importRows),
+        ],
+        {
+          env: process.env,
+          encoding: 'utf8',
+        },
+      );
+      if (run.status !== 0) throw new Error(run.stderr);
+      const told = JSON.parse(run.stdout) as {
+        ms: number;
+        counts: { created: number; read: number; rejected: number };
+        maxRssMb: number;
+        baseRssMb: number;
+      };
+      if (told.counts.created !== importRows) throw new Error(`imported ${JSON.stringify(told.counts)}`);
+      if (bare.length === 0) {
+        const client = await database.pool.connect();
+        await pipeline(
+          client.query(
+            copyTo(
+              `copy (select ${columns} from children.children where institution_id = ${place.institutionId}) to stdout`,
+            ),
+          ),
+          createWriteStream(dump),
+        );
+        client.release();
+      }
+      await clear();
+      await database.pool.query('vacuum children.children');
+      const plain = [await bareCopy(means, dump, columns), await bareCopy(means, dump, columns)].sort((a, b) => a - b);
+      bare.push(plain[0] as number);
+      await database.pool.query('vacuum children.children');
+      note(
+        `import of ${importRows.toLocaleString('en')} rows of ${kind} into ${means.children.toLocaleString('en')} children`,
+        `${perSecond(told.ms)} (${(told.ms / 1000).toFixed(1)} s)`,
+        `COPY ${perSecond(plain[0] as number)}`,
+        ((plain[0] as number) / told.ms).toFixed(2),
+        '≥ 0.5',
+      );
+      note(
+        `peak memory of that import (${kind})`,
+        `${told.maxRssMb} MB (${told.baseRssMb} MB before)`,
+        '',
+        '',
+        '< 300 MB',
+      );
+    }
+    await benchDuplicates(means, dump, columns, place.institutionId, county);
+  } finally {
+    await clear();
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+/** The duplicate check of the whole file, against the bare indexed join of the same rows. */
+const benchDuplicates = async (
+  means: Means,
+  dump: string,
+  columns: string,
+  institutionId: number,
+  county: string,
+): Promise<void> => {
+  const actor = await actorAt(means, 'institution', 'ordinary', String(institutionId), institutionId, county);
+  const lines = (await readFile(dump, 'utf8')).split('\n');
+  const at = columns.split(', ').indexOf('claim_digest');
+  const claims = lines.filter(Boolean).map((line) => line.split('\t')[at] as string);
+  await means.database.asActor(actor, async (tx) => {
+    await prepareCommit(tx);
+    await commitStaged(tx, actor, new Date(), Buffer.alloc(0), 0);
+    await tx.run(
+      `insert into pg_temp.staged_children (row_number, institution_id, claim_digest) select n, $2, c::bytea from unnest($1::text[]) with ordinality x (c, n)`,
+      [claims.map((claim) => claim.replaceAll('\\\\', '\\')), institutionId],
+    );
+    await tx.run('analyze pg_temp.staged_children');
+    const ours: number[] = [];
+    const plain: number[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      ours.push((await timed(() => tx.rows('select count(*) from children.match_staged()'))).ms);
+      await tx.client.query('set local role none');
+      plain.push(
+        (
+          await timed(() =>
+            tx.rows(
+              'select count(*) from pg_temp.staged_children s join children.children c on c.claim_digest = s.claim_digest and c.holds_claim',
+            ),
+          )
+        ).ms,
+      );
+      await tx.client.query('set local role xueqian_institution');
+    }
+    const best = (all: number[]) => Math.min(...all);
+    note(
+      `duplicate check of ${claims.length.toLocaleString('en')} rows`,
+      `${best(ours).toFixed(0)} ms`,
+      `indexed join ${best(plain).toFixed(0)} ms`,
+      (best(ours) / best(plain)).toFixed(2),
+      '≤ 1.5',
+    );
+  });
+};

@@ -1,0 +1,17 @@
+import { cpus, loadavg } from 'node:os';
+import { benchImport } from './import.ts';
+import { openMeans } from './means.ts';
+import { printFigures } from './measure.ts';
+import { benchOpen } from './open.ts';
+import { benchAnnex2, benchSearch } from './queries.ts';
+
+// npm run bench -- [import] [annex2] [search] [open]; all when none is named. Needs the loaded province.
+const parts = { import: benchImport, annex2: benchAnnex2, search: benchSearch, open: benchOpen } as const;
+const asked = process.argv.slice(2).filter((word): word is keyof typeof parts => word in parts);
+const means = await openMeans();
+console.error(
+  `${means.children.toLocaleString('en')} children; ${cpus().length} processors, load ${loadavg()[0]?.toFixed(1)}`,
+);
+for (const part of asked.length > 0 ? asked : (Object.keys(parts) as (keyof typeof parts)[])) await parts[part](means);
+printFigures();
+await means.database.close();

@@ -1,0 +1,66 @@
+import type { Actor, Level, Role } from '@xueqian/kernel/actor.ts';
+import { makeAccounts } from '@xueqian/modules/simulation/server/offices.ts';
+import { readConfig } from '@xueqian/platform/config.ts';
+import { type Database, openDatabase } from '@xueqian/platform/database.ts';
+import { type Keys, loadKeys } from '@xueqian/platform/keys.ts';
+import { makeSealer, type Sealer } from '@xueqian/platform/sealing.ts';
+
+export type Means = {
+  readonly database: Database;
+  readonly url: string;
+  readonly keys: Keys;
+  readonly sealer: Sealer;
+  readonly varFolder: string;
+  readonly children: number;
+};
+
+/** The loaded province that everything is measured on. */
+export const openMeans = async (): Promise<Means> => {
+  const config = readConfig(process.env);
+  const database = openDatabase(config.databaseUrl, { poolSize: 40 });
+  const keys = await loadKeys(database, config.keysFile);
+  const { rows } = await database.pool.query<{ n: number }>(
+    `select reltuples::bigint as n from pg_class where oid = 'children.children'::regclass`,
+  );
+  return {
+    database,
+    url: config.databaseUrl,
+    keys,
+    sealer: makeSealer(keys.current, keys.older),
+    varFolder: config.varFolder,
+    children: rows[0]?.n ?? 0,
+  };
+};
+
+/** A person at an office, made for measuring; cannot sign in. */
+export const actorAt = async (
+  means: Means,
+  level: Level,
+  role: Role,
+  scope: string,
+  institutionId: number | null = null,
+  divisionCode = scope,
+): Promise<Actor> => {
+  const login = `bench-${level}-${role}-${scope}`;
+  const made = await means.database.asOwner((tx) =>
+    makeAccounts(
+      tx,
+      [{ login, role, level, officeName: 'bench', scope, divisionCode, institutionId, trial: false }],
+      null,
+      'bench',
+      new Date(),
+    ),
+  );
+  return made.get(login) as Actor;
+};
+
+/** The county with most children, and its prefecture. */
+export const largestCounty = (
+  means: Means,
+): Promise<{ county: string; prefecture: string; province: string; children: number }> =>
+  means.database.asOwner((tx) =>
+    tx.one(
+      `select county_code as county, prefecture_code as prefecture, province_code as province, sum(entered + returned + confirmed + problem + numbered)::int as children
+       from statistics.institution_counters group by 1, 2, 3 order by 4 desc limit 1`,
+    ),
+  );
