@@ -11,6 +11,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Database, Tx } from './database.ts';
 import type { Handler, Services, StreamHandler } from './handler.ts';
 import { type Problem, ProblemReply, problemOf } from './problems.ts';
+import { batchTrail } from './trail-batch.ts';
 
 /** One line of the trail, as the audit module writes it. */
 export type TrailEntry = {
@@ -32,7 +33,7 @@ export type ServeOptions = {
   /** Who a session token belongs to; null when nobody (accounts module). */
   readonly actorOf: (token: string, now: Date) => Promise<Actor | null>;
   /** Writes the trail in the transaction of what it tells (audit module). */
-  readonly record: (tx: Tx, entry: TrailEntry) => Promise<void>;
+  readonly record: (tx: Tx, entries: readonly TrailEntry[]) => Promise<void>;
   /** Names of constraints that a request can meet, as refusals. */
   readonly constraintRefusals: Readonly<Record<string, string>>;
   readonly clock: () => Date;
@@ -172,7 +173,9 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
     return { now, actor };
   };
 
+  const recordRead = batchTrail(options.database, options.record);
   for (const { contract, handle } of options.handlers) {
+    const isRead = contract.rate === 'read';
     app.route({
       method: contract.method,
       url: contract.path,
@@ -181,6 +184,15 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
         const { now, actor } = await begin(contract, request);
         const input = inputOf(contract, request);
         const trail: { subject: string | null; facts: Record<string, unknown> | null } = { subject: null, facts: null };
+        const trailEntry = (entry: string): TrailEntry => ({
+          at: now,
+          entry,
+          route: contract.id,
+          actor,
+          ...trail,
+          address: request.ip,
+          requestId: request.id,
+        });
         const work = async (tx: Tx): Promise<unknown> => {
           const output = await handle(
             {
@@ -198,23 +210,14 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
             },
             input as never,
           );
-          if (contract.audit) {
-            await options.record(tx, {
-              at: now,
-              entry: contract.audit,
-              route: contract.id,
-              actor,
-              ...trail,
-              address: request.ip,
-              requestId: request.id,
-            });
-          }
+          if (contract.audit && !isRead) await options.record(tx, [trailEntry(contract.audit)]);
           return output;
         };
         const output =
           contract.permission === 'public' || !actor
             ? await options.database.asGate(work)
             : await options.database.asActor(actor, work);
+        if (contract.audit && isRead) await recordRead(trailEntry(contract.audit));
         return reply.send(contract.output.parse(output));
       },
     });
@@ -245,15 +248,17 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
         if (stream.audit) {
           const entry = stream.audit;
           await options.database.asActor(actor, (tx) =>
-            options.record(tx, {
-              at: now,
-              entry,
-              route: stream.id,
-              actor,
-              ...noted,
-              address: request.ip,
-              requestId: request.id,
-            }),
+            options.record(tx, [
+              {
+                at: now,
+                entry,
+                route: stream.id,
+                actor,
+                ...noted,
+                address: request.ip,
+                requestId: request.id,
+              },
+            ]),
           );
         }
         return output;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { findActor, makeActorOf } from '@xueqian/modules/accounts/server/index.ts';
-import { recordEntry } from '@xueqian/modules/audit/server/index.ts';
+import { recordEntries } from '@xueqian/modules/audit/server/index.ts';
 import { childConstraints } from '@xueqian/modules/children/server/index.ts';
 import { classConstraints } from '@xueqian/modules/classes/server/index.ts';
 import {
@@ -65,7 +65,7 @@ export const makeApp = async (options: AppOptions) => {
     handlers,
     streams: allStreams,
     actorOf: sessions.actorOf,
-    record: recordEntry,
+    record: recordEntries,
     constraintRefusals: { ...classConstraints, ...childConstraints, ...registrationConstraints },
     clock,
     ...(options.rates === undefined ? {} : { rates: options.rates }),

@@ -73,6 +73,28 @@ const fieldProblem = z.object({
   facts: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 
+const childFile = z.object({
+  child: childRow,
+  version: z.number(),
+  /** Every field of the file; identityNumber, guardianIdentityNumber and guardianPhone are masked. */
+  fields: childFormValues,
+  /** The recorded actions, oldest first: who, when, what. */
+  actions: z.array(
+    z.object({
+      action: z.string(),
+      personName: z.string(),
+      officeName: z.string(),
+      at: z.string(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  /** Open duplicate cases of this child. */
+  cases: z.array(z.object({ caseId: z.number(), kind: z.string() })),
+  /** When the county must have reviewed it (ISO date); null when no clock runs. */
+  dueOn: z.string().nullable(),
+  may: z.object({ edit: z.boolean(), delete: z.boolean(), confirm: z.boolean(), review: z.boolean() }),
+});
+
 /** One child's file; identity numbers masked; the look is written to the trail. */
 export const readChild = route({
   id: 'children.read-child',
@@ -82,27 +104,19 @@ export const readChild = route({
   audit: 'children.file-read',
   rate: 'read',
   input: z.object({ childId: z.coerce.number().int() }),
-  output: z.object({
-    child: childRow,
-    version: z.number(),
-    /** Every field of the file; identityNumber, guardianIdentityNumber and guardianPhone are masked. */
-    fields: childFormValues,
-    /** The recorded actions, oldest first: who, when, what. */
-    actions: z.array(
-      z.object({
-        action: z.string(),
-        personName: z.string(),
-        officeName: z.string(),
-        at: z.string(),
-        reason: z.string().nullable(),
-      }),
-    ),
-    /** Open duplicate cases of this child. */
-    cases: z.array(z.object({ caseId: z.number(), kind: z.string() })),
-    /** When the county must have reviewed it (ISO date); null when no clock runs. */
-    dueOn: z.string().nullable(),
-    may: z.object({ edit: z.boolean(), delete: z.boolean(), confirm: z.boolean(), review: z.boolean() }),
-  }),
+  output: childFile,
+});
+
+/** The file of a whole student number or identity number, in one step; null when there is none in my scope. */
+export const openChild = route({
+  id: 'children.open-child',
+  method: 'POST',
+  path: '/api/children/opening',
+  permission: 'children.read',
+  audit: 'children.file-read',
+  rate: 'read',
+  input: z.object({ number: z.string().min(5).max(40) }),
+  output: childFile.nullable(),
 });
 
 /** Check the form without saving: the same rules as import. */

@@ -1,6 +1,7 @@
 import { normaliseIdentityNumber } from '@xueqian/kernel/identity-number.ts';
 import type { Call } from '@xueqian/platform/handler.ts';
 import { identityPlain, sealKinds } from './identity-claim.ts';
+import { findWholeByClaim, findWholeById } from './read-file.ts';
 import { findByClaims, findByNumber } from './store.ts';
 
 /** Document types whose numbers are not eighteen characters and so are unique within their type only. */
@@ -22,4 +23,16 @@ export const find = async (call: Call, text: string): Promise<number | null> => 
       ? [sealer.digest(sealKinds.identity, identity)]
       : typedDocuments.map((type) => sealer.digest(sealKinds.identity, identityPlain(type, identity)));
   return findByClaims(tx, claims);
+};
+
+/** The same in one step with its file: most numbers are those of citizens, whose claim is the number itself. */
+export const open = async (call: Call, text: string) => {
+  const number = normaliseIdentityNumber(text);
+  const identity = number.length === 19 && number[0] === 'G' ? number.slice(1) : number;
+  if (identity.length === 18) {
+    const held = await findWholeByClaim(call, call.services.sealer.digest(sealKinds.identity, identity));
+    if (held) return held;
+  }
+  const id = await find(call, number);
+  return id === null ? null : findWholeById(call, id);
 };

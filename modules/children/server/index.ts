@@ -1,6 +1,5 @@
 import { Refused } from '@xueqian/kernel/decision.ts';
 import { type Handler, handler } from '@xueqian/platform/handler.ts';
-import { localDate, packOf, reviewDueOn } from '../../jurisdictions/server/index.ts';
 import {
   checkChildForm,
   deleteChild,
@@ -10,15 +9,17 @@ import {
   findChild,
   listChildren,
   listDrafts,
+  openChild,
   readChild,
   saveDraft,
 } from '../contract.ts';
 import { discardDraftOf, listDraftsOf, saveDraftOf } from './drafts.ts';
 import { edit, remove } from './edit-child.ts';
 import { checkForm, enter } from './enter-child.ts';
-import { find } from './find-child.ts';
-import { findFile, findListed, listActions, listById, listByName, listOpenCases } from './store.ts';
-import { maskedFields, mayNow, rowView } from './views.ts';
+import { find, open } from './find-child.ts';
+import { fileView, findWholeById } from './read-file.ts';
+import { listById, listByName } from './store.ts';
+import { rowView } from './views.ts';
 
 export { type ClassIndex, makeCheckContext, readClassIndexes } from './check-context.ts';
 export { type CommitOutcome, commitStaged, prepareCommit } from './commit-staged.ts';
@@ -62,22 +63,13 @@ export const childHandlers: Handler[] = [
     return { childId };
   }),
   handler(readChild, async (call, input) => {
-    const { tx, services } = call;
-    const row = await findListed(tx, input.childId);
-    const file = row && (await findFile(tx, input.childId));
-    if (!row || !file) throw new Refused('children.not-found');
-    const pack = await packOf(tx, call.actor.divisionCode, localDate(call.now));
-    const actions = await listActions(tx, row.id);
-    call.note(`child ${row.id}`);
-    return {
-      child: rowView(services.sealer, row),
-      version: file.version,
-      fields: maskedFields(services.sealer, file),
-      actions: actions.map((action) => ({ ...action, at: action.at.toISOString() })),
-      cases: await listOpenCases(tx, row.id),
-      dueOn: row.state === 'confirmed' && file.confirmedAt ? reviewDueOn(pack, localDate(file.confirmedAt)) : null,
-      may: mayNow(call.actor, row),
-    };
+    const file = await findWholeById(call, input.childId);
+    if (!file) throw new Refused('children.not-found');
+    return fileView(call, file);
+  }),
+  handler(openChild, async (call, input) => {
+    const file = await open(call, input.number);
+    return file && fileView(call, file);
   }),
   handler(checkChildForm, async (call, input) => ({
     problems: [...(await checkForm(call, input.institutionId, input.values)).problems],

@@ -24,9 +24,9 @@ export type ListedChild = FieldsOf<typeof listedColumns> & {
   readonly enteredBy: string;
 };
 
-const listed = `${listedColumns.of('c')}, i.name as "institutionName", l.name as "className", coalesce(a.person_name, '') as "enteredBy"`;
+export const listedSql = `${listedColumns.of('c')}, i.name as "institutionName", l.name as "className", coalesce(a.person_name, '') as "enteredBy"`;
 
-const joined = `join institutions.institutions i on i.id = c.institution_id
+export const listedJoins = `join institutions.institutions i on i.id = c.institution_id
   left join classes.classes l on l.id = c.class_id left join accounts.accounts a on a.id = c.entered_by`;
 
 export type ChildFilter = {
@@ -56,7 +56,7 @@ export const listById = (tx: Tx, filter: ChildFilter, after: number | null, limi
   const values: unknown[] = [limit, after ?? 0];
   const where = ['c.id > $2', ...conditionsOf(filter, values)];
   return tx.rows<ListedChild>(
-    `select ${listed} from (select * from children.children c where ${where.join(' and ')} order by c.id limit $1) c ${joined} order by c.id`,
+    `select ${listedSql} from (select * from children.children c where ${where.join(' and ')} order by c.id limit $1) c ${listedJoins} order by c.id`,
     values,
   );
 };
@@ -80,15 +80,16 @@ export const listByName = async (
     ...conditionsOf(filter, values),
   ];
   return tx.rows<ListedChild>(
-    `select ${listed} from (select * from children.children c where ${where.join(' and ')} order by c.name, c.id limit $1) c ${joined} order by c.name, c.id`,
+    `select ${listedSql} from (select * from children.children c where ${where.join(' and ')} order by c.name, c.id limit $1) c ${listedJoins} order by c.name, c.id`,
     values,
   );
 };
 
 export const findListed = (tx: Tx, id: number): Promise<ListedChild | null> =>
-  tx.find<ListedChild>(`select ${listed} from children.children c ${joined} where c.id = $1 and c.state <> 'deleted'`, [
-    id,
-  ]);
+  tx.find<ListedChild>(
+    `select ${listedSql} from children.children c ${listedJoins} where c.id = $1 and c.state <> 'deleted'`,
+    [id],
+  );
 
 /** The live file with one of these claims that I may see: the one that holds its claim first. */
 export const findByClaims = async (tx: Tx, claims: readonly Buffer[]): Promise<number | null> => {
@@ -123,7 +124,7 @@ export type FileRow = Record<(typeof plainColumns)[number][2], string | boolean 
   confirmedAt: Date | null;
 };
 
-const fileColumns = `${plainColumns.map(([column, , field]) => `c.${column} as "${field}"`).join(', ')}, c.version,
+export const fileColumns = `${plainColumns.map(([column, , field]) => `c.${column} as "${field}"`).join(', ')}, c.version,
   c.identity_sealed as "identitySealed", c.guardian_identity_sealed as "guardianIdentitySealed", c.guardian_phone_sealed as "guardianPhoneSealed",
   l.code as "classCode", c.claim_digest as "claimDigest", c.holds_claim as "holdsClaim", c.confirmed_at as "confirmedAt"`;
 
@@ -148,19 +149,6 @@ export const lockChild = (tx: Tx, id: number): Promise<FieldsOf<typeof lockedCol
   ]);
 
 export type ActionRow = { action: string; personName: string; officeName: string; at: Date; reason: string | null };
-
-export const listActions = (tx: Tx, id: number): Promise<ActionRow[]> =>
-  tx.rows<ActionRow>(
-    `select h.action, coalesce(a.person_name, '') as "personName", coalesce(a.office_name, '') as "officeName", h.at, h.reason
-     from children.actions h left join accounts.accounts a on a.id = h.account_id where h.child_id = $1 order by h.at, h.action`,
-    [id],
-  );
-
-export const listOpenCases = (tx: Tx, id: number): Promise<{ caseId: number; kind: string }[]> =>
-  tx.rows(
-    `select id as "caseId", kind from duplicates.cases where state = 'open' and (later_child_id = $1 or earlier_child_id = $1) order by id`,
-    [id],
-  );
 
 export const saveAction = (
   tx: Tx,
