@@ -64,7 +64,12 @@ export function Annex2Page() {
         }
       />
       {failed !== null && <ErrorState problem={failed} small onRetry={download} />}
-      {table !== null && <Annex2Trail trail={table.trail} onOpen={(code) => setQuery({ division: code })} />}
+      {table !== null && (
+        <Annex2Trail
+          trail={session.level === 'ministry' ? [{ code: '', name: t('annex2.nation') }, ...table.trail] : table.trail}
+          onOpen={(code) => setQuery({ division: code })}
+        />
+      )}
       {read.problem !== null ? (
         <ErrorState problem={read.problem} onRetry={read.retry} />
       ) : table === null ? (
