@@ -1,5 +1,5 @@
 import { useBlocker } from '@tanstack/react-router';
-import { Modal } from 'antd';
+import { Button, Modal } from 'antd';
 
 type Props = {
   readonly active: boolean;
@@ -24,11 +24,15 @@ export function LeaveGuard({ active, isAllowed, title, text, stayWord, goWord }:
       open={blocker.status === 'blocked'}
       width={420}
       title={title}
-      okText={stayWord}
-      cancelText={goWord}
-      onOk={() => blocker.reset?.()}
       onCancel={() => blocker.reset?.()}
-      cancelButtonProps={{ onClick: () => blocker.proceed?.() }}
+      footer={
+        <>
+          <Button onClick={() => blocker.proceed?.()}>{goWord}</Button>
+          <Button type="primary" onClick={() => blocker.reset?.()}>
+            {stayWord}
+          </Button>
+        </>
+      }
     >
       <p>{text}</p>
     </Modal>
