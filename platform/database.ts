@@ -23,6 +23,11 @@ export type Database = {
   readonly pool: pg.Pool;
   /** In a transaction, as the serving role of the actor's level with the actor's scope. */
   asActor<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * For reads only, as the actor. `prepared` is a transaction of its own in one exchange with the server (begin, role,
+   * scope, statement, commit); any other method begins an ordinary transaction, which ends with the work.
+   */
+  asReader<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** In a transaction, as the gate: sign-in and sessions only. */
   asGate<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** In a transaction, as the owner: migrations, reference data, recounts. Never for a request. */
@@ -69,6 +74,37 @@ const wrap = (client: pg.PoolClient): Tx => {
   };
 };
 
+/** A parameter of a prepared statement as a literal: bytes, whole numbers, text. */
+const literalOf = (client: pg.PoolClient, value: unknown): string => {
+  if (Buffer.isBuffer(value)) return `'\\x${value.toString('hex')}'::bytea`;
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return `${value}::bigint`;
+  return client.escapeLiteral(String(value));
+};
+
+const preparedOn = new WeakMap<pg.PoolClient, Set<string>>();
+
+/** Begins, runs one prepared statement and commits in a single exchange; planned once a connection. */
+const exchange = async <T>(
+  client: pg.PoolClient,
+  begin: string,
+  name: string,
+  sql: string,
+  values: readonly unknown[],
+): Promise<T | null> => {
+  const known = preparedOn.get(client) ?? new Set<string>();
+  preparedOn.set(client, known);
+  const statement = `"${name}"`;
+  if (!known.has(name)) {
+    await client.query(`prepare ${statement} as ${sql}`);
+    known.add(name);
+  }
+  const literals = values.length > 0 ? `(${values.map((value) => literalOf(client, value)).join(', ')})` : '';
+  const results = (await client.query(
+    `${begin}; execute ${statement}${literals}; commit`,
+  )) as unknown as pg.QueryResult[];
+  return ((results.at(-2) as pg.QueryResult).rows[0] as T | undefined) ?? null;
+};
+
 /** PostgreSQL's own word that the transaction lost a race and may be tried again: deadlock, serialisation. */
 const mayRetry = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && (error.code === '40P01' || error.code === '40001');
@@ -109,15 +145,51 @@ export const openDatabase = (url: string, options: { poolSize?: number } = {}): 
     }
   };
 
+  const beginAs = (actor: Actor): string => {
+    if (!scopePattern.test(actor.scope)) throw new Error('scope of the actor is not a code');
+    return `begin; set local role ${roleOf[actor.level]}; set local app.level = '${actor.level}'; set local app.scope = '${actor.scope}'`;
+  };
+
+  const read = async <T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
+    const client = await pool.connect();
+    let begun = false;
+    let broken = false;
+    try {
+      const plain = wrap(client);
+      const started =
+        <A extends unknown[], R>(method: (...args: A) => Promise<R>) =>
+        async (...args: A): Promise<R> => {
+          if (!begun) await client.query(begin);
+          begun = true;
+          return method(...args);
+        };
+      const value = await work({
+        client,
+        rows: started(plain.rows) as Tx['rows'],
+        one: started(plain.one) as Tx['one'],
+        find: started(plain.find) as Tx['find'],
+        run: started(plain.run),
+        prepared: (name, sql, values) =>
+          begun ? plain.prepared(name, sql, values) : exchange(client, begin, name, sql, values),
+      });
+      if (begun) await client.query('commit');
+      return value;
+    } catch (error) {
+      try {
+        await client.query('rollback');
+      } catch {
+        broken = true;
+      }
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  };
+
   return {
     pool,
-    asActor: (actor, work) => {
-      if (!scopePattern.test(actor.scope)) throw new Error('scope of the actor is not a code');
-      return transact(
-        `begin; set local role ${roleOf[actor.level]}; set local app.level = '${actor.level}'; set local app.scope = '${actor.scope}'`,
-        work,
-      );
-    },
+    asActor: (actor, work) => transact(beginAs(actor), work),
+    asReader: (actor, work) => read(beginAs(actor), work),
     asGate: (work) => transact('begin; set local role xueqian_gate', work),
     asOwner: (work) => transact('begin', work),
     close: () => pool.end(),

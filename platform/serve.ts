@@ -216,7 +216,7 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
         const output =
           contract.permission === 'public' || !actor
             ? await options.database.asGate(work)
-            : await options.database.asActor(actor, work);
+            : await (isRead ? options.database.asReader(actor, work) : options.database.asActor(actor, work));
         if (contract.audit && isRead) await recordRead(trailEntry(contract.audit));
         return reply.send(contract.output.parse(output));
       },
