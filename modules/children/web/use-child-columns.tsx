@@ -40,6 +40,14 @@ export const useChildColumns = (): readonly Column<ChildRow>[] => {
       cell: (child) => child.identityMasked ?? soft(t('pages.blank')),
     },
     {
+      key: 'number',
+      head: t('pages.list.column.number'),
+      kind: 'date',
+      width: 180,
+      phone: 'hide',
+      cell: (child) => child.numberMasked ?? soft(t('pages.list.noNumber')),
+    },
+    {
       key: 'className',
       head: t('pages.list.column.className'),
       width: 100,

@@ -2,6 +2,7 @@ import { formatDate, formatInstant } from '@xueqian/ui/format.ts';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { ChildStateTag } from '@xueqian/ui/parts/StateTag.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
+import { useSession } from '@xueqian/ui/session.ts';
 import { useTranslation } from 'react-i18next';
 import { type CaseKind, causesOf, compareSides } from '../case-compare.ts';
 import type { CaseSide, CaseView } from './CaseListPage.tsx';
@@ -9,6 +10,7 @@ import type { CaseSide, CaseView } from './CaseListPage.tsx';
 /** Both registrations line by line; what causes the case is shaded, what differs is marked. */
 export function CaseCompare({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('duplicates');
+  const atInstitution = useSession().level === 'institution';
   const lines = compareSides(view.later, view.earlier);
   const causes = causesOf(view.kind as CaseKind);
   const shown = (field: keyof CaseSide, side: CaseSide) => {
@@ -23,7 +25,7 @@ export function CaseCompare({ view }: { readonly view: CaseView }) {
   const head = (side: CaseSide, word: string) => (
     <th scope="col">
       {word}
-      {side.mine && <em>{t('pages.mine')}</em>}
+      {side.mine && <em>{t(atInstitution ? 'pages.mine' : 'pages.mineOffice')}</em>}
     </th>
   );
   return (

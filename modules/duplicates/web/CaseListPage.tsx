@@ -5,6 +5,7 @@ import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
+import { useSession } from '@xueqian/ui/session.ts';
 import { useAddress, useGo } from '@xueqian/ui/use-address.ts';
 import { usePagedRead } from '@xueqian/ui/use-paged-read.ts';
 import { useTranslation } from 'react-i18next';
@@ -20,13 +21,14 @@ const tabs = ['open', 'closed'] as const;
 export function CaseListPage() {
   const { t } = useTranslation('duplicates');
   const go = useGo();
+  const atInstitution = useSession().level === 'institution';
   const { query, setQuery } = useAddress();
   const state = query.state === 'closed' ? 'closed' : 'open';
   const paged = usePagedRead(listCases, { state });
   const sideCell = (side: CaseSide) => (
     <span className="case-side">
       <strong>{side.name}</strong>
-      {side.mine && <em>{t('pages.mine')}</em>}
+      {side.mine && <em>{t(atInstitution ? 'pages.mine' : 'pages.mineOffice')}</em>}
       <small>{side.institutionName}</small>
     </span>
   );
@@ -54,7 +56,7 @@ export function CaseListPage() {
       cell: (one) =>
         one.state === 'closed'
           ? t(`pages.outcome.${one.outcome ?? ''}`, { defaultValue: t('pages.next.nobody') })
-          : one.later.mine
+          : one.later.mine && atInstitution
             ? t('pages.next.us')
             : t('pages.next.them', { name: one.later.institutionName }),
     },
@@ -81,7 +83,7 @@ export function CaseListPage() {
           rowId={(one) => one.id}
           paged={paged}
           onOpen={(one) => go(paths.caseOf(one.id))}
-          tone={(one) => (one.state === 'open' && one.later.mine ? 'bad' : null)}
+          tone={(one) => (one.state === 'open' && one.later.mine && atInstitution ? 'bad' : null)}
           empty={
             state === 'open' ? (
               <EmptyState title={t('pages.empty.openTitle')} hint={t('pages.empty.openText')} />

@@ -8,14 +8,15 @@ import type { Annex2Row } from './use-annex2.ts';
 
 type Props = {
   readonly row: Annex2Row;
+  /** The row is one institution, its code the institution's id. */
+  readonly single: boolean;
   /** The division whose figures these are, when it is not the row's own code (the row of sums). */
   readonly division?: string;
 };
 
 /** The eight figures of a row; a count leads to the list it counts. */
-export function Annex2Figures({ row, division }: Props) {
+export function Annex2Figures({ row, single, division }: Props) {
   const mayReadChildren = useMay('children.read');
-  const single = row.opens === 'institution' && division === undefined;
   const place = division ?? row.code;
   const institutions = (basicState?: string): string | null =>
     single
@@ -37,7 +38,7 @@ export function Annex2Figures({ row, division }: Props) {
       <td className="share">
         <PercentBar percent={row.reviewedPercent} />
       </td>
-      <Cell value={row.statistical} to={null} />
+      <Cell value={row.statistical} to={institutions()} />
       <Cell value={row.numbered} to={numbered} />
       <td className="share">
         <PercentBar percent={row.numberedPercent} overHint={<OverHint />} />

@@ -11,9 +11,10 @@ const columns = ['institutions', 'reported', 'share', 'reviewed', 'share', 'stat
 /** The printed table: serial number, place, and eight figures. A click on a place opens its parts. */
 export function Annex2Table({ table, onOpen }: Props) {
   const { t } = useTranslation('statistics');
+  const single = table.step === 'institution';
   return (
     <div className="sheet flush annex2-frame">
-      <table className={table.step === 'institution' ? 'annex2 of-institutions' : 'annex2'}>
+      <table className={single ? 'annex2 of-institutions' : 'annex2'}>
         <caption className="only-heard">{t('annex2.printTitle', { place: table.division.name })}</caption>
         <thead>
           <tr>
@@ -35,9 +36,9 @@ export function Annex2Table({ table, onOpen }: Props) {
             <tr key={row.code}>
               <td className="serial">{index + 1}</td>
               <th scope="row" className="place">
-                <Place row={row} onOpen={onOpen} />
+                <Place row={row} single={single} onOpen={onOpen} />
               </th>
-              <Annex2Figures row={row} />
+              <Annex2Figures row={row} single={single} />
             </tr>
           ))}
         </tbody>
@@ -47,7 +48,7 @@ export function Annex2Table({ table, onOpen }: Props) {
             <th scope="row" className="place">
               {t('annex2.total')}
             </th>
-            <Annex2Figures row={table.total} division={table.division.code} />
+            <Annex2Figures row={table.total} single={false} division={table.division.code} />
           </tr>
         </tfoot>
       </table>
@@ -55,8 +56,10 @@ export function Annex2Table({ table, onOpen }: Props) {
   );
 }
 
-function Place({ row, onOpen }: { readonly row: Annex2Row; readonly onOpen: (code: string) => void }) {
-  if (row.opens === 'institution') return <GoLink to={paths.institution(Number(row.code))}>{row.name}</GoLink>;
+type PlaceProps = { readonly row: Annex2Row; readonly single: boolean; readonly onOpen: (code: string) => void };
+
+function Place({ row, single, onOpen }: PlaceProps) {
+  if (single) return <GoLink to={paths.institution(Number(row.code))}>{row.name}</GoLink>;
   return (
     <button type="button" className="plain-link" onClick={() => onOpen(row.code)}>
       {row.name}
