@@ -10,7 +10,8 @@ type WholeFile = ListedChild &
 const wholeFile = (condition: string): string => `
   select ${listedSql}, ${fileColumns},
     (select coalesce(json_agg(json_build_object('action', h.action, 'personName', coalesce(p.person_name, ''), 'officeName', coalesce(p.office_name, ''),
-        'at', h.at, 'reason', h.reason) order by h.at, h.action), '[]')
+        'at', h.at, 'reason', h.reason) order by h.at,
+        array_position(array['entered', 'edited', 'deleted', 'claim-received', 'case-closed', 'case-opened'], h.action)), '[]')
       from children.actions h left join accounts.accounts p on p.id = h.account_id where h.child_id = c.id) as actions,
     (select coalesce(json_agg(json_build_object('caseId', k.id, 'kind', k.kind) order by k.id), '[]') from (
         select id, kind from duplicates.cases where later_child_id = c.id and state = 'open'
