@@ -511,10 +511,10 @@ CREATE OR REPLACE FUNCTION duplicates.lock_claims(claims bytea[])
  SET search_path TO 'pg_catalog'
 AS $function$
 declare
-  key bigint;
+  key integer;
 begin
-  for key in select distinct ('x' || encode(substring(c from 1 for 8), 'hex'))::bit(64)::bigint from unnest(claims) c order by 1 loop
-    perform pg_advisory_xact_lock(key);
+  for key in select distinct get_byte(c, 0) * 4 + get_byte(c, 1) / 64 from unnest(claims) c order by 1 loop
+    perform pg_advisory_xact_lock(74, key);
   end loop;
 end
 $function$;

@@ -31,3 +31,6 @@ export class Refused extends Error {
     this.refusal = { code, facts };
   }
 }
+
+/** A refusal that keeps what the command wrote before it: a failed sign-in is refused and remembered. */
+export class RefusedAndKept extends Refused {}

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Actor, Level } from '@xueqian/kernel/actor.ts';
 import pg from 'pg';
 
@@ -109,6 +110,9 @@ const exchange = async <T>(
 const mayRetry = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && (error.code === '40P01' || error.code === '40001');
 
+/** Several long imports of the same children can lose to each other more than once. */
+const mostAttempts = 10;
+
 export const openDatabase = (url: string, options: { poolSize?: number } = {}): Database => {
   const pool = new pg.Pool({ connectionString: url, max: options.poolSize ?? 16, application_name: 'xueqian' });
   // An idle connection that breaks (database restarted) is replaced by the pool; without a listener it would end the process.
@@ -140,7 +144,9 @@ export const openDatabase = (url: string, options: { poolSize?: number } = {}): 
       try {
         return await once(begin, work);
       } catch (error) {
-        if (attempt >= 4 || !mayRetry(error)) throw error;
+        if (attempt >= mostAttempts || !mayRetry(error)) throw error;
+        // Those that lost to each other come back at different moments.
+        await setTimeout(Math.random() * 100 * attempt);
       }
     }
   };

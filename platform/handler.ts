@@ -31,6 +31,8 @@ export type Call = {
 
 export type Handler = {
   readonly contract: Route;
+  /** Its transaction takes the gate's role, not that of the actor's level: sessions only. */
+  readonly asGate?: true;
   readonly handle: (call: Call, input: never) => Promise<unknown>;
 };
 
@@ -39,6 +41,12 @@ export const handler = <R extends Route>(
   contract: R,
   handle: (call: Call, input: InputOf<R>) => Promise<OutputOf<R>>,
 ): Handler => ({ contract, handle: handle as Handler['handle'] });
+
+/** As `handler`, in the role of the gate. */
+export const gateHandler = <R extends Route>(
+  contract: R,
+  handle: (call: Call, input: InputOf<R>) => Promise<OutputOf<R>>,
+): Handler => ({ ...handler(contract, handle), asGate: true });
 
 /** An upload or a download: a route whose body is a stream. Permission, session and trail are the same as of all routes. */
 export type StreamHandler = {

@@ -5,11 +5,12 @@ import fastifyMultipart from '@fastify/multipart';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import type { Actor } from '@xueqian/kernel/actor.ts';
+import { RefusedAndKept } from '@xueqian/kernel/decision.ts';
 import { mayAtLevel, type Permission } from '@xueqian/kernel/permissions.ts';
 import type { RateClass, Route } from '@xueqian/kernel/route.ts';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Database, Tx } from './database.ts';
-import type { Handler, Services, StreamHandler } from './handler.ts';
+import type { Call, Handler, Services, StreamHandler } from './handler.ts';
 import { type Problem, ProblemReply, problemOf } from './problems.ts';
 import { batchTrail } from './trail-batch.ts';
 
@@ -174,7 +175,7 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
   };
 
   const recordRead = batchTrail(options.database, options.record);
-  for (const { contract, handle } of options.handlers) {
+  for (const { contract, handle, asGate } of options.handlers) {
     const isRead = contract.rate === 'read';
     app.route({
       method: contract.method,
@@ -194,29 +195,34 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
           requestId: request.id,
         });
         const work = async (tx: Tx): Promise<unknown> => {
-          const output = await handle(
-            {
-              actor: actor ?? publicActor(request.ip),
-              now,
-              tx,
-              services: options.services,
-              note: (subject, facts) => {
-                trail.subject = subject;
-                trail.facts = facts ?? null;
-              },
-              address: request.ip,
-              sessionToken: tokenOf(request),
-              setSession: (token, expires) => keepSession(reply, request, token, expires),
+          const call: Call = {
+            actor: actor ?? publicActor(request.ip),
+            now,
+            tx,
+            services: options.services,
+            note: (subject, facts) => {
+              trail.subject = subject;
+              trail.facts = facts ?? null;
             },
-            input as never,
-          );
+            address: request.ip,
+            sessionToken: tokenOf(request),
+            setSession: (token, expires) => keepSession(reply, request, token, expires),
+          };
+          let output: unknown;
+          try {
+            output = await handle(call, input as never);
+          } catch (error) {
+            if (error instanceof RefusedAndKept) return error;
+            throw error;
+          }
           if (contract.audit && !isRead) await options.record(tx, [trailEntry(contract.audit)]);
           return output;
         };
         const output =
-          contract.permission === 'public' || !actor
+          contract.permission === 'public' || asGate || !actor
             ? await options.database.asGate(work)
             : await (isRead ? options.database.asReader(actor, work) : options.database.asActor(actor, work));
+        if (output instanceof RefusedAndKept) throw output;
         if (contract.audit && isRead) await recordRead(trailEntry(contract.audit));
         return reply.send(contract.output.parse(output));
       },

@@ -58,7 +58,7 @@ export const makeApp = async (options: AppOptions) => {
     { name: commitJob, work: asPlanner((actor, id) => commitImportNow(means, actor, id)) },
   ];
 
-  const handlers = allHandlers(database, sessions);
+  const handlers = allHandlers(sessions);
   const http = await serve({
     database,
     services: { sealer, files, jobs },

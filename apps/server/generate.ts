@@ -17,7 +17,7 @@ export const generatedFiles = async (database: Database): Promise<ReadonlyMap<st
     ['db/schema.sql', schemaSqlOf(catalog)],
     ['platform/tables.generated.ts', rowTypesOf(catalog)],
     ['docs/generated/permissions.md', permissionsDocument()],
-    ['docs/generated/routes.md', routesDocument(allHandlers(database, makeActorOf(database)), allStreams)],
+    ['docs/generated/routes.md', routesDocument(allHandlers(makeActorOf(database)), allStreams)],
     ['docs/generated/child-states.md', childStatesDocument()],
   ]);
 };

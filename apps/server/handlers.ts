@@ -7,12 +7,11 @@ import { institutionHandlers } from '@xueqian/modules/institutions/server/index.
 import { jurisdictionHandlers } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { registrationHandlers } from '@xueqian/modules/registration/server/index.ts';
 import { statisticsHandlers, statisticsStreams } from '@xueqian/modules/statistics/server/index.ts';
-import type { Database } from '@xueqian/platform/database.ts';
 import type { Handler, StreamHandler } from '@xueqian/platform/handler.ts';
 
 /** Every operation the server answers. */
-export const allHandlers = (database: Database, sessions: ReturnType<typeof makeActorOf>): Handler[] => [
-  ...accountHandlers(database, sessions),
+export const allHandlers = (sessions: ReturnType<typeof makeActorOf>): Handler[] => [
+  ...accountHandlers(sessions),
   ...jurisdictionHandlers,
   ...institutionHandlers,
   ...classHandlers,

@@ -1,37 +1,30 @@
-import type { Database } from '@xueqian/platform/database.ts';
-import { type Handler, handler } from '@xueqian/platform/handler.ts';
+import { gateHandler, type Handler, handler } from '@xueqian/platform/handler.ts';
 import { addHours } from 'date-fns';
 import { listTrialAccounts, readSession, signIn, signOut } from '../contract.ts';
 import { type makeActorOf, sessionHours, tokenDigest } from './sessions.ts';
-import { refusalOf, trySignIn, viewOf } from './sign-in.ts';
+import { trySignIn, viewOf } from './sign-in.ts';
 import { deleteSession, listTrial } from './store.ts';
 
 export { makeActorOf } from './sessions.ts';
 export { hashPassword } from './sign-in.ts';
 export { findActor, insertAccounts, type NewAccount } from './store.ts';
 
-/** The handlers of accounts. Sign-in keeps failures in a transaction of its own, which the refusal does not undo. */
-export const accountHandlers = (database: Database, sessions: ReturnType<typeof makeActorOf>): Handler[] => [
+/** The handlers of accounts. All of them use the transaction they are given: a second one could wait for its own. */
+export const accountHandlers = (sessions: ReturnType<typeof makeActorOf>): Handler[] => [
   handler(signIn, async (call, input) => {
-    const result = await database.asGate((tx) => trySignIn({ ...call, tx }, input.login.trim(), input.password));
-    if ('refused' in result) throw refusalOf(result.refused);
-    call.setSession(result.token, addHours(call.now, sessionHours));
-    call.note(result.actor.login);
-    return viewOf(result.actor);
+    const { actor, token } = await trySignIn(call, input.login.trim(), input.password);
+    call.setSession(token, addHours(call.now, sessionHours));
+    call.note(actor.login);
+    return viewOf(actor);
   }),
-  handler(signOut, async (call) => {
+  gateHandler(signOut, async (call) => {
     if (call.sessionToken) {
-      const token = call.sessionToken;
-      await database.asGate((tx) => deleteSession(tx, tokenDigest(token)));
-      sessions.forget(token);
+      await deleteSession(call.tx, tokenDigest(call.sessionToken));
+      sessions.forget(call.sessionToken);
     }
     call.setSession(null, call.now);
     return {};
   }),
-  handler(readSession, async (call) => {
-    if (!call.sessionToken) return null;
-    const actor = await sessions.actorOf(call.sessionToken, call.now);
-    return actor ? viewOf(actor) : null;
-  }),
+  handler(readSession, async (call) => (call.actor.accountId === 0 ? null : viewOf(call.actor))),
   handler(listTrialAccounts, (call) => listTrial(call.tx)),
 ];

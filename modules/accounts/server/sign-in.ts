@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import type { Actor } from '@xueqian/kernel/actor.ts';
-import { Refused } from '@xueqian/kernel/decision.ts';
+import { RefusedAndKept } from '@xueqian/kernel/decision.ts';
 import { permissionsOf } from '@xueqian/kernel/permissions.ts';
 import type { Call } from '@xueqian/platform/handler.ts';
 import { addHours, subMinutes } from 'date-fns';
@@ -29,27 +29,23 @@ export const viewOf = (actor: Actor): SessionView => ({
   permissions: permissionsOf(actor.level, actor.role),
 });
 
-export type SignInResult =
-  | { readonly refused: 'accounts.sign-in-failed' | 'accounts.sign-in-locked' }
-  | { readonly actor: Actor; readonly token: string };
-
-/** Checks name and password; a failure is kept even though the request is refused, so it is a value here, not a throw. */
-export const trySignIn = async (call: Call, login: string, password: string): Promise<SignInResult> => {
+/** Checks name and password; what a failure writes is kept. The text of a refusal never tells whether the name exists. */
+export const trySignIn = async (
+  call: Call,
+  login: string,
+  password: string,
+): Promise<{ actor: Actor; token: string }> => {
   const { tx, now } = call;
   const failures = await countFailures(tx, login, subMinutes(now, failureWindowMinutes));
   const account = await findAccountByLogin(tx, login);
   const right = await verify(account?.passwordHash ?? (await nobody), password);
-  if (failures >= failureLimit) return { refused: 'accounts.sign-in-locked' };
+  if (failures >= failureLimit) throw new RefusedAndKept('accounts.sign-in-locked', { minutes: failureWindowMinutes });
   if (!account?.passwordHash || !right) {
     await saveFailure(tx, login, now, call.address);
-    return { refused: 'accounts.sign-in-failed' };
+    throw new RefusedAndKept('accounts.sign-in-failed');
   }
   await clearFailures(tx, login);
   const token = newToken();
   await saveSession(tx, tokenDigest(token), account.actor.accountId, now, addHours(now, sessionHours), call.address);
   return { actor: account.actor, token };
 };
-
-/** The text of a refused sign-in never tells whether the name exists. */
-export const refusalOf = (code: 'accounts.sign-in-failed' | 'accounts.sign-in-locked'): Refused =>
-  new Refused(code, code === 'accounts.sign-in-locked' ? { minutes: failureWindowMinutes } : {});

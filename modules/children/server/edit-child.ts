@@ -10,13 +10,20 @@ import { prepareCommit } from './commit-staged.ts';
 import { checkForm, type FormValues } from './enter-child.ts';
 import { claimOf } from './identity-claim.ts';
 import { copyStaged, encodeStaged, fieldColumns } from './staged-row.ts';
-import { findFile, isClaimHeld, lockChild, lockClaims, passClaimOn, saveAction, saveDeleted } from './store.ts';
+import {
+  type FileRow,
+  findFile,
+  isClaimHeld,
+  lockChild,
+  lockClaims,
+  passClaimOn,
+  saveAction,
+  saveDeleted,
+} from './store.ts';
 import { maskPhone, openNumbers } from './views.ts';
 
 /** Masked numbers that came back untouched mean the stored ones. */
-const withStoredNumbers = async (call: Call, id: number, values: FormValues): Promise<FormValues> => {
-  const file = await findFile(call.tx, id);
-  if (!file) return values;
+const withStoredNumbers = (call: Call, file: FileRow, values: FormValues): FormValues => {
   const stored = openNumbers(call.services.sealer, file);
   const keep = (value: string | boolean | null | undefined, whole: string | null, mask: (text: string) => string) =>
     whole !== null && value === mask(whole) ? whole : (value ?? null);
@@ -30,36 +37,53 @@ const withStoredNumbers = async (call: Call, id: number, values: FormValues): Pr
 
 type Edited = { saved: boolean; state: ChildState | null; problems: FieldProblem[] };
 
+/** Writes the staged row over the file; says whether it holds its claim, which an insert may have taken at this moment. */
+const overwrite = async (call: Call, id: number, holds: boolean): Promise<boolean> => {
+  const { tx, actor, now } = call;
+  await tx.run('savepoint overwriting');
+  try {
+    await tx.run(
+      `update children.children c set (${fieldColumns.join(', ')}) = (${fieldColumns.map((column) => `s.${column}`).join(', ')}),
+         class_id = s.class_id, holds_claim = $2, state = $3, version = c.version + 1, return_reason = null,
+         entered_by = $4, entered_at = $5, confirmed_by = null, confirmed_at = null
+       from pg_temp.staged_children s where c.id = $1`,
+      [id, holds, holds ? 'entered' : 'problem', actor.accountId, now],
+    );
+    return holds;
+  } catch (error) {
+    if (!holds || (error as { constraint?: string }).constraint !== 'child_claim_held_once') throw error;
+    await tx.run('rollback to savepoint overwriting');
+    return overwrite(call, id, false);
+  }
+};
+
 /**
  * Changes a file that is in its institution's hands and sends it back on its way. A change of what identifies the child
  * gives the old claim up and asks for the new one: held elsewhere, the file becomes (or stays) a problem case.
  */
 export const edit = async (call: Call, id: number, version: number, values: FormValues): Promise<Edited> => {
   const { tx, actor, now, services } = call;
+  const before = await findFile(tx, id);
+  if (!before) throw new Refused('children.not-found');
+  const { staged, problems } = await checkForm(call, before.institutionId, withStoredNumbers(call, before, values));
+  const claim = staged && claimOf(staged.fields);
+  const digest = claim ? services.sealer.digest(claim.kind, claim.plain) : before.claimDigest;
+  // Claims are locked before files, as whoever passes a claim on does: so the two never wait for each other.
+  await lockClaims(tx, [before.claimDigest, digest]);
   const child = await lockChild(tx, id);
   if (!child) throw new Refused('children.not-found');
-  if (child.version !== version) throw new Refused('children.changed-meanwhile');
+  if (child.version !== version || !child.claimDigest.equals(before.claimDigest))
+    throw new Refused('children.changed-meanwhile');
   const decision = decideEdit(child.state);
   if (!decision.accepted) throw new Refused(decision.refusal.code, decision.refusal.facts);
-  const { staged, problems } = await checkForm(call, child.institutionId, await withStoredNumbers(call, id, values));
   if (!staged) return { saved: false, state: child.state, problems: [...problems] };
 
-  const claim = claimOf(staged.fields);
-  const digest = services.sealer.digest(claim.kind, claim.plain);
   const moved = !digest.equals(child.claimDigest);
-  await lockClaims(tx, [child.claimDigest, digest]);
-  const holds = moved ? !(await isClaimHeld(tx, digest)) : child.holdsClaim;
-  const state: ChildState = holds ? 'entered' : 'problem';
-
   await prepareCommit(tx);
   await pipeline(Readable.from([encodeStaged([staged], services.sealer)]), tx.client.query(copyFrom(copyStaged)));
-  await tx.run(
-    `update children.children c set (${fieldColumns.join(', ')}) = (${fieldColumns.map((column) => `s.${column}`).join(', ')}),
-       class_id = s.class_id, holds_claim = $2, state = $3, version = c.version + 1, return_reason = null,
-       entered_by = $4, entered_at = $5, confirmed_by = null, confirmed_at = null
-     from pg_temp.staged_children s where c.id = $1`,
-    [id, holds, state, actor.accountId, now],
-  );
+  const asked = moved ? !(await isClaimHeld(tx, digest)) : child.holdsClaim;
+  const holds = await overwrite(call, id, asked);
+  const state: ChildState = holds ? 'entered' : 'problem';
   await saveAction(tx, id, 'edited', actor.accountId, now, null);
   if (moved) await passClaimOn(tx, id, child.claimDigest, 'corrected', actor.accountId, now);
   if (moved && !holds) {
@@ -74,11 +98,14 @@ export const edit = async (call: Call, id: number, version: number, values: Form
 /** Deletes a file that was never numbered; whoever waited for its claim gets it. The row stays, marked. */
 export const remove = async (call: Call, id: number, reason: string): Promise<void> => {
   const { tx, actor, now } = call;
+  const before = await findFile(tx, id);
+  if (!before) throw new Refused('children.not-found');
+  await lockClaims(tx, [before.claimDigest]);
   const child = await lockChild(tx, id);
   if (!child) throw new Refused('children.not-found');
+  if (!child.claimDigest.equals(before.claimDigest)) throw new Refused('children.changed-meanwhile');
   const decision = decideDelete(child.state);
   if (!decision.accepted) throw new Refused(decision.refusal.code, decision.refusal.facts);
-  await lockClaims(tx, [child.claimDigest]);
   await saveDeleted(tx, id);
   await saveAction(tx, id, 'deleted', actor.accountId, now, reason);
   await passClaimOn(tx, id, child.claimDigest, 'deleted', actor.accountId, now);

@@ -1,5 +1,6 @@
 import { Refused } from '@xueqian/kernel/decision.ts';
 import type { Call } from '@xueqian/platform/handler.ts';
+import { findPlace } from '../../institutions/server/index.ts';
 import { localDate, readPlaces } from '../../jurisdictions/server/index.ts';
 import { checkChildForm } from '../checks.ts';
 import type { ChildState, FieldProblem } from '../child.ts';
@@ -18,6 +19,7 @@ export const checkForm = async (
   institutionId: number,
   values: FormValues,
 ): Promise<{ staged: StagedChild | null; problems: readonly FieldProblem[] }> => {
+  if (!(await findPlace(call.tx, institutionId))) throw new Refused('institutions.not-found');
   const classes = (await readClassIndexes(call.tx, [institutionId])).get(institutionId) ?? new Map<string, number>();
   const context = makeCheckContext(localDate(call.now), classes, await readPlaces());
   const { fields, problems } = checkChildForm(values as ChildCells, context);
@@ -37,6 +39,8 @@ export const enter = async (
   values: FormValues,
 ): Promise<Entered> => {
   const { tx, actor, now, services } = call;
+  // Two presses of one button: the second waits here and finds the answer of the first.
+  await tx.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [requestId]);
   const answered = await tx.find<{ childId: number }>(
     'select child_id as "childId" from children.requests where request_id = $1',
     [requestId],
@@ -48,12 +52,19 @@ export const enter = async (
   const { staged, problems } = await checkForm(call, institutionId, values);
   if (!staged) return { saved: false, childId: null, state: null, problems: [...problems] };
   const claim = claimOf(staged.fields);
-  const here = await findByClaims(tx, [services.sealer.digest(claim.kind, claim.plain)]);
-  if (here !== null) throw new Refused('children.already-entered', { name: staged.fields.name, childId: here });
+  const refuseSecond = async (): Promise<void> => {
+    const here = await findByClaims(tx, [services.sealer.digest(claim.kind, claim.plain)]);
+    if (here !== null) throw new Refused('children.already-entered', { name: staged.fields.name, childId: here });
+  };
+  await refuseSecond();
   await prepareCommit(tx);
   const outcome = await commitStaged(tx, actor, now, encodeStaged([staged], services.sealer), 1);
   const childId = outcome.createdIds[0];
-  if (childId === undefined) throw new Error('an entered child has no id');
+  if (childId === undefined) {
+    // A colleague entered the same child at this moment.
+    await refuseSecond();
+    throw new Error('an entered child has no id');
+  }
   await tx.run(
     'insert into children.requests (request_id, institution_id, account_id, child_id, at) values ($1, $2, $3, $4, $5)',
     [requestId, institutionId, actor.accountId, childId, now],

@@ -115,6 +115,7 @@ export const findByNumber = async (tx: Tx, kind: 'J' | 'L', digest: Buffer): Pro
 
 export type FileRow = Record<(typeof plainColumns)[number][2], string | boolean | null> & {
   version: number;
+  institutionId: number;
   identitySealed: Buffer | null;
   guardianIdentitySealed: Buffer | null;
   guardianPhoneSealed: Buffer | null;
@@ -125,12 +126,12 @@ export type FileRow = Record<(typeof plainColumns)[number][2], string | boolean 
 };
 
 export const fileColumns = `${plainColumns.map(([column, , field]) => `c.${column} as "${field}"`).join(', ')}, c.version,
-  c.identity_sealed as "identitySealed", c.guardian_identity_sealed as "guardianIdentitySealed", c.guardian_phone_sealed as "guardianPhoneSealed",
+  c.institution_id as "institutionId", c.identity_sealed as "identitySealed", c.guardian_identity_sealed as "guardianIdentitySealed", c.guardian_phone_sealed as "guardianPhoneSealed",
   l.code as "classCode", c.claim_digest as "claimDigest", c.holds_claim as "holdsClaim", c.confirmed_at as "confirmedAt"`;
 
 export const findFile = (tx: Tx, id: number): Promise<FileRow | null> =>
   tx.find<FileRow>(
-    `select ${fileColumns} from children.children c left join classes.classes l on l.id = c.class_id where c.id = $1`,
+    `select ${fileColumns} from children.children c left join classes.classes l on l.id = c.class_id where c.id = $1 and c.state <> 'deleted'`,
     [id],
   );
 

@@ -94,6 +94,7 @@ const apply = async (tx: Tx, means: ImportMeans, actor: Actor, entry: ImportRow,
     );
     const outcomes = new Map<number, { outcome: ResultRow['outcome']; problem: FieldProblem | null }>();
     for (const row of outcome.updated) outcomes.set(row, { outcome: 'updated', problem: null });
+    for (const row of outcome.unchanged) outcomes.set(row, { outcome: 'unchanged', problem: null });
     for (const row of outcome.withCase)
       outcomes.set(row, { outcome: 'created', problem: problemOf('claimed-elsewhere', 'warning') });
     for (const row of outcome.refused)
@@ -107,7 +108,7 @@ const apply = async (tx: Tx, means: ImportMeans, actor: Actor, entry: ImportRow,
     counts.read += report.read;
     counts.created += outcome.created;
     counts.updated += outcome.updated.length;
-    counts.unchanged += outcome.unchanged;
+    counts.unchanged += outcome.unchanged.length;
     counts.withCase += outcome.withCase.length;
     counts.rejected += report.read - report.staged + outcome.refused.length;
     counts.warned += told.filter((row) => row.outcome !== 'rejected').length;
