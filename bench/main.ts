@@ -3,10 +3,17 @@ import { benchImport } from './import.ts';
 import { openMeans } from './means.ts';
 import { printFigures } from './measure.ts';
 import { benchOpen } from './open.ts';
+import { benchPage } from './page.ts';
 import { benchAnnex2, benchSearch } from './queries.ts';
 
-// npm run bench -- [import] [annex2] [search] [open]; all when none is named. Needs the loaded province.
-const parts = { import: benchImport, annex2: benchAnnex2, search: benchSearch, open: benchOpen } as const;
+// npm run bench -- [import] [annex2] [search] [open] [page]; all when none is named. Needs the loaded province.
+const parts = {
+  import: benchImport,
+  annex2: benchAnnex2,
+  search: benchSearch,
+  open: benchOpen,
+  page: benchPage,
+} as const;
 const asked = process.argv.slice(2).filter((word): word is keyof typeof parts => word in parts);
 const means = await openMeans();
 console.error(

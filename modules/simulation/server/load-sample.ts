@@ -83,7 +83,7 @@ const loadCounty = async (
 ): Promise<void> => {
   const { database, seed, now } = means;
   const person = (login: string) => people.get(login) as Actor;
-  const enters = person(`${plan.countyCode}-admin`);
+  const enters = person(`${plan.countyCode}-administrator`);
   const ids = await database.asActor(enters, async (tx) => {
     const place = { countyCode: plan.countyCode, prefectureCode: plan.prefectureCode, provinceCode: '410000' };
     const taken = await takeOverInstitutions(
@@ -112,7 +112,7 @@ const loadCounty = async (
     );
     return taken;
   });
-  await database.asActor(person('410000-planning'), (tx) =>
+  await database.asActor(person('410000-ordinary'), (tx) =>
     saveBaselines(
       tx,
       now.getUTCFullYear() - 1,
@@ -123,7 +123,12 @@ const loadCounty = async (
     ),
   );
   const accounts: OfficeAccount[] = plan.institutions.flatMap((each, index) =>
-    institutionAccounts(each, ids.get(each.code) as number, plan.countyCode, index === 0),
+    institutionAccounts(
+      each,
+      ids.get(each.code) as number,
+      plan.countyCode,
+      index > 0 ? 'none' : plan === plans[0] ? 'all' : 'pair',
+    ),
   );
   const made = await database.asOwner((tx) => makeAccounts(tx, accounts, passwordHash, seed, now));
   for (const institution of plan.institutions) {

@@ -22,33 +22,37 @@ const department = (
   trial,
 });
 
-/** Accounts of the departments of the sample; one of each level and role is shown on the sign-in page. */
+const roles: readonly Role[] = ['review', 'ordinary', 'administrator', 'reader'];
+
+/** Accounts of the departments of the sample: every role at every level once, and the reviewers of the other counties. */
 export const departmentAccounts = (register: DivisionRegister, counties: readonly string[]): OfficeAccount[] => {
   const nameOf = (code: string, level: keyof typeof offices) => `${register.find(code)?.name ?? ''}${offices[level]}`;
-  const shown = new Set([counties[0], '419001']);
+  const all = (code: string, level: Exclude<Level, 'institution'>, officeName: string) =>
+    roles.map((role) => department(`${code}-${role}`, role, level, officeName, code, true));
+  const [first = '', ...others] = counties;
   return [
-    department('000000-reader', 'reader', 'ministry', offices.ministry, '000000', true),
-    department('410000-review', 'review', 'province', nameOf('410000', 'province'), '410000', true),
-    department('410000-reader', 'reader', 'province', nameOf('410000', 'province'), '410000', true),
-    department('410000-planning', 'ordinary', 'province', nameOf('410000', 'province'), '410000', false),
-    department('410100-review', 'review', 'prefecture', nameOf('410100', 'prefecture'), '410100', true),
-    department('410100-reader', 'reader', 'prefecture', nameOf('410100', 'prefecture'), '410100', false),
-    ...counties.flatMap((code) => [
-      department(`${code}-review`, 'review', 'county', nameOf(code, 'county'), code, shown.has(code)),
-      department(`${code}-ordinary`, 'ordinary', 'county', nameOf(code, 'county'), code, code === counties[0]),
-      department(`${code}-admin`, 'administrator', 'county', nameOf(code, 'county'), code, code === counties[0]),
+    ...all('000000', 'ministry', offices.ministry),
+    ...all('410000', 'province', nameOf('410000', 'province')),
+    ...all('410100', 'prefecture', nameOf('410100', 'prefecture')),
+    ...all(first, 'county', nameOf(first, 'county')),
+    ...others.flatMap((code) => [
+      department(`${code}-review`, 'review', 'county', nameOf(code, 'county'), code, code === '419001'),
+      department(`${code}-administrator`, 'administrator', 'county', nameOf(code, 'county'), code, false),
     ]),
   ];
 };
 
-/** The pair of accounts of an institution: 1 ordinary (enters), 2 review (the principal). */
+/** The accounts of an institution: 1 ordinary (enters), 2 review (the principal); 3 and 4 where every role is to be seen. */
 export const institutionAccounts = (
   plan: InstitutionPlan,
   institutionId: number,
   countyCode: string,
-  trial: boolean,
+  shown: 'all' | 'pair' | 'none',
 ): OfficeAccount[] =>
-  (['ordinary', 'review'] as const).map((role, index) => ({
+  (shown === 'all'
+    ? (['ordinary', 'review', 'administrator', 'reader'] as const)
+    : (['ordinary', 'review'] as const)
+  ).map((role, index) => ({
     login: `${plan.code}-${index + 1}`,
     role,
     level: 'institution',
@@ -56,5 +60,5 @@ export const institutionAccounts = (
     scope: String(institutionId),
     divisionCode: countyCode,
     institutionId,
-    trial,
+    trial: shown !== 'none',
   }));
