@@ -64,16 +64,16 @@ export const makeBenchInstitution = async (means: Means, county: string): Promis
 function* freshRows(
   count: number,
   plans: ReturnType<typeof henan2017Plan>,
+  strange: readonly string[],
   classCode: string,
 ): Generator<Record<ChildColumn, string>> {
   let made = 0;
-  for (const plan of plans) {
+  for (const [at, plan] of plans.entries()) {
     for (const institution of plan.institutions) {
       for (const row of childrenOf(plan, institution, 'bench')) {
         if (made >= count) return;
-        if (row.identityNumber.length !== 18) continue;
-        // The same serial in another county would be the same number: the address counts up with the county.
-        const seventeen = `11${String(Number(plan.countyCode.slice(2)) % 10_000).padStart(4, '0')}${row.identityNumber.slice(6, 17)}`;
+        if (!row.identityNumber.startsWith(plan.countyCode)) continue;
+        const seventeen = `${strange[at]}${row.identityNumber.slice(6, 17)}`;
         made += 1;
         yield { ...row, classCode, identityNumber: seventeen + checkCharacterOf(seventeen), admittedOn: '2016-09-01' };
       }
@@ -87,7 +87,12 @@ export const writeFiles = async (
   folder: string,
   count: number,
 ): Promise<{ csv: string; xlsx: string }> => {
-  const plans = henan2017Plan('bench', await readDivisionRegister());
+  const register = await readDivisionRegister();
+  const plans = henan2017Plan('bench', register);
+  // Each county's children get the address of a county of another province: nobody in the table has such a number.
+  const strange = register
+    .divisionsOn('2017-04-07')
+    .flatMap((each) => (each.level === 'county' && /^(37|51)\d{4}$/.test(each.code) ? [each.code] : []));
   const headings = layout.map((column) => column.heading);
   const columns = layout.map((column) => column.column as ChildColumn);
   const csv = path.join(folder, 'rows.csv');
@@ -97,7 +102,7 @@ export const writeFiles = async (
   const sheet = book.addWorksheet('rows');
   text.write(stringify([headings]));
   sheet.addRow(headings).commit();
-  for (const row of freshRows(count, plans, place.classCode)) {
+  for (const row of freshRows(count, plans, strange, place.classCode)) {
     const cells = columns.map((column) => row[column] ?? '');
     if (!text.write(stringify([cells]))) await once(text, 'drain');
     sheet.addRow(cells).commit();

@@ -6,9 +6,13 @@ import type { ChildCells } from '../../children/row.ts';
 import { makeCheckContext } from '../../children/server/index.ts';
 import { readPlaces } from '../../jurisdictions/server/index.ts';
 import { columnLetter, findHeadings } from '../headings.ts';
+import layout from '../reference/national-layout.json' with { type: 'json' };
 import type { ParseOrder, ParseReport } from './parse-file.ts';
-import { prepareRows, type RawRow } from './prepare-rows.ts';
+import { type PreparedBatch, prepareRows, type RawRow } from './prepare-rows.ts';
 import { openSheet, type SheetCell } from './read-sheet.ts';
+
+/** Rows that go to the database together: fewer exchanges, and still little memory. */
+const largestBatch = 10_000;
 
 /** Reads, checks and seals one file, away from the server's own thread, batch by batch as the server takes them. */
 const port = parentPort;
@@ -34,6 +38,10 @@ const cellOf = (cell: SheetCell | undefined): string | number | boolean | null =
   return 'date' in cell ? cell.date : `=${cell.formula}`;
 };
 
+/** Columns by their official headings, as the user knows them. */
+const wordsOf = (columns: readonly ChildColumn[]): string =>
+  columns.map((column) => layout.find((each) => each.column === column)?.heading ?? column).join('\u3001');
+
 const textOf = (cell: SheetCell | undefined): string => {
   const value = cellOf(cell);
   return value === null ? '' : String(value);
@@ -56,6 +64,16 @@ const run = async (): Promise<void> => {
   const fixes = new Map(order.corrections.map((each) => [`${each.column}\u0000${each.from}`, each.to]));
   const seen = new Map<string, number>();
   let columns: ReadonlyMap<number, ChildColumn> | null = null;
+  let ready: PreparedBatch[] = [];
+  const flush = async (atLeast: number): Promise<void> => {
+    const staged = ready.reduce((sum, each) => sum + each.staged, 0);
+    const read = ready.reduce((sum, each) => sum + each.read, 0);
+    if (read < atLeast) return;
+    const copy = new Uint8Array(Buffer.concat(ready.map((each) => each.copy)));
+    const spoken = ready.flatMap((each) => each.spoken);
+    ready = [];
+    await say({ kind: 'batch', copy, staged, read, spoken }, [copy.buffer as ArrayBuffer]);
+  };
   for await (const batch of sheet.rows()) {
     const rows: RawRow[] = [];
     for (const row of batch) {
@@ -64,10 +82,10 @@ const run = async (): Promise<void> => {
         const headings = findHeadings([row.cells.map(textOf)]);
         if (!headings) throw new Refused('importing.headings-not-found');
         if (headings.missing.length > 0)
-          throw new Refused('importing.headings-missing', { columns: headings.missing.join(',') });
+          throw new Refused('importing.headings-missing', { columns: wordsOf(headings.missing) });
         if (headings.duplicates.length > 0) {
           throw new Refused('importing.headings-twice', {
-            columns: headings.duplicates.map((each) => each.column).join(','),
+            columns: wordsOf(headings.duplicates.map((each) => each.column)),
           });
         }
         columns = headings.columns;
@@ -87,7 +105,10 @@ const run = async (): Promise<void> => {
       const cells: Record<string, string | number | boolean | null> = {};
       columns.forEach((column, index) => {
         const value = cellOf(row.cells[index]);
-        cells[column] = fixes.get(`${column}\u0000${value === null ? '' : String(value).trim()}`) ?? value;
+        cells[column] =
+          fixes.size === 0
+            ? value
+            : (fixes.get(`${column}\u0000${value === null ? '' : String(value).trim()}`) ?? value);
       });
       const merged = sheet.mergedAt(row.row);
       const early: FieldProblem[] = merged
@@ -96,12 +117,10 @@ const run = async (): Promise<void> => {
       rows.push({ row: row.row, institutionId: order.institutionId, cells: cells as ChildCells, early });
     }
     if (rows.length === 0) continue;
-    const prepared = prepareRows(rows, () => ({ context, classes }), sealer, seen);
-    const copy = new Uint8Array(prepared.copy);
-    await say({ kind: 'batch', copy, staged: prepared.staged, read: prepared.read, spoken: prepared.spoken }, [
-      copy.buffer as ArrayBuffer,
-    ]);
+    ready.push(prepareRows(rows, () => ({ context, classes }), sealer, seen));
+    await flush(largestBatch);
   }
+  await flush(1);
   await say({ kind: 'end' });
 };
 
