@@ -416,12 +416,6 @@ alter table accounts.accounts
 alter table accounts.sessions
   add constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts.accounts(id);
 
-alter table children.children
-  add constraint child_class_is_of_its_institution FOREIGN KEY (class_id, institution_id) REFERENCES classes.classes(id, institution_id);
-
-alter table children.children
-  add constraint children_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
-
 alter table classes.classes
   add constraint classes_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
@@ -447,6 +441,54 @@ alter table statistics.institution_counters
   add constraint institution_counters_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION children.check_places()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  wanted bigint;
+  found_rows bigint;
+begin
+  select count(*) into wanted from (select distinct class_id, institution_id from new_rows where class_id is not null) n;
+  perform from classes.classes l
+    where (l.id, l.institution_id) in (select class_id, institution_id from new_rows where class_id is not null) for key share;
+  get diagnostics found_rows = row_count;
+  if found_rows <> wanted then
+    raise exception 'a child is put into a class that is not of its institution'
+      using errcode = 'foreign_key_violation', constraint = 'child_class_is_of_its_institution';
+  end if;
+  select count(*) into wanted from (select distinct institution_id from new_rows) n;
+  perform from institutions.institutions i where i.id in (select institution_id from new_rows) for key share;
+  get diagnostics found_rows = row_count;
+  if found_rows <> wanted then
+    raise exception 'a child is put into an institution that does not exist'
+      using errcode = 'foreign_key_violation', constraint = 'child_is_of_an_institution';
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION children.keep_named_places()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if tg_table_schema = 'classes' and exists (select from children.children c where c.class_id in (select id from old_rows)) then
+    raise exception 'a class with children does not go'
+      using errcode = 'foreign_key_violation', constraint = 'child_class_is_of_its_institution';
+  end if;
+  if tg_table_schema = 'institutions' and exists (select from children.children c where c.institution_id in (select id from old_rows)) then
+    raise exception 'an institution with children does not go'
+      using errcode = 'foreign_key_violation', constraint = 'child_is_of_an_institution';
+  end if;
+  return null;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION children.match_staged()
  RETURNS TABLE(row_number integer, child_id bigint, holds_claim boolean)
@@ -476,6 +518,18 @@ $function$;
 revoke all on function children.match_staged() from public;
 grant execute on function children.match_staged()
   to xueqian_county, xueqian_institution;
+
+CREATE OR REPLACE FUNCTION children.record_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  insert into children.actions (child_id, at, action, account_id) select id, entered_at, 'entered', entered_by from new_rows;
+  return null;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION duplicates.held_claims(claims bytea[])
  RETURNS SETOF bytea
@@ -687,13 +741,23 @@ revoke all on function statistics.counter_differences() from public;
 
 -- Triggers
 
+CREATE TRIGGER check_places_of_changed AFTER UPDATE ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION children.check_places();
+
+CREATE TRIGGER check_places_of_new AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION children.check_places();
+
 CREATE TRIGGER count_changed_children AFTER UPDATE ON children.children REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION statistics.count_children();
 
 CREATE TRIGGER count_new_children AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION statistics.count_children();
 
+CREATE TRIGGER record_entry AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION children.record_entry();
+
+CREATE TRIGGER keep_classes_with_children AFTER DELETE ON classes.classes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION children.keep_named_places();
+
 CREATE TRIGGER count_changed_institution AFTER UPDATE OF reported, reviewed, basic_state ON institutions.institutions FOR EACH ROW EXECUTE FUNCTION statistics.count_institution();
 
 CREATE TRIGGER count_new_institution AFTER INSERT ON institutions.institutions FOR EACH ROW EXECUTE FUNCTION statistics.count_institution();
+
+CREATE TRIGGER keep_institutions_with_children AFTER DELETE ON institutions.institutions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION children.keep_named_places();
 
 -- Row security and rights
 

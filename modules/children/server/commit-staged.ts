@@ -144,13 +144,11 @@ const insertNew = async (tx: Tx, actor: Actor, now: Date, rows: readonly number[
   const insert = async (holds: boolean, which: readonly number[] | null): Promise<number[]> =>
     (await tx.rows<{ id: number }>(insertSql(holds), [which, actor.accountId, now])).map((row) => row.id);
   const ids = await insert(true, rows);
-  await recordActions(tx, ids, 'entered', actor, now);
   if (ids.length === count) return { ids, withCase: [], again: [] };
   const missing = await listMissing(tx, rows, ids);
   const withCase = await listHeldElsewhere(tx, missing);
   const caseIds = withCase.length > 0 ? await insert(false, withCase) : [];
   if (caseIds.length > 0) await tx.rows('select duplicates.open_cases($1, $2)', [caseIds, now]);
-  await recordActions(tx, caseIds, 'entered', actor, now);
   await recordActions(tx, caseIds, 'case-opened', actor, now);
   const settled = new Set(withCase);
   return {
@@ -215,9 +213,17 @@ export const commitStaged = async (
     await tx.run('truncate pg_temp.staged_children');
     await pipeline(Readable.from([copy]), tx.client.query(copyFrom(copyStaged)));
   }
-  // One round settles all rows, unless others enter or give up the same children at this moment.
+  // Most sheets hold children nobody has: they are inserted at once. What meets a held claim is looked at: one round
+  // settles it, unless others enter or give up the same children at this moment.
   let rows: readonly number[] | null = null;
-  for (let left = count; left > 0; ) {
+  let left = count;
+  if (count > 0) {
+    const ids = (await tx.rows<{ id: number }>(insertSql(true), [null, actor.accountId, now])).map((row) => row.id);
+    created.push(...ids);
+    rows = ids.length === count ? [] : (await listMissing(tx, null, ids)).map((row) => row.row);
+    left = rows.length;
+  }
+  while (left > 0) {
     const found: Awaited<ReturnType<typeof matchLocked>> = await matchLocked(tx, rows);
     await updateMatched(tx, actor, now, found.changed);
     updated.push(...found.changed.map((match) => match.row));
