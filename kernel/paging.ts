@@ -1,9 +1,28 @@
 import { z } from 'zod';
 
+const limit = z.coerce.number().int().min(1).max(200).default(50);
+const cursor = (pattern: RegExp) => z.string().max(200).regex(pattern).nullish();
+
 /** Keyset paging: `after` is the opaque cursor of the last page, null at the start; never an offset. */
-export const pageInput = {
-  after: z.string().max(200).nullish(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+export const pageInput = { after: z.string().max(200).nullish(), limit };
+
+/** Pages by id. */
+export const idPageInput = { after: cursor(/^\d{1,15}$/), limit };
+
+/** Pages by id, or by name and then id: `id|name`. */
+export const namePageInput = { after: cursor(/^\d{1,15}(\|[^]*)?$/), limit };
+
+const isInstant = (text: string): boolean => {
+  const at = new Date(text);
+  return !Number.isNaN(at.getTime()) && at.toISOString() === text;
+};
+
+/** Pages by instant, then id: `2026-11-22T01:00:00.000Z|17`. */
+export const instantPageInput = {
+  after: cursor(/^2\d{3}-[^|]{15,20}\|\d{1,15}$/).refine(
+    (text) => !text || isInstant(text.slice(0, text.indexOf('|'))),
+  ),
+  limit,
 };
 
 /** A page of rows and the cursor of the next one (null at the end). */

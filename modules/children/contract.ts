@@ -1,4 +1,4 @@
-import { pageInput, pageOf } from '@xueqian/kernel/paging.ts';
+import { namePageInput, pageOf } from '@xueqian/kernel/paging.ts';
 import { route } from '@xueqian/kernel/route.ts';
 import { z } from 'zod';
 import { childStates } from './child.ts';
@@ -40,7 +40,7 @@ export const listChildren = route({
   audit: null,
   rate: 'read',
   input: z.object({
-    ...pageInput,
+    ...namePageInput,
     institutionId: z.coerce.number().int().optional(),
     classId: z.coerce.number().int().optional(),
     division: z.string().max(12).optional(),

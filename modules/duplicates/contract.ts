@@ -1,4 +1,4 @@
-import { pageInput, pageOf } from '@xueqian/kernel/paging.ts';
+import { idPageInput, pageOf } from '@xueqian/kernel/paging.ts';
 import { route } from '@xueqian/kernel/route.ts';
 import { z } from 'zod';
 
@@ -43,7 +43,7 @@ export const listCases = route({
   permission: 'duplicates.read',
   audit: null,
   rate: 'read',
-  input: z.object({ ...pageInput, state: z.enum(['open', 'closed']).default('open') }),
+  input: z.object({ ...idPageInput, state: z.enum(['open', 'closed']).default('open') }),
   output: pageOf(caseView),
 });
 

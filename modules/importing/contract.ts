@@ -118,7 +118,7 @@ export const listProblemRows = route({
     importId: z.coerce.number().int(),
     column: z.string().max(40).optional(),
     code: z.string().max(60).optional(),
-    afterRow: z.coerce.number().int().default(0),
+    afterRow: z.coerce.number().int().min(0).max(2_000_000_000).default(0),
   }),
   output: z.array(
     z.object({

@@ -1,4 +1,4 @@
-import { pageInput, pageOf } from '@xueqian/kernel/paging.ts';
+import { instantPageInput, pageInput, pageOf } from '@xueqian/kernel/paging.ts';
 import { route } from '@xueqian/kernel/route.ts';
 import { z } from 'zod';
 import { basicSection, sectionStates } from './institution.ts';
@@ -108,7 +108,7 @@ export const listBasicReviews = route({
   permission: 'institutions.review-basic',
   audit: null,
   rate: 'read',
-  input: z.object({ ...pageInput }),
+  input: z.object({ ...instantPageInput }),
   output: pageOf(
     z.object({
       institutionId: z.number(),

@@ -1,4 +1,4 @@
-import { pageInput, pageOf } from '@xueqian/kernel/paging.ts';
+import { instantPageInput, pageOf } from '@xueqian/kernel/paging.ts';
 import { route } from '@xueqian/kernel/route.ts';
 import { z } from 'zod';
 
@@ -57,7 +57,7 @@ export const listReviewQueue = route({
   permission: 'registration.review',
   audit: null,
   rate: 'read',
-  input: z.object({ ...pageInput }),
+  input: z.object({ ...instantPageInput }),
   output: pageOf(
     z.object({
       institutionId: z.number(),

@@ -1,4 +1,6 @@
+import { Refused } from '@xueqian/kernel/decision.ts';
 import type { Call } from '@xueqian/platform/handler.ts';
+import { findPlace } from '../../institutions/server/index.ts';
 import { sealKinds } from './identity-claim.ts';
 
 type Values = Record<string, string | boolean | null>;
@@ -10,12 +12,23 @@ export const saveDraftOf = async (
   draftId: string,
   values: Values,
 ): Promise<{ savedAt: string }> => {
+  if (!(await findPlace(call.tx, institutionId))) throw new Refused('institutions.not-found');
   const sealed = call.services.sealer.seal(sealKinds.draft, JSON.stringify(values)).sealed;
-  await call.tx.run(
-    `insert into children.drafts (draft_id, institution_id, account_id, values_sealed, saved_at) values ($1, $2, $3, $4, $5)
-     on conflict (draft_id) do update set values_sealed = excluded.values_sealed, saved_at = excluded.saved_at`,
-    [draftId, institutionId, call.actor.accountId, sealed, call.now],
-  );
+  const keys = [draftId, institutionId, call.actor.accountId, sealed, call.now];
+  const overwrite = () =>
+    call.tx.run(
+      'update children.drafts set values_sealed = $4, saved_at = $5 where draft_id = $1 and institution_id = $2 and account_id = $3',
+      keys,
+    );
+  const insert = () =>
+    call.tx.run(
+      `insert into children.drafts (draft_id, institution_id, account_id, values_sealed, saved_at) values ($1, $2, $3, $4, $5)
+       on conflict (draft_id) do nothing`,
+      keys,
+    );
+  // A draft of this id that is not mine stays what it is.
+  if ((await overwrite()) + (await insert()) === 0 && (await overwrite()) === 0)
+    throw new Refused('children.not-found');
   return { savedAt: call.now.toISOString() };
 };
 

@@ -51,7 +51,7 @@ export const childHandlers: Handler[] = [
         next: rows.length === limit && last ? `${last.id}|${last.name}` : null,
       };
     }
-    const rows = await listById(tx, where, after ? Number(after) : null, limit);
+    const rows = await listById(tx, where, after ? Number(after.split('|')[0]) : null, limit);
     return {
       rows: rows.map((row) => rowView(services.sealer, row)),
       next: rows.length === limit ? String(rows.at(-1)?.id ?? '') : null,

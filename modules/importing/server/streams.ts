@@ -21,6 +21,12 @@ const idOf = (params: unknown, key: string): number => {
   return id;
 };
 
+/** An upload that breaks off is the sender's matter; what the disk says, or a reply with a status, is not. */
+const cutOff = (error: Error & { statusCode?: number; syscall?: string }): never => {
+  if (error.statusCode !== undefined || error.syscall !== undefined) throw error;
+  throw new Refused('importing.file-broken');
+};
+
 const upload: StreamHandler = {
   id: 'importing.upload',
   method: 'POST',
@@ -31,14 +37,14 @@ const upload: StreamHandler = {
   handle: async (call, request) => {
     const institutionId = idOf(request.params, 'institutionId');
     if (institutionId !== call.actor.institutionId) throw new Refused('institutions.not-found');
-    const part = await request.file();
+    const part = await request.file().catch(cutOff);
     if (!part) throw new Refused('importing.file-empty');
-    const { key, bytes } = await call.services.files.put(part.file);
+    const { key, bytes } = await call.services.files.put(part.file).catch(cutOff);
     if (part.file.truncated || bytes === 0) {
       await call.services.files.remove(key);
       throw new Refused(bytes === 0 ? 'importing.file-empty' : 'importing.file-too-large');
     }
-    const fileName = part.filename.slice(0, 200) || 'import';
+    const fileName = part.filename.replaceAll(/\p{Cc}/gu, '').slice(0, 200) || 'import';
     const importId = await call.inTransaction(async (tx) => {
       const id = await insertImport(tx, {
         institutionId,
