@@ -10,6 +10,7 @@ import {
   commitJob,
   type ImportJob,
 } from '@xueqian/modules/importing/server/index.ts';
+import { institutionConstraints } from '@xueqian/modules/institutions/server/index.ts';
 import { registrationConstraints } from '@xueqian/modules/registration/server/index.ts';
 import type { Database } from '@xueqian/platform/database.ts';
 import { folderStore } from '@xueqian/platform/files.ts';
@@ -32,6 +33,14 @@ export type AppOptions = {
   /** Seconds until a planned job is noticed. */
   readonly pollSeconds?: number;
   readonly onBatch?: (rowsDone: number) => void;
+};
+
+/** Constraints that a request can meet, as refusals. */
+export const constraintRefusals: Readonly<Record<string, string>> = {
+  ...institutionConstraints,
+  ...classConstraints,
+  ...childConstraints,
+  ...registrationConstraints,
 };
 
 /** The application as a value: the server's main boots it, and so do the tests. */
@@ -66,7 +75,7 @@ export const makeApp = async (options: AppOptions) => {
     streams: allStreams,
     actorOf: sessions.actorOf,
     record: recordEntries,
-    constraintRefusals: { ...classConstraints, ...childConstraints, ...registrationConstraints },
+    constraintRefusals,
     clock,
     ...(options.rates === undefined ? {} : { rates: options.rates }),
     ...(options.log === undefined ? {} : { log: options.log }),

@@ -28,6 +28,7 @@ export { encodeStaged, type StagedChild } from './staged-row.ts';
 
 export const childConstraints = {
   child_claim_held_once: 'children.changed-meanwhile',
+  requests_pkey: 'children.changed-meanwhile',
   child_class_is_of_its_institution: 'classes.not-found',
 } as const;
 

@@ -28,6 +28,12 @@ import {
 export { findPlace, type InstitutionPlace, listPlacesByCode } from './store.ts';
 export { type TakenOver, type TakeOverPlace, takeOverInstitutions } from './take-over.ts';
 
+/** Names of constraints of this schema that a request can meet. */
+export const institutionConstraints = {
+  basic_versions_pkey: 'institutions.basic-changed-meanwhile',
+  basic_return_has_a_reason: 'institutions.return-needs-reason',
+} as const;
+
 const iso = (at: Date | null): string | null => (at ? at.toISOString() : null);
 
 const versionView = (row: VersionRow) => ({

@@ -18,6 +18,7 @@ export type { BulkResult } from './bulk.ts';
 export { confirm as confirmSelection, giveBack as returnSelection } from './confirm.ts';
 
 export const registrationConstraints = {
+  child_return_has_a_reason: 'registration.return-needs-reason',
   child_confirmed_by_another_person: 'registration.entered-by-yourself',
   number_once_for_ever: 'registration.number-taken',
   number_one_a_child: 'registration.number-taken',

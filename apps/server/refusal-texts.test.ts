@@ -1,0 +1,161 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { childStates } from '@xueqian/modules/children/child.ts';
+import { problemCodes } from '@xueqian/modules/children/problem-codes.ts';
+import { productRoot } from '@xueqian/platform/root.ts';
+import { makeTestDatabase } from '@xueqian/platform/testing/test-database.ts';
+import { describe, expect, it } from 'vitest';
+import { constraintRefusals } from './app.ts';
+
+const read = (file: string): string => readFileSync(path.join(productRoot, file), 'utf8');
+const sources = (folder: string): string[] =>
+  readdirSync(path.join(productRoot, folder), { recursive: true, encoding: 'utf8' })
+    .map((file) => path.join(folder, file))
+    .filter(
+      (file) => /\.ts$/.test(file) && !/\.test\.ts$|\/testing\/|\/web\//.test(file) && !file.includes('node_modules'),
+    );
+
+/** Every `module.what-stands-in-the-way` that server code or a rule says, found in the source itself. */
+const moduleNames = readdirSync(path.join(productRoot, 'modules')).filter((name) =>
+  existsSync(path.join(productRoot, 'modules', name, 'contract.ts')),
+);
+const said = new Map<string, string>();
+for (const file of ['modules', 'platform', 'kernel', 'apps/server'].flatMap(sources)) {
+  const text = read(file);
+  for (const [, code = ''] of text.matchAll(
+    /(?:Refused|RefusedAndKept|refuse|no|ProblemReply\(\s*\d+,\s*|code:|:)\(?\s*'([a-z]+\.[a-z][a-z0-9-]+)'/g,
+  ))
+    if (/Refused|refuse\(|no\(|ProblemReply|Constraints|\bCode\b/.test(text)) said.set(code, file);
+}
+const ids = new Set(
+  moduleNames.flatMap((name) => [
+    ...[...read(`modules/${name}/contract.ts`).matchAll(/(?:id|audit|permission): '([a-z.0-9-]+)'/g)].map(
+      ([, id]) => id,
+    ),
+    ...sources(`modules/${name}/server`).flatMap((file) =>
+      [...read(file).matchAll(/(?:id|audit|permission|name): '([a-z.0-9-]+)'|Job = '([a-z.0-9-]+)'/g)].map(
+        ([, id, job]) => id ?? job,
+      ),
+    ),
+  ]),
+);
+const codes = [...said.keys()].filter(
+  (code) =>
+    !ids.has(code) &&
+    (moduleNames.includes(code.split('.')[0] ?? '') || /^(session|permission|request|input)\./.test(code)),
+);
+
+type Messages = { readonly [key: string]: string | Messages };
+const textAt = (messages: Messages, key: string): string | undefined => {
+  let at: string | Messages | undefined = messages;
+  for (const part of key.split('.')) at = typeof at === 'object' ? at[part] : undefined;
+  return typeof at === 'string' ? at : undefined;
+};
+
+describe('refusals', () => {
+  it('are found in the source', () => {
+    expect(codes.length).toBeGreaterThan(45);
+    for (const known of [
+      'importing.not-found',
+      'children.not-editable',
+      'accounts.sign-in-locked',
+      'registration.entered-by-yourself',
+      'request.foreign',
+    ])
+      expect(codes, known).toContain(known);
+  });
+
+  it.each(['zh-CN', 'en'])('have their texts in %s', (language) => {
+    const missing = [...codes, ...Object.values(constraintRefusals)].filter((code) => {
+      const [module = '', name = ''] = [code.slice(0, code.indexOf('.')), code.slice(code.indexOf('.') + 1)];
+      const ours = moduleNames.includes(module);
+      const messages = JSON.parse(read(`${ours ? `modules/${module}` : 'ui'}/messages/${language}.json`)) as Messages;
+      const text = textAt(messages, `refusals.${ours ? name : code}`);
+      return text === undefined || text.length < 8;
+    });
+    expect([...new Set(missing)].sort()).toEqual([]);
+  });
+
+  it.each(['zh-CN', 'en'])('of a cell and of a state have their texts in %s', (language) => {
+    const messages = JSON.parse(read(`modules/children/messages/${language}.json`)) as Messages;
+    for (const code of Object.keys(problemCodes)) expect(textAt(messages, `checks.${code}`), code).toBeTruthy();
+    for (const state of childStates) expect(JSON.stringify(messages), state).toContain(`"${state}"`);
+  });
+});
+
+/** Constraints that no request can meet, each with its reason. */
+const outOfReach: Readonly<Record<string, string>> = {
+  // Values come from our own code or are checked against the same list in the contract.
+  account_level_is_known: 'accounts are made by the owner',
+  account_login_once: 'accounts are made by the owner',
+  account_of_an_institution_names_it: 'accounts are made by the owner',
+  account_role_is_known: 'accounts are made by the owner',
+  accounts_institution_id_fkey: 'accounts are made by the owner',
+  action_is_known: 'written in code',
+  baseline_is_not_negative: 'baselines are loaded',
+  baselines_institution_id_fkey: 'baselines are loaded',
+  baselines_pkey: 'baselines are loaded',
+  basic_version_state_is_known: 'written in code',
+  basic_versions_institution_id_fkey: 'the row is selected from the institutions',
+  case_closed_has_an_outcome: 'written in code',
+  case_kind_is_known: 'written in code',
+  case_open_once_for_a_pair: 'on conflict do nothing',
+  case_state_is_known: 'written in code',
+  cases_earlier_child_id_fkey: 'files are never removed',
+  cases_later_child_id_fkey: 'files are never removed',
+  child_number_kind_is_known: 'written in code',
+  child_numbered_has_a_number: 'state and number are one statement',
+  child_problem_holds_no_claim: 'state and claim are one statement',
+  child_state_is_known: 'written in code',
+  children_institution_id_fkey: 'the row is selected from the institutions',
+  class_belongs_to_institution: 'the id alone is unique',
+  class_type_is_known: 'the contract holds the same list',
+  classes_institution_id_fkey: 'the row is selected from the institutions',
+  division_level_is_known: 'the register is ours',
+  division_period_runs_forward: 'the register is ours',
+  divisions_pkey: 'the register is ours',
+  drafts_pkey: 'on conflict do nothing',
+  import_state_is_known: 'written in code',
+  imports_institution_id_fkey: 'an account of the institution uploads',
+  institution_basic_state_is_known: 'written in code',
+  institution_code_has_ten_digits: 'institutions are taken over',
+  institution_code_once: 'on conflict do nothing',
+  institution_counters_institution_id_fkey: 'a trigger writes it',
+  institution_counters_pkey: 'a trigger writes it',
+  institution_reviewed_was_reported: 'reported is never taken back',
+  number_kind_is_known: 'written in code',
+  pack_assignments_pkey: 'on conflict do update',
+  row_outcome_is_known: 'written in code',
+  row_results_import_id_fkey: 'imports are never removed',
+  row_results_pkey: 'written anew under the row of the import',
+  serial_has_three_digits: 'the statement stops at 999',
+  serials_pkey: 'on conflict do update',
+  sessions_account_id_fkey: 'accounts are never removed',
+  sessions_pkey: 'a digest of 256 random bits',
+};
+
+describe('constraints', () => {
+  it('that a request can meet are mapped to a refusal, and the map names no other', async () => {
+    const database = await makeTestDatabase();
+    try {
+      const rows = await database.asOwner((tx) =>
+        tx.rows<{ name: string; generated: boolean }>(
+          `select k.conname as name, k.contype = 'p' and a.attidentity <> '' as generated from pg_constraint k join pg_namespace n on n.oid = k.connamespace
+             left join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1] and cardinality(k.conkey) = 1
+           where n.nspname not in ('pg_catalog', 'information_schema', 'pgboss', 'platform') and k.contype in ('c', 'u', 'f', 'p', 'x')
+           union all
+           select c.relname, false from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
+           where i.indisunique and n.nspname not in ('pg_catalog', 'information_schema', 'pgboss', 'platform', 'pg_toast')
+             and not exists (select from pg_constraint k where k.conindid = i.indexrelid)`,
+        ),
+      );
+      const names = new Set(rows.filter((row) => !row.generated).map((row) => row.name));
+      const answered = new Set([...Object.keys(constraintRefusals), ...Object.keys(outOfReach)]);
+      expect([...names].filter((name) => !answered.has(name)).sort()).toEqual([]);
+      expect([...answered].filter((name) => !names.has(name)).sort()).toEqual([]);
+      expect(Object.keys(outOfReach).filter((name) => name in constraintRefusals)).toEqual([]);
+    } finally {
+      await database.drop();
+    }
+  });
+});
