@@ -177,17 +177,3 @@ describe('uploads and downloads', () => {
     }
   });
 });
-
-it('refuses a reason of a single sign that looks like two', async () => {
-  const institutionId = app.institution('c');
-  const request = { requestId: crypto.randomUUID(), values: childCells(500) };
-  const { childId } = (await app.as('c-ordinary').post(`/api/institutions/${institutionId}/children`, request))
-    .body as {
-    childId: number;
-  };
-  const choice = { institutionId, classId: null, childIds: [childId], reason: '🙂' };
-  expect(await app.as('c-review2').post('/api/registration/returns-to-entry', choice)).toMatchObject({
-    status: 409,
-    body: { code: 'registration.return-needs-reason' },
-  });
-});

@@ -107,7 +107,7 @@ const outOfReach: Readonly<Record<string, string>> = {
   child_numbered_has_a_number: 'state and number are one statement',
   child_problem_holds_no_claim: 'state and claim are one statement',
   child_state_is_known: 'written in code',
-  children_institution_id_fkey: 'the row is selected from the institutions',
+  child_is_of_an_institution: 'the row is selected from the institutions',
   class_belongs_to_institution: 'the id alone is unique',
   class_type_is_known: 'the contract holds the same list',
   classes_institution_id_fkey: 'the row is selected from the institutions',
@@ -146,7 +146,9 @@ describe('constraints', () => {
            union all
            select c.relname, false from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
            where i.indisunique and n.nspname not in ('pg_catalog', 'information_schema', 'pgboss', 'platform', 'pg_toast')
-             and not exists (select from pg_constraint k where k.conindid = i.indexrelid)`,
+             and not exists (select from pg_constraint k where k.conindid = i.indexrelid)
+           union all
+           select m[1], false from pg_proc p, regexp_matches(p.prosrc, 'constraint = ''([a-z_]+)''', 'g') m`,
         ),
       );
       const names = new Set(rows.filter((row) => !row.generated).map((row) => row.name));
