@@ -10,7 +10,8 @@ type Headings = {
 
 /** What the worker is told. */
 export type ParseOrder = {
-  readonly bytes: Uint8Array;
+  /** Handed over, not copied: the sender can't read it afterwards. */
+  readonly bytes: ArrayBuffer;
   readonly fileName: string;
   readonly keys: readonly { id: number; cipher: Uint8Array; mac: Uint8Array }[];
   /** ISO date of the day in China. */
@@ -47,6 +48,7 @@ export async function* parseFile(
   const told: ParseOrder = { ...order, keys: [keys.current, ...keys.older] };
   const worker = startWorker(import.meta.url, 'parse-worker', {
     workerData: told,
+    transferList: [order.bytes],
     resourceLimits: { maxOldGenerationSizeMb: workerMegabytes },
   });
   const waiting: ParseReport[] = [];

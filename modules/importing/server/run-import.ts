@@ -51,14 +51,19 @@ const problemOf = (code: string, severity: FieldProblem['severity']): FieldProbl
   facts: {},
 });
 
-const readAll = async (files: FileStore, key: string): Promise<Uint8Array> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of await files.get(key)) chunks.push(chunk as Buffer);
-  return new Uint8Array(Buffer.concat(chunks));
+/** The file in one piece of memory of its own, which is handed to the worker and not copied again. */
+const readAll = async (files: FileStore, key: string, size: number): Promise<ArrayBuffer> => {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for await (const chunk of await files.get(key)) {
+    whole.set(chunk as Buffer, at);
+    at += (chunk as Buffer).length;
+  }
+  return whole.buffer;
 };
 
 /** Everything an import does to the data, in the caller's transaction: the check and the commit are both this. */
-const apply = async (tx: Tx, means: ImportMeans, actor: Actor, entry: ImportRow, bytes: Uint8Array): Promise<Told> => {
+const apply = async (tx: Tx, means: ImportMeans, actor: Actor, entry: ImportRow): Promise<Told> => {
   const now = means.clock();
   const classes =
     (await readClassIndexes(tx, [entry.institutionId])).get(entry.institutionId) ?? new Map<string, number>();
@@ -70,7 +75,7 @@ const apply = async (tx: Tx, means: ImportMeans, actor: Actor, entry: ImportRow,
   let toldAt = 0;
   const parsed = parseFile(
     {
-      bytes,
+      bytes: await readAll(means.files, entry.fileKey, entry.fileBytes),
       fileName: entry.fileName,
       today: localDate(now),
       institutionId: entry.institutionId,
@@ -142,10 +147,9 @@ export const checkImport = async (means: ImportMeans, actor: Actor, id: number):
   const started = await database.asActor(actor, (tx) => moveImport(tx, id, ['waiting', 'checking'], 'checking'));
   const entry = started ? await load(means, actor, id) : null;
   if (!entry) return;
-  const bytes = await readAll(means.files, entry.fileKey);
   try {
     const told = await database.asActor<Told>(actor, async (tx) => {
-      throw new RolledBack(await apply(tx, means, actor, entry, bytes));
+      throw new RolledBack(await apply(tx, means, actor, entry));
     });
     await database.asActor(actor, async (tx) => {
       const { counts, headings, results } = told;
@@ -164,10 +168,9 @@ export const commitImportNow = async (means: ImportMeans, actor: Actor, id: numb
   const { database, clock } = means;
   const entry = await load(means, actor, id);
   if (entry?.state !== 'committing') return;
-  const bytes = await readAll(means.files, entry.fileKey);
   try {
     await database.asActor(actor, async (tx) => {
-      const { counts, headings, results } = await apply(tx, means, actor, entry, bytes);
+      const { counts, headings, results } = await apply(tx, means, actor, entry);
       if (!(await moveImport(tx, id, ['committing'], 'committed', { counts, headings, finishedAt: clock() }))) {
         throw new RolledBack(undefined);
       }

@@ -7,6 +7,7 @@ export type ImportRow = {
   institutionId: number;
   fileName: string;
   fileKey: string;
+  fileBytes: number;
   state: ImportView['state'];
   uploadedById: number;
   uploadedBy: string;
@@ -20,7 +21,7 @@ export type ImportRow = {
   corrections: ImportView['corrections'];
 };
 
-const columns = `m.id, m.institution_id as "institutionId", m.file_name as "fileName", m.file_key as "fileKey", m.state,
+const columns = `m.id, m.institution_id as "institutionId", m.file_name as "fileName", m.file_key as "fileKey", m.file_bytes as "fileBytes", m.state,
   m.uploaded_by as "uploadedById", coalesce(a.person_name, '') as "uploadedBy", m.uploaded_at as "uploadedAt", m.finished_at as "finishedAt",
   m.done, m.total, m.counts, m.failure, m.headings, m.corrections`;
 
