@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { commitStaged, prepareCommit } from '@xueqian/modules/children/server/index.ts';
+import { productRoot } from '@xueqian/platform/root.ts';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { actorAt, largestCounty, type Means } from './means.ts';
 import { note, timed } from './measure.ts';
@@ -63,21 +64,11 @@ export const benchImport = async (means: Means): Promise<void> => {
     const files = await writeFiles(place, folder, importRows);
     const bare: number[] = [];
     for (const kind of ['csv', 'xlsx'] as const) {
-      const run = spawnSync(
-        process.execPath,
-        [
-          '--import',
-          'tsx',
-          path.join(import.meta.dirname, 'import-once.ts'),
-          files[kind],
-          String(place.institutionId),
-          String(importRows),
-        ],
-        {
-          env: process.env,
-          encoding: 'utf8',
-        },
-      );
+      const script = path.join(productRoot, 'dist/server/import-once.mjs');
+      const run = spawnSync(process.execPath, [script, files[kind], String(place.institutionId), String(importRows)], {
+        env: process.env,
+        encoding: 'utf8',
+      });
       if (run.status !== 0) throw new Error(run.stderr);
       const told = JSON.parse(run.stdout) as {
         ms: number;

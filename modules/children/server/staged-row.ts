@@ -59,6 +59,10 @@ export const stagedTable = `create temp table if not exists staged_children (
 
 export const copyStaged = `copy pg_temp.staged_children (row_number, institution_id, class_id, ${fieldColumns.join(', ')}) from stdin`;
 
+/** A value that holds no character of the format: a code, an ISO date, a yes-no. */
+const code = (value: string | number | boolean | null): string =>
+  value === null ? '\\N' : value === true ? 't' : value === false ? 'f' : String(value);
+
 const needsEscape = /[\\\t\n\r]/;
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
@@ -70,6 +74,10 @@ const text = (value: string | number | boolean | null): string => {
     ? written.replace(/[\\\t\n\r]/g, (character) => escapes[character] as string)
     : written;
 };
+
+/** Fields that people write freely; all others are codes, dates and yes-no, which need no escape. */
+const freeText: ReadonlySet<keyof ChildFields> = new Set(['name', 'nativePlace', 'address', 'guardianName']);
+const writers = plainColumns.map(([, , field]) => ({ field, write: freeText.has(field) ? text : code }));
 
 const bytes = (value: Buffer | null): string => (value ? `\\\\x${value.toString('hex')}` : '\\N');
 
@@ -93,7 +101,7 @@ export const encodeStaged = (children: readonly StagedChild[], sealer: Sealer): 
     const identity = sealedIdentity.get(index);
     const claim = claims[index] as { kind: string; plain: string };
     let line = `${child.row}\t${child.institutionId}\t${text(child.classId)}`;
-    for (const [, , field] of plainColumns) line += `\t${text(fields[field])}`;
+    for (const { field, write } of writers) line += `\t${write(fields[field])}`;
     line += `\t${bytes(identity?.sealed ?? null)}\t${bytes(identity?.digest ?? sealer.digest(claim.kind, claim.plain))}`;
     line += `\t${bytes(sealedGuardian.get(index) ?? null)}`;
     line += `\t${bytes(fields.guardianPhone ? sealer.seal(sealKinds.phone, fields.guardianPhone).sealed : null)}\n`;
