@@ -10,7 +10,7 @@ export const pageInput = { after: z.string().max(200).nullish(), limit };
 export const idPageInput = { after: cursor(/^\d{1,15}$/), limit };
 
 /** Pages by id, or by name and then id: `id|name`. */
-export const namePageInput = { after: cursor(/^\d{1,15}(\|[^]*)?$/), limit };
+export const namePageInput = { after: cursor(/^\d{1,15}(\|[\s\S]*)?$/), limit };
 
 const isInstant = (text: string): boolean => {
   const at = new Date(text);
