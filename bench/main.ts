@@ -5,14 +5,16 @@ import { printFigures } from './measure.ts';
 import { benchOpen } from './open.ts';
 import { benchPage } from './page.ts';
 import { benchAnnex2, benchSearch } from './queries.ts';
+import { benchSheets } from './sheets.ts';
 
-// npm run bench -- [import] [annex2] [search] [open] [page]; all when none is named. Needs the loaded province.
+// npm run bench -- [import] [annex2] [search] [open] [page] [sheets]; all when none is named. Needs the loaded province.
 const parts = {
   import: benchImport,
   annex2: benchAnnex2,
   search: benchSearch,
   open: benchOpen,
   page: benchPage,
+  sheets: benchSheets,
 } as const;
 const asked = process.argv.slice(2).filter((word): word is keyof typeof parts => word in parts);
 const means = await openMeans();

@@ -1,8 +1,15 @@
 import { columnLetter, columnOf } from './sheet-cell.ts';
 import { escapeText, noteAuthor, noteShape, notesPart, noteXml, type SheetNote, shapesPart } from './sheet-notes.ts';
-import { attribute, prefixOf, readXml, unescapeXml } from './xml-tokens.ts';
+import { cutXml, tagText, type XmlTag } from './xml-tokens.ts';
 
-type Comment = { readonly row: number; readonly column: number; readonly author: number; readonly raw: string };
+type Comment = {
+  readonly row: number;
+  readonly column: number;
+  readonly author: number;
+  readonly raw: string;
+  /** Where its text ends in `raw`. */
+  readonly textEnd: number;
+};
 
 /** A comments part cut open: the text around its authors and comments is kept as it is. */
 type CutComments = {
@@ -17,19 +24,20 @@ type CutComments = {
 const cutComments = (bytes: Buffer): CutComments => {
   const cut: CutComments = { head: '', authors: [], middle: '', comments: [], tail: '', prefix: '' };
   let place: 'head' | 'middle' | 'tail' = 'head';
-  let comment = { tag: '', raw: '' };
+  let comment: { readonly tag: XmlTag; raw: string; textEnd: number } | null = null;
   let author = '';
   let inAuthor = false;
   const put = (raw: string): void => {
-    if (comment.tag !== '') comment.raw += raw;
+    if (comment) comment.raw += raw;
     else cut[place] += raw;
   };
-  readXml(bytes, {
-    open: (name, raw, closed) => {
-      if (name === 'comments') cut.prefix = prefixOf(raw);
-      if (name === 'comment' && comment.tag === '' && !closed) comment = { tag: raw, raw };
+  cutXml(bytes, {
+    open: (tag, raw) => {
+      const { name, closed } = tag;
+      if (name === 'comments') cut.prefix = tag.prefix;
+      if (name === 'comment' && !comment && !closed) comment = { tag, raw, textEnd: 0 };
       else if (name === 'authors' && closed) {
-        cut.head += raw.replace(/\s*\/>$/, '>');
+        cut.head += tagText({ ...tag, closed: false });
         cut.middle += `</${cut.prefix}authors>`;
         place = 'middle';
       } else {
@@ -42,19 +50,19 @@ const cutComments = (bytes: Buffer): CutComments => {
     close: (name, raw) => {
       if (name === 'authors') place = 'middle';
       else if (name === 'commentList') place = 'tail';
+      if (comment && name === 'text') comment.textEnd = comment.raw.length;
       put(raw);
-      if (inAuthor) cut.authors.push(unescapeXml(author));
+      if (inAuthor) cut.authors.push(author);
       inAuthor = false;
-      if (name !== 'comment') return;
-      const reference = attribute(comment.tag, 'ref') ?? '';
-      const row = Number(reference.replace(/\D/g, ''));
-      const authorId = Number(attribute(comment.tag, 'authorId') ?? '0');
-      cut.comments.push({ row, column: columnOf(reference), author: authorId, raw: comment.raw });
-      comment = { tag: '', raw: '' };
+      if (name !== 'comment' || !comment) return;
+      const { ref = '', authorId = '0' } = comment.tag.attributes;
+      const { raw: whole, textEnd } = comment;
+      const row = Number(ref.replace(/\D/g, ''));
+      cut.comments.push({ row, column: columnOf(ref), author: Number(authorId), raw: whole, textEnd });
+      comment = null;
     },
-    text: (raw) => {
-      put(raw);
-      if (inAuthor) author += raw;
+    text: (text) => {
+      if (inAuthor) author += text;
     },
     other: put,
   });
@@ -64,10 +72,10 @@ const cutComments = (bytes: Buffer): CutComments => {
 const keyOf = (row: number, column: number): string => `${columnLetter(column)}${row}`;
 
 /** A comment of the user's with our text behind it. */
-const joined = (raw: string, text: string): string => {
-  const prefix = /<\/([A-Za-z0-9]+:)?text>/.exec(raw)?.[1] ?? '';
+const joined = ({ raw, textEnd }: Comment, text: string, prefix: string): string => {
+  if (textEnd === 0) return raw;
   const run = `<${prefix}r><${prefix}t xml:space="preserve">&#10;${escapeText(text)}</${prefix}t></${prefix}r>`;
-  return raw.replace(`</${prefix}text>`, `${run}</${prefix}text>`);
+  return raw.slice(0, textEnd) + run + raw.slice(textEnd);
 };
 
 const shapePattern = /<v:shape\s[\s\S]*?<\/v:shape>/g;
@@ -124,7 +132,7 @@ export const mergeNotes = (
     const key = keyOf(comment.row, comment.column);
     const note = byPlace.get(key);
     byPlace.delete(key);
-    return note ? { ...comment, raw: joined(comment.raw, note.text) } : comment;
+    return note ? { ...comment, raw: joined(comment, note.text, cut.prefix) } : comment;
   });
   const added = [...byPlace.values()];
   for (const note of added) {

@@ -2,7 +2,7 @@ import { textCell } from './build-workbook.ts';
 import type { MarkStyles, Severity } from './mark-styles.ts';
 import { columnLetter, columnOf } from './sheet-cell.ts';
 import { type PackedPart, unpackPart } from './workbook-archive.ts';
-import { attribute, prefixOf, type TokenSink, withAttribute, XmlTokens } from './xml-tokens.ts';
+import { type TokenSink, tagText, type XmlTag, XmlTokens } from './xml-tokens.ts';
 
 /** What is written into one row. */
 export type RowMarks = {
@@ -59,20 +59,21 @@ class SheetMarker implements TokenSink {
     this.#styles = styles;
   }
 
-  open(name: string, raw: string, closed: boolean): void {
+  open(tag: XmlTag, raw: string): void {
+    const { name, closed } = tag;
     const depth = this.#depth;
     if (!closed) this.#depth++;
     if (this.#dropping > 0) return;
     if (this.#inRows) {
-      if (name === 'row') this.#openRow(raw, closed);
-      else if (name === 'c') this.#openCell(raw, closed);
+      if (name === 'row') this.#openRow(tag, raw);
+      else if (name === 'c') this.#openCell(tag, raw);
       else this.out += raw;
       return;
     }
-    if (depth === 0) this.#prefix = prefixOf(raw);
+    if (depth === 0) this.#prefix = tag.prefix;
     if (name === 'sheetData') this.#openRows(raw, closed);
     else if (name === 'dimension' && depth === 1) this.#dropping = closed ? 0 : this.#depth;
-    else if (name === 'col' && depth === 2) this.#writeColumn(raw, closed);
+    else if (name === 'col' && depth === 2) this.#writeColumn(tag, raw);
     else {
       if (depth === 1 && this.#seenRows && behindDrawing.has(name)) this.#writeDrawing();
       this.out += raw;
@@ -92,12 +93,8 @@ class SheetMarker implements TokenSink {
     this.out += raw;
   }
 
-  text(raw: string): void {
-    if (this.#dropping === 0) this.out += raw;
-  }
-
   other(raw: string): void {
-    this.out += raw;
+    if (this.#dropping === 0) this.out += raw;
   }
 
   #openRows(raw: string, closed: boolean): void {
@@ -112,18 +109,19 @@ class SheetMarker implements TokenSink {
   }
 
   /** Columns keep their width; a range over the remark column ends before it and goes on behind it. */
-  #writeColumn(raw: string, closed: boolean): void {
-    const [from, to] = [Number(attribute(raw, 'min')) - 1, Number(attribute(raw, 'max')) - 1];
-    this.#columnFormats.push({ from, to, format: Number(attribute(raw, 'style') ?? '0') });
+  #writeColumn(tag: XmlTag, raw: string): void {
+    const { min, max, style = '0' } = tag.attributes;
+    const [from, to] = [Number(min) - 1, Number(max) - 1];
+    this.#columnFormats.push({ from, to, format: Number(style) });
     const { remarkColumn } = this.#marks;
     if (from > remarkColumn) this.#writeRemarkColumn();
-    if (!closed || remarkColumn < from || remarkColumn > to) {
+    if (!tag.closed || remarkColumn < from || remarkColumn > to) {
       this.out += raw;
       return;
     }
-    if (from < remarkColumn) this.out += withAttribute(raw, 'max', remarkColumn);
+    if (from < remarkColumn) this.out += tagText(tag, { max: remarkColumn });
     this.#writeRemarkColumn();
-    if (to > remarkColumn) this.out += withAttribute(raw, 'min', remarkColumn + 2);
+    if (to > remarkColumn) this.out += tagText(tag, { min: remarkColumn + 2 });
   }
 
   #remarkColumnWritten = false;
@@ -142,11 +140,11 @@ class SheetMarker implements TokenSink {
     this.out += `<${this.#prefix}legacyDrawing xmlns:r="${space}" r:id="${this.#marks.newDrawing}"/>`;
   }
 
-  #openRow(raw: string, closed: boolean): void {
-    const given = attribute(raw, 'r');
-    this.#row = given === null ? this.#row + 1 : Number(given);
+  #openRow(tag: XmlTag, raw: string): void {
+    const { r: given, s: format = '0', customFormat } = tag.attributes;
+    this.#row = given === undefined ? this.#row + 1 : Number(given);
     this.#column = -1;
-    this.#rowFormat = attribute(raw, 'customFormat') === '1' ? Number(attribute(raw, 's') ?? '0') : null;
+    this.#rowFormat = customFormat === '1' ? Number(format) : null;
     const { rows, headingRow, heading, remarkColumn } = this.#marks;
     const marks = rows.get(this.#row);
     this.#due = [];
@@ -160,32 +158,31 @@ class SheetMarker implements TokenSink {
       this.out += raw;
       return;
     }
-    const wide = withAttribute(raw, 'spans', null);
-    this.out += closed ? wide.replace(/\s*\/>$/, '>') : wide;
-    if (!closed) return;
+    this.out += tagText({ ...tag, closed: false }, { spans: null });
+    if (!tag.closed) return;
     this.#writeDue(Number.POSITIVE_INFINITY);
-    this.out += `</${prefixOf(raw)}row>`;
+    this.out += `</${tag.prefix}row>`;
   }
 
-  #openCell(raw: string, closed: boolean): void {
-    const reference = attribute(raw, 'r');
-    this.#column = reference === null ? this.#column + 1 : columnOf(reference);
+  #openCell(tag: XmlTag, raw: string): void {
+    const { r: reference, s = '0' } = tag.attributes;
+    this.#column = reference === undefined ? this.#column + 1 : columnOf(reference);
     this.#writeDue(this.#column);
     if (this.#column === this.#marks.remarkColumn) {
       if (this.#due[0]?.[0] === this.#column) this.#writeDue(this.#column + 1);
-      if (!closed) this.#dropping = this.#depth;
+      if (!tag.closed) this.#dropping = this.#depth;
       return;
     }
-    const format = Number(attribute(raw, 's') ?? '0');
+    const format = Number(s);
     this.#lastFormat = format;
     const [column, , severity] = this.#due[0] ?? [];
     if (column === this.#column && severity) {
       this.#due.shift();
-      this.out += withAttribute(raw, 's', this.#styles.marked(format, severity));
+      this.out += tagText(tag, { s: this.#styles.marked(format, severity) });
       return;
     }
     const unmarked = this.#styles.unmarked(format);
-    this.out += unmarked === format ? raw : withAttribute(raw, 's', unmarked);
+    this.out += unmarked === format ? raw : tagText(tag, { s: unmarked });
   }
 
   /** Writes the cells that stand before a column and are not in the file. */

@@ -1,6 +1,6 @@
 import { declaration, mainSpace } from './build-workbook.ts';
 import { type PackedPart, readPart } from './workbook-archive.ts';
-import { attribute, prefixOf, readXml, withAttribute } from './xml-tokens.ts';
+import { cutXml, tagText, type XmlTag } from './xml-tokens.ts';
 
 export type Severity = 'error' | 'warning';
 
@@ -24,7 +24,9 @@ const bareStyles =
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
   '<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>';
 
-type Section = { start: string; items: string[]; end: string };
+/** An element of a list: its tag, and what stands behind it. */
+type Item = { readonly tag: XmlTag; rest: string };
+type Section = { readonly tag: XmlTag; readonly items: Item[]; end: string };
 
 /** A styles part cut into text and its two lists that grow. */
 type CutStyles = { pieces: (string | Section)[]; fills: Section; formats: Section };
@@ -35,18 +37,18 @@ const cutStyles = (bytes: Buffer): CutStyles | null => {
   let section: Section | null = null;
   let depth = 0;
   const put = (raw: string): void => {
-    if (section && depth > 0) section.items[section.items.length - 1] += raw;
+    if (section && depth > 0) section.items.at(-1)!.rest += raw;
     else if (!section) pieces.push(raw);
   };
-  readXml(bytes, {
-    open: (name, raw, closed) => {
+  cutXml(bytes, {
+    open: (tag, raw) => {
       if (section) {
-        if (depth === 0) section.items.push('');
-        section.items[section.items.length - 1] += raw;
-        if (!closed) depth++;
-      } else if ((name === 'fills' || name === 'cellXfs') && !closed) {
-        section = { start: raw, items: [], end: '' };
-        found[name] = section;
+        if (depth === 0) section.items.push({ tag, rest: '' });
+        else put(raw);
+        if (!tag.closed) depth++;
+      } else if ((tag.name === 'fills' || tag.name === 'cellXfs') && !tag.closed) {
+        section = { tag, items: [], end: '' };
+        found[tag.name] = section;
         pieces.push(section);
       } else pieces.push(raw);
     },
@@ -59,36 +61,36 @@ const cutStyles = (bytes: Buffer): CutStyles | null => {
         if (section) depth--;
       }
     },
-    text: put,
     other: put,
   });
   const { fills, cellXfs } = found;
   return fills && cellXfs && cellXfs.items.length > 0 ? { pieces, fills, formats: cellXfs } : null;
 };
 
-/** The opening tag of an item with one attribute changed. */
-const changed = (item: string, name: string, value: string | number): string => {
-  const end = item.indexOf('>') + 1;
-  return withAttribute(item.slice(0, end), name, value) + item.slice(end);
-};
-
 export const readMarkStyles = (part: PackedPart | null): MarkStyles => {
   const cut = (part ? cutStyles(readPart(part)) : null) ?? cutStyles(Buffer.from(bareStyles))!;
   const { fills, formats } = cut;
   const ownFormats = formats.items.length;
-  const prefix = prefixOf(fills.start);
+  const { prefix } = fills.tag;
   const known = new Map<string, number>();
 
   const fillOf = (severity: Severity): number => {
     const colour = markColours[severity];
-    const there = fills.items.findIndex((item) => item.includes(`fgColor rgb="${colour}"`));
+    const there = fills.items.findIndex((item) => item.rest.includes(`fgColor rgb="${colour}"`));
     if (there >= 0) return there;
-    const tag = (name: string, rest = ''): string => `<${prefix}${name}${rest}`;
-    return (
-      fills.items.push(
-        `${tag('fill')}>${tag('patternFill', ' patternType="solid"')}>${tag('fgColor', ` rgb="${colour}"`)}/>${tag('bgColor', ' indexed="64"')}/></${prefix}patternFill></${prefix}fill>`,
-      ) - 1
-    );
+    const tag = (name: string, attributes: Record<string, string>, closed = false): XmlTag => ({
+      name,
+      prefix,
+      attributes,
+      closed,
+    });
+    const rest = [
+      tagText(tag('patternFill', { patternType: 'solid' })),
+      tagText(tag('fgColor', { rgb: colour }, true)),
+      tagText(tag('bgColor', { indexed: '64' }, true)),
+      `</${prefix}patternFill></${prefix}fill>`,
+    ].join('');
+    return fills.items.push({ tag: tag('fill', {}), rest }) - 1;
   };
   const marks = new Set([fillOf('error'), fillOf('warning')]);
   const withFill = (format: number, fill: number): number => {
@@ -96,14 +98,14 @@ export const readMarkStyles = (part: PackedPart | null): MarkStyles => {
     const key = `${base} ${fill}`;
     let index = known.get(key);
     if (index === undefined) {
-      index = formats.items.push(changed(changed(formats.items[base]!, 'fillId', fill), 'applyFill', 1)) - 1;
+      const { tag, rest } = formats.items[base]!;
+      const attributes = { ...tag.attributes, fillId: String(fill), applyFill: '1' };
+      index = formats.items.push({ tag: { ...tag, attributes }, rest }) - 1;
       known.set(key, index);
     }
     return index;
   };
-  const formerly = formats.items.map((item) =>
-    marks.has(Number(attribute(item.slice(0, item.indexOf('>') + 1), 'fillId'))),
-  );
+  const formerly = formats.items.map(({ tag }) => marks.has(Number(tag.attributes.fillId ?? '0')));
 
   return {
     marked: (format, severity) => withFill(format, fillOf(severity)),
@@ -113,7 +115,9 @@ export const readMarkStyles = (part: PackedPart | null): MarkStyles => {
         .map((piece) =>
           typeof piece === 'string'
             ? piece
-            : withAttribute(piece.start, 'count', piece.items.length) + piece.items.join('') + piece.end,
+            : tagText(piece.tag, { count: piece.items.length }) +
+              piece.items.map(({ tag, rest }) => tagText(tag) + rest).join('') +
+              piece.end,
         )
         .join(''),
   };

@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { Refused } from '@xueqian/kernel/decision.ts';
 import type { Language } from '@xueqian/platform/messages.ts';
 import {
   buildWorkbook,
@@ -23,6 +22,8 @@ import { surveySheet } from './sheet-survey.ts';
 import { importingTexts } from './texts.ts';
 import { type Archive, type PackedPart, readPart } from './workbook-archive.ts';
 import { folderOf, relationsOf, relationsPath } from './workbook-parts.ts';
+import type { Attributes } from './xml-stream.ts';
+import { cutXml, tagText } from './xml-tokens.ts';
 
 /** `row` is 1-based, `column` 0-based; null means the row as a whole. */
 export type SheetProblem = {
@@ -137,12 +138,28 @@ const unusedName = (archive: Archive, folder: string, name: string, ending: stri
   }
 };
 
-/** A part's text with something added at the end of its root element. */
-const appended = (text: string, root: string, added: (prefix: string) => string): string => {
-  const open = text.replace(new RegExp(`<([A-Za-z0-9]+:)?${root}(\\s[^>]*?)?/>`), `<$1${root}$2></$1${root}>`);
-  const end = new RegExp(`</([A-Za-z0-9]+:)?${root}\\s*>`).exec(open);
-  if (!end) throw new Refused('importing.file-broken');
-  return open.slice(0, end.index) + added(end[1] ?? '') + open.slice(end.index);
+/** A document with an element more at the end of its root. */
+const appended = (text: string, name: string, attributes: Attributes): string => {
+  let out = '';
+  let depth = 0;
+  let prefix = '';
+  const added = (): string => tagText({ name, prefix, attributes, closed: true });
+  cutXml(Buffer.from(text), {
+    open: (tag, raw) => {
+      if (depth === 0) prefix = tag.prefix;
+      if (depth === 0 && tag.closed) out += `${tagText({ ...tag, closed: false })}${added()}</${prefix}${tag.name}>`;
+      else out += raw;
+      if (!tag.closed) depth++;
+    },
+    close: (_name, raw) => {
+      depth--;
+      out += depth === 0 ? added() + raw : raw;
+    },
+    other: (raw) => {
+      out += raw;
+    },
+  });
+  return out;
 };
 
 /** The parts of a workbook with some written anew. */
@@ -169,26 +186,16 @@ class PartEditor {
     const text = this.text(name) ?? `${declaration}<Relationships xmlns="${packageSpace}"/>`;
     let at = 1;
     while (text.includes(`"rIdMark${at}"`)) at++;
-    const to = posix.relative(folderOf(path), target);
-    const relation = `Relationship Id="rIdMark${at}" Type="${officeSpace}/${type}" Target="${to}"/>`;
-    this.put(
-      packPart(
-        name,
-        appended(text, 'Relationships', (prefix) => `<${prefix}${relation}`),
-      ),
-    );
+    const Target = posix.relative(folderOf(path), target);
+    const relation = { Id: `rIdMark${at}`, Type: `${officeSpace}/${type}`, Target };
+    this.put(packPart(name, appended(text, 'Relationship', relation)));
     return `rIdMark${at}`;
   }
 
   declare(path: string, contentType: string): void {
     const name = '[Content_Types].xml';
-    const override = `Override PartName="/${path}" ContentType="${contentType}"/>`;
-    this.put(
-      packPart(
-        name,
-        appended(this.text(name) ?? '', 'Types', (prefix) => `<${prefix}${override}`),
-      ),
-    );
+    const override = { PartName: `/${path}`, ContentType: contentType };
+    this.put(packPart(name, appended(this.text(name) ?? '', 'Override', override)));
   }
 
   pack(): Buffer {

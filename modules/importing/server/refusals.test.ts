@@ -112,27 +112,37 @@ describe('too much', () => {
 
   it('unpacked is refused before anything is unpacked', async () => {
     const bomb = packPart('xl/media/a.bin', Buffer.alloc(64 * 1024 ** 2));
-    const began = performance.now();
     expect(await refused(withRows(row, { more: [bomb] }))).toBe('importing.file-too-large');
-    const sized = { ...packPart('xl/media/a.bin', 'x'), size: 601 * 1024 ** 2 };
-    expect(await refused(withRows(row, { more: [sized] }))).toBe('importing.file-too-large');
-    expect(performance.now() - began).toBeLessThan(5000);
+    // What cannot be unpacked is told apart only by unpacking it.
+    const damaged = Buffer.alloc(64, 0xff);
+    const parts = handMadeParts({ sheets: [{ xml: sheetXml(headingXml() + row) }] });
+    for (const [size, code] of [
+      [601 * 1024 ** 2, 'importing.file-too-large'],
+      [64 * 1024 ** 2, 'importing.file-too-large'],
+      [1024, 'importing.file-broken'],
+    ] as const) {
+      expect(await refused(packArchive(parts.map((part) => ({ ...part, packed: damaged, size }))))).toBe(code);
+    }
   });
 
   it('behind a lying size is refused at the first byte too many', async () => {
     const packed = deflateRawSync(Buffer.alloc(400 * 1024 ** 2, ' '), { level: 1 });
+    // Damaged near its end: whoever unpacks that far finds it broken, not too large.
+    packed.fill(0xff, packed.length - 4096);
     const parts = handMadeParts({ sheets: [{ xml: sheetXml(headingXml() + row) }] });
-    const began = performance.now();
-    for (const name of ['xl/worksheets/sheet1.xml', 'xl/workbook.xml', '_rels/.rels']) {
+    for (const [name, code] of [
+      ['xl/worksheets/sheet1.xml', 'importing.file-too-large'],
+      ['xl/workbook.xml', 'importing.file-broken'],
+      ['_rels/.rels', 'importing.file-broken'],
+    ]) {
       const lying = parts.map((part) => (part.name === name ? { ...part, packed } : part));
-      expect(['importing.file-too-large', 'importing.file-broken']).toContain(await refused(packArchive(lying)));
+      expect(await refused(packArchive(lying))).toBe(code);
     }
-    expect(performance.now() - began).toBeLessThan(5000);
   });
 });
 
 describe('broken workbooks', () => {
-  it('cut anywhere are refused quickly', async () => {
+  it('cut anywhere are refused', async () => {
     const rows = Array.from(
       { length: 300 },
       (_, at) => `<row r="${at + 2}">${inlineText(at + 2, at % 28, `n${at * 7919}`)}</row>`,
@@ -142,11 +152,9 @@ describe('broken workbooks', () => {
       styles: '<cellXfs><xf numFmtId="0"/></cellXfs>',
     });
     for (let at = 1; at <= 120; at++) {
-      const began = performance.now();
       expect(['importing.file-broken', 'importing.file-not-a-table']).toContain(
         await refused(bytes.subarray(0, Math.floor((bytes.length * at) / 121))),
       );
-      expect(performance.now() - began).toBeLessThan(5000);
     }
   });
 
@@ -154,9 +162,7 @@ describe('broken workbooks', () => {
     for (let at = 0; at < good.length; at += 7) {
       const bytes = Buffer.from(good);
       bytes[at]! ^= 0x55;
-      const began = performance.now();
       await readAll(bytes).catch((error: Error) => expect(error.name, String(error.stack)).toBe('Refused'));
-      expect(performance.now() - began).toBeLessThan(5000);
     }
   });
 

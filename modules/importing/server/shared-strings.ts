@@ -1,7 +1,7 @@
 import { Refused } from '@xueqian/kernel/decision.ts';
 import { escapedText, longestCell } from './sheet-cell.ts';
 import { archiveLimits, type PackedPart, tooLarge, unpackPart } from './workbook-archive.ts';
-import { XmlTokens } from './xml-tokens.ts';
+import { XmlReader } from './xml-stream.ts';
 
 /** The texts that a workbook's cells point at. Kept packed as bytes: hundreds of thousands of them cost little. */
 export type SharedStrings = { readonly count: number; get(index: number): string | null };
@@ -48,8 +48,8 @@ export const readSharedStrings = async (part: PackedPart | null): Promise<Shared
   let text = '';
   let taking = false;
   let phonetic = false;
-  const tokens = new XmlTokens({
-    open: (name, _raw, closed) => {
+  const reader = new XmlReader({
+    open: (name, _attributes, closed) => {
       if (name === 'si') {
         text = '';
         if (closed) texts.add('');
@@ -61,15 +61,15 @@ export const readSharedStrings = async (part: PackedPart | null): Promise<Shared
       else if (name === 'rPh') phonetic = false;
       else if (name === 'si') texts.add(text);
     },
-    text: (raw) => {
+    text: (more) => {
       if (!taking) return;
-      text += raw;
+      text += more;
       if (text.length > longestCell * 10)
         throw new Refused('importing.cell-too-long', { cell: '', limit: longestCell });
     },
   });
-  for await (const chunk of unpackPart(part)) tokens.write(chunk);
-  tokens.end();
+  for await (const chunk of unpackPart(part)) reader.write(chunk);
+  reader.end();
   const cache = new Array<string | undefined>(Math.min(texts.count, remembered));
   return {
     count: texts.count,

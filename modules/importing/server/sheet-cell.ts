@@ -1,5 +1,4 @@
 import { isoDateOfDayNumber } from '@xueqian/kernel/iso-date.ts';
-import { unescapeXml } from './xml-tokens.ts';
 
 /** A cell as the file has it: nothing is guessed, a text of digits stays text, a number stays a number. */
 export type SheetCell =
@@ -19,13 +18,11 @@ export const longestCell = 32_767;
 /** Columns further right are not read; no heading of ours stands there. */
 export const mostColumns = 256;
 
-/** Text of a cell from its raw form: entities, then the `_x000D_` form of signs that XML cannot carry. */
-export const escapedText = (raw: string): string => {
-  const text = unescapeXml(raw);
-  return text.includes('_x')
+/** Text of a cell with the `_x000D_` form of signs that XML cannot carry made the signs. */
+export const escapedText = (text: string): string =>
+  text.includes('_x')
     ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_whole, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     : text;
-};
 
 /** 0 → A, 26 → AA. */
 export const columnLetter = (column: number): string => {

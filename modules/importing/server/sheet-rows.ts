@@ -4,7 +4,7 @@ import type { SharedStrings } from './shared-strings.ts';
 import type { SheetCell, SheetRow } from './sheet-cell.ts';
 import { columnLetter, columnOf, dateOfSerial, escapedText, isBlank, longestCell, mostColumns } from './sheet-cell.ts';
 import { type PackedPart, unpackPart } from './workbook-archive.ts';
-import { attribute, type TokenSink, unescapeXml, XmlTokens } from './xml-tokens.ts';
+import { type Attributes, XmlReader, type XmlSink } from './xml-stream.ts';
 
 export type SheetContext = {
   readonly strings: SharedStrings;
@@ -14,8 +14,8 @@ export type SheetContext = {
 
 const lastRow = 1_048_576;
 
-/** Builds rows from the tokens of a worksheet part; finished rows lie in `ready` until they are taken. */
-class RowBuilder implements TokenSink {
+/** Builds rows from the elements of a worksheet part; finished rows lie in `ready` until they are taken. */
+class RowBuilder implements XmlSink {
   ready: SheetRow[] = [];
   readonly #context: SheetContext;
   #row = 0;
@@ -34,9 +34,9 @@ class RowBuilder implements TokenSink {
     this.#context = context;
   }
 
-  open(name: string, raw: string, closed: boolean): void {
-    if (name === 'c') this.#openCell(raw, closed);
-    else if (name === 'row') this.#openRow(raw, closed);
+  open(name: string, attributes: Attributes, closed: boolean): void {
+    if (name === 'c') this.#openCell(attributes, closed);
+    else if (name === 'row') this.#openRow(attributes, closed);
     else if (name === 'v' || name === 't') this.#taking = closed || this.#phonetic ? null : 'value';
     else if (name === 'f') {
       this.#formula = '';
@@ -53,9 +53,9 @@ class RowBuilder implements TokenSink {
     else if (name === 'sheetData') this.#inSheet = false;
   }
 
-  text(raw: string): void {
-    if (this.#taking === 'value') this.#value += raw;
-    else if (this.#taking === 'formula') this.#formula += raw;
+  text(text: string): void {
+    if (this.#taking === 'value') this.#value += text;
+    else if (this.#taking === 'formula') this.#formula += text;
     else return;
     if (this.#value.length > longestCell * 10 || (this.#formula?.length ?? 0) > longestCell * 10) throw this.#tooLong();
   }
@@ -67,10 +67,9 @@ class RowBuilder implements TokenSink {
     });
   }
 
-  #openRow(raw: string, closed: boolean): void {
+  #openRow({ r: given }: Attributes, closed: boolean): void {
     if (!this.#inSheet) return;
-    const given = attribute(raw, 'r');
-    this.#row = given === null ? this.#row + 1 : Number(given);
+    this.#row = given === undefined ? this.#row + 1 : Number(given);
     if (!(this.#row >= 1 && this.#row <= lastRow)) throw new Refused('importing.file-broken');
     this.#column = -1;
     if (!closed) {
@@ -85,12 +84,11 @@ class RowBuilder implements TokenSink {
     this.#blank = true;
   }
 
-  #openCell(raw: string, closed: boolean): void {
-    const reference = attribute(raw, 'r');
-    this.#column = reference === null ? this.#column + 1 : columnOf(reference);
+  #openCell({ r: reference, t: type, s: format }: Attributes, closed: boolean): void {
+    this.#column = reference === undefined ? this.#column + 1 : columnOf(reference);
     if (closed) return;
-    this.#type = attribute(raw, 't') ?? 'n';
-    this.#format = Number(attribute(raw, 's') ?? '-1');
+    this.#type = type ?? 'n';
+    this.#format = Number(format ?? '-1');
     this.#value = '';
     this.#formula = null;
   }
@@ -100,8 +98,7 @@ class RowBuilder implements TokenSink {
     const value = this.#cellValue();
     const formula = this.#formula;
     const cached = typeof value === 'object' && value !== null && 'date' in value ? value.date : value;
-    const cell: SheetCell =
-      formula === null ? value : { formula: unescapeXml(formula), cached: cached as string | number | boolean | null };
+    const cell: SheetCell = formula === null ? value : { formula, cached: cached as string | number | boolean | null };
     if (cell === null) return;
     while (this.#cells.length < this.#column) this.#cells.push(null);
     this.#cells[this.#column] = cell;
@@ -121,7 +118,7 @@ class RowBuilder implements TokenSink {
       case 'd':
         return raw === '' ? null : isIsoDate(raw.slice(0, 10)) ? { date: raw.slice(0, 10) } : raw;
       case 'e':
-        return raw === '' ? null : unescapeXml(raw);
+        return raw === '' ? null : raw;
       default:
         return this.#number(raw);
     }
@@ -150,11 +147,11 @@ export const sheetRows = async function* (
   context: SheetContext,
 ): AsyncGenerator<readonly SheetRow[], void, undefined> {
   const rows = new RowBuilder(context);
-  const tokens = new XmlTokens(rows);
+  const reader = new XmlReader(rows);
   for await (const chunk of unpackPart(part)) {
-    tokens.write(chunk);
+    reader.write(chunk);
     while (rows.ready.length >= batchSize) yield rows.ready.splice(0, batchSize);
   }
-  tokens.end();
+  reader.end();
   while (rows.ready.length > 0) yield rows.ready.splice(0, batchSize);
 };

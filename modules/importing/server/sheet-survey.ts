@@ -1,4 +1,6 @@
 import { type PackedPart, unpackPart } from './workbook-archive.ts';
+import { relationIdOf } from './workbook-parts.ts';
+import { XmlReader } from './xml-stream.ts';
 
 /** What a quick look over a worksheet part tells before its rows are read; it also proves the part whole. */
 export type SheetSurvey = {
@@ -10,45 +12,29 @@ export type SheetSurvey = {
   readonly drawing: string | null;
 };
 
-const mostTail = 16 * 1024 ** 2;
-const longestStart = 64;
+const mostMerged = 500_000;
 
-const countOf = (text: string, needle: RegExp): number => text.match(needle)?.length ?? 0;
-
-/** Unpacks the whole part once, counts its rows and finds the merged ranges, which stand behind the rows. */
+/** Reads the whole part once, counts its rows and finds the merged ranges, which stand behind the rows. */
 export const surveySheet = async (part: PackedPart): Promise<SheetSurvey> => {
-  const row = /<(?:[A-Za-z0-9]+:)?row[\s>/]/g;
-  const dataEnd = /<\/(?:[A-Za-z0-9]+:)?sheetData\s*>/;
   let rows = 0;
-  let rest = '';
-  let tail: string[] | null = null;
-  let tailLength = 0;
-  for await (const chunk of unpackPart(part)) {
-    const text = rest + chunk.toString('latin1');
-    if (tail) {
-      tailLength += chunk.length;
-      if (tailLength <= mostTail) tail.push(chunk.toString('latin1'));
-      continue;
-    }
-    const end = text.includes('sheetData') ? dataEnd.exec(text) : null;
-    if (end) tail = [text.slice(end.index)];
-    if (end) rows += countOf(text.slice(0, end.index), row);
-    else {
-      // A row's tag may be cut by the end of the chunk: what comes after the last `<` waits for the next one.
-      const cut = text.lastIndexOf('<');
-      const whole = cut < 0 || text.length - cut > longestStart ? text : text.slice(0, cut);
-      rows += countOf(whole, row);
-      rest = text.slice(whole.length);
-    }
-  }
-  if (!tail) rows += countOf(rest, row);
+  let inRows = false;
   const merged: string[] = [];
-  const behind = (tail ?? []).join('');
-  for (const match of behind.matchAll(/<(?:[A-Za-z0-9]+:)?mergeCell\s[^>]*?ref=["']([A-Z0-9:$]+)["']/g)) {
-    merged.push(match[1]!.replaceAll('$', ''));
-  }
-  const drawing = /<(?:[A-Za-z0-9]+:)?legacyDrawing\s[^>]*?:id\s*=\s*["']([^"']+)["']/.exec(behind);
-  return { rows, merged, drawing: drawing?.[1] ?? null };
+  let drawing: string | null = null;
+  const reader = new XmlReader({
+    open: (name, attributes, closed) => {
+      if (name === 'row') rows += inRows ? 1 : 0;
+      else if (name === 'sheetData') inRows = !closed;
+      else if (name === 'mergeCell' && attributes.ref && merged.length < mostMerged) {
+        merged.push(attributes.ref.replaceAll('$', ''));
+      } else if (name === 'legacyDrawing') drawing ??= relationIdOf(attributes);
+    },
+    close: (name) => {
+      if (name === 'sheetData') inRows = false;
+    },
+  });
+  for await (const chunk of unpackPart(part)) reader.write(chunk);
+  reader.end();
+  return { rows, merged, drawing };
 };
 
 type Span = { readonly from: number; readonly to: number; readonly range: string };

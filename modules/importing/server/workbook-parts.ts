@@ -1,6 +1,6 @@
 import { Refused } from '@xueqian/kernel/decision.ts';
 import { type Archive, type PackedPart, readPart } from './workbook-archive.ts';
-import { attribute, readXml } from './xml-tokens.ts';
+import { type Attributes, localName, readXml } from './xml-stream.ts';
 
 export type WorkbookSheet = { readonly name: string; readonly visible: boolean; readonly part: PackedPart };
 
@@ -15,9 +15,7 @@ export type Workbook = {
   readonly from1904: boolean;
 };
 
-export type Relation = { readonly id: string; readonly type: string; readonly target: string; readonly raw: string };
-
-const skip = (): void => {};
+export type Relation = { readonly id: string; readonly type: string; readonly target: string };
 
 /** The path that a relation's target means, seen from the folder of the part that has it. */
 export const targetPath = (folder: string, target: string): string => {
@@ -44,21 +42,18 @@ export const relationsOf = (archive: Archive, path: string): Relation[] => {
   const relations: Relation[] = [];
   if (!part) return relations;
   readXml(readPart(part), {
-    open: (name, raw) => {
-      if (name !== 'Relationship' || attribute(raw, 'TargetMode') === 'External') return;
-      const type = attribute(raw, 'Type') ?? '';
-      const target = targetPath(folderOf(path), attribute(raw, 'Target') ?? '');
-      relations.push({ id: attribute(raw, 'Id') ?? '', type: type.slice(type.lastIndexOf('/') + 1), target, raw });
+    open: (name, { Id: id = '', Type: type = '', Target: target = '', TargetMode: mode }) => {
+      if (name !== 'Relationship' || mode === 'External') return;
+      relations.push({ id, type: type.slice(type.lastIndexOf('/') + 1), target: targetPath(folderOf(path), target) });
     },
-    close: skip,
-    text: skip,
   });
   return relations;
 };
 
-const relationIdOf = (raw: string): string | null => {
-  const found = /\s[A-Za-z0-9]+:id\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(raw);
-  return found ? (found[1] ?? found[2] ?? null) : null;
+/** The relation that an element names, whatever the prefix; null without one. */
+export const relationIdOf = (attributes: Attributes): string | null => {
+  const found = Object.entries(attributes).find(([name]) => name.includes(':') && localName(name) === 'id');
+  return found?.[1] ?? null;
 };
 
 /** The workbook's list of sheets and the parts they share. */
@@ -75,21 +70,19 @@ export const readWorkbook = (archive: Archive): Workbook => {
   const sheets: WorkbookSheet[] = [];
   let from1904 = false;
   readXml(readPart(part), {
-    open: (name, raw) => {
-      if (name === 'workbookPr') from1904 = /^(1|true)$/.test(attribute(raw, 'date1904') ?? '');
+    open: (name, attributes) => {
+      if (name === 'workbookPr') from1904 = /^(1|true)$/.test(attributes.date1904 ?? '');
       if (name !== 'sheet') return;
-      const relation = relations.find((known) => known.id === relationIdOf(raw));
+      const relation = relations.find((known) => known.id === relationIdOf(attributes));
       if (relation?.type !== 'worksheet') return;
       const sheet = archive.find(relation.target);
       if (!sheet) throw new Refused('importing.file-broken');
       sheets.push({
-        name: attribute(raw, 'name') ?? '',
-        visible: (attribute(raw, 'state') ?? 'visible') === 'visible',
+        name: attributes.name ?? '',
+        visible: (attributes.state ?? 'visible') === 'visible',
         part: sheet,
       });
     },
-    close: skip,
-    text: skip,
   });
   if (sheets.length === 0) throw new Refused('importing.file-broken');
   return { path, sheets, sharedStrings: partOf('sharedStrings'), styles: partOf('styles'), from1904 };
@@ -122,19 +115,17 @@ export const readDateFormats = (styles: PackedPart | null): readonly boolean[] =
   const custom = new Map<number, boolean>();
   let inCellFormats = false;
   readXml(readPart(styles), {
-    open: (name, raw, closed) => {
-      if (name === 'numFmt')
-        custom.set(Number(attribute(raw, 'numFmtId')), isDateFormat(attribute(raw, 'formatCode') ?? ''));
+    open: (name, { numFmtId, formatCode }, closed) => {
+      if (name === 'numFmt') custom.set(Number(numFmtId), isDateFormat(formatCode ?? ''));
       else if (name === 'cellXfs') inCellFormats = !closed;
       else if (name === 'xf' && inCellFormats) {
-        const format = Number(attribute(raw, 'numFmtId') ?? '0');
+        const format = Number(numFmtId ?? '0');
         dates.push(custom.get(format) ?? isBuiltInDate(format));
       }
     },
     close: (name) => {
       if (name === 'cellXfs') inCellFormats = false;
     },
-    text: skip,
   });
   return dates;
 };
