@@ -61,10 +61,10 @@ module.exports = {
     },
     {
       name: 'kernel-is-pure',
-      comment: 'The kernel is the ground of server and pages: nothing but itself, zod and date-fns.',
+      comment: 'The kernel is the ground of server and pages: nothing but itself, zod and date-fns (with its dates in UTC).',
       severity: 'error',
       from: { path: '^kernel/', pathNot: [tests, '^kernel/testing/'] },
-      to: { pathNot: ['^kernel/', `${bare}/(zod|date-fns)/`] },
+      to: { pathNot: ['^kernel/', `${bare}/(zod|date-fns|@date-fns/utc)/`] },
     },
     {
       name: 'module-roots-are-pure',
@@ -77,7 +77,7 @@ module.exports = {
           '^kernel/(?!testing/)',
           '^modules/[^/]+/[^/]+[.](ts|json)$',
           '^modules/[^/]+/(messages|reference)/[^/]+[.]json$',
-          `${bare}/(zod|date-fns)/`,
+          `${bare}/(zod|date-fns|@date-fns/utc)/`,
         ],
       },
     },
