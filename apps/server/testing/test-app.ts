@@ -17,10 +17,10 @@ import { makeApp } from '../app.ts';
 
 /** Institutions of every test: two in one county, one in its neighbour county, one in another prefecture. */
 const places = [
-  { key: 'a', code: '1141000001', name: '金水一幼', countyCode: '410105', prefectureCode: '410100' },
-  { key: 'b', code: '1141000002', name: '金水二幼', countyCode: '410105', prefectureCode: '410100' },
-  { key: 'c', code: '1141000003', name: '中原一幼', countyCode: '410102', prefectureCode: '410100' },
-  { key: 'd', code: '1141000004', name: '淇滨一幼', countyCode: '410611', prefectureCode: '410600' },
+  { key: 'a', code: '1141900001', name: '金水一幼', countyCode: '410105', prefectureCode: '410100' },
+  { key: 'b', code: '1141900002', name: '金水二幼', countyCode: '410105', prefectureCode: '410100' },
+  { key: 'c', code: '1141900003', name: '中原一幼', countyCode: '410102', prefectureCode: '410100' },
+  { key: 'd', code: '1141900004', name: '淇滨一幼', countyCode: '410611', prefectureCode: '410600' },
 ] as const;
 export type PlaceKey = (typeof places)[number]['key'];
 const counties = ['410105', '410102', '410611'] as const;
