@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContext, Download, Locator, Page } from 'playwright-core';
+import { expect, vi } from 'vitest';
+import { password } from './offices.ts';
+import type { System } from './system.ts';
+
+export type Person = {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Goes to a page of the navigation by its words. */
+  go(words: string): Promise<void>;
+  /** Looks at the page as it is now: accessibility, words, and a picture when pictures are asked for. */
+  look(name: string): Promise<void>;
+  button(words: string | RegExp): Locator;
+  sees(words: string | RegExp): Promise<void>;
+  download(act: () => Promise<unknown>): Promise<Buffer>;
+  leave(): Promise<void>;
+};
+
+type Options = { readonly language?: 'zh-CN' | 'en'; readonly width?: number; readonly height?: number };
+
+/** Message keys and codes of the program that no person should see: `pages.list.title`, `ui:pages.home`. */
+const rawKey = /(?<![\w@./-])(?:[a-z][\w-]*:)?[a-z][\w-]*(?:\.[a-z][\w-]*)+(?![\w/])/;
+const fileName = /\.(xlsx|csv|xls|json)\b/;
+const code = /\[object |undefined|\bNaN\b|\{\{/;
+
+const whatIsRaw = (text: string): string[] =>
+  text.split('\n').filter((line) => (rawKey.test(line) && !fileName.test(line)) || code.test(line));
+
+const seriousIn = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.slice(0, 4).map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`),
+    );
+};
+
+/** Runs in the page. */
+const still = `document.querySelector('.state-loading, .ant-spin-spinning') === null &&
+  document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getTiming().iterations === Infinity)`;
+
+/** Waits until nothing is being read and nothing moves. */
+export const settle = async (page: Page): Promise<void> => {
+  await page.waitForLoadState('networkidle').catch(() => {});
+  await vi.waitFor(async () => expect(await page.evaluate(still)).toBe(true), { timeout: 15_000, interval: 50 });
+};
+
+/** A person with a browser of their own. Errors of the page are kept and fail the journey when the person leaves. */
+export const newPerson = async (system: System, options: Options = {}): Promise<Person> => {
+  const language = options.language ?? 'zh-CN';
+  const viewport = { width: options.width ?? 1280, height: options.height ?? 900 };
+  const context = await system.browser.newContext({
+    baseURL: system.url,
+    locale: language,
+    viewport,
+    timezoneId: 'Asia/Shanghai',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error.stack ?? error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      errors.push(message.text());
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 500) errors.push(`${response.status()} ${response.url()}`);
+  });
+  return {
+    page,
+    context,
+    go: async (words) => {
+      await page
+        .getByRole('navigation', { name: /主导航|Main navigation/ })
+        .getByRole('link', { name: words, exact: true })
+        .click();
+      await settle(page);
+    },
+    look: async (name) => {
+      await settle(page);
+      const pictures = process.env['XUEQIAN_PICTURES'];
+      if (pictures) await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
+      expect.soft(whatIsRaw(await page.locator('body').innerText()), `${name}: raw words`).toEqual([]);
+      expect.soft(await seriousIn(page), `${name}: accessibility`).toEqual([]);
+    },
+    button: (words) => page.getByRole('button', { name: words, exact: typeof words === 'string' }),
+    sees: (words) => page.getByText(words).first().waitFor(),
+    download: async (act) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+      return readFile(await (download as Download).path());
+    },
+    leave: async () => {
+      await context.close();
+      expect(errors, 'errors of the pages').toEqual([]);
+    },
+  };
+};
+
+/** Signs in by the form. */
+export const signIn = async (person: Person, login: string, secret = password): Promise<void> => {
+  const { page } = person;
+  await page.goto('/sign-in');
+  await page.locator('input[name=login]').fill(login);
+  await page.locator('input[name=password]').fill(secret);
+  await page.locator('form button[type=submit]').click();
+  await page.locator('#main').waitFor();
+  await settle(page);
+};
+
+/** A new person, signed in. */
+export const arrive = async (system: System, login: string, options: Options = {}): Promise<Person> => {
+  const person = await newPerson(system, options);
+  await signIn(person, login);
+  return person;
+};
