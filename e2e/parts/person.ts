@@ -82,7 +82,11 @@ export const newPerson = async (system: System, options: Options = {}): Promise<
     look: async (name) => {
       await settle(page);
       const pictures = process.env['XUEQIAN_PICTURES'];
-      if (pictures) await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
+      if (pictures)
+        await page.screenshot({
+          path: path.join(pictures, `${name}.png`),
+          fullPage: process.env['XUEQIAN_PICTURES_WHOLE'] === '1',
+        });
       expect.soft(whatIsRaw(await page.locator('body').innerText()), `${name}: raw words`).toEqual([]);
       expect.soft(await seriousIn(page), `${name}: accessibility`).toEqual([]);
     },
