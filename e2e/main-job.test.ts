@@ -88,12 +88,12 @@ step('the template knows the classes', async () => {
   await administrator.go('批量导入');
   await administrator.look('job-imports');
   const template = await administrator.download(() => administrator.button('下载导入模板').click());
+  const book = await readBook(template);
+  const lists = book.worksheets.filter((sheet) => sheet.name === '填写说明' || sheet.name === '选项');
   const texts: string[] = [];
-  (await readBook(template)).eachSheet((sheet) =>
-    sheet.eachRow((row) => row.eachCell((cell) => texts.push(cell.text))),
-  );
+  for (const sheet of lists) sheet.eachRow((row) => row.eachCell((cell) => texts.push(cell.text)));
   expect(texts.some((text) => text.includes('小一班'))).toBe(true);
-  workbook = await fillTemplate(template, rows());
+  workbook = await fillTemplate(book, rows());
 });
 
 step('the check groups the problems by cause', async () => {
@@ -194,7 +194,12 @@ step('the county approves all at once', async () => {
   await county.page.getByRole('button', { name: '陈一诺' }).click();
   await county.sees('河南省郑州市金水区文化路 18 号院 2 号楼 301');
   await county.look('job-review-child');
-  await county.page.keyboard.press('Escape');
+  await county.page
+    .getByRole('dialog')
+    .getByRole('button', { name: '关闭' })
+    .or(county.page.locator('.ant-drawer-close'))
+    .first()
+    .click();
   await county.button('选择全部待审核（10 人）').click();
   await county.look('job-review');
   await county.button('审核通过').click();
@@ -220,13 +225,18 @@ step('annex 2 shows the new figures and leads to the list', async () => {
   const row = county.page.locator('table.annex2 tbody tr', { hasText: name });
   await row.waitFor();
   expect((await row.innerText()).replace(/\s+/g, ' ')).toMatch(/ 20 10 50(\.00)?%/);
+  expect(await county.page.locator('.annex2-frame').evaluate('(frame) => frame.scrollWidth - frame.clientWidth')).toBe(
+    0,
+  );
   await county.look('job-annex2');
   const province = await arrive(system, '410000-reader');
   await province.go('上报审核情况统计');
   await province.sees('郑州市');
   await province.look('job-annex2-province');
-  await province.button('郑州市').click();
-  await province.button('金水区').click();
+  for (const place of ['郑州市', '金水区']) {
+    await province.page.locator('table.annex2 tbody .place').getByText(place, { exact: true }).click();
+    await settle(province.page);
+  }
   await province.sees(name);
   await province.page
     .locator('table.annex2 tbody tr', { hasText: name })

@@ -48,6 +48,9 @@ export const settle = async (page: Page): Promise<void> => {
   await vi.waitFor(async () => expect(await page.evaluate(still)).toBe(true), { timeout: 15_000, interval: 50 });
 };
 
+/** Pages now open, for pictures of a failure. */
+export const openPages = new Set<Page>();
+
 /** A person with a browser of their own. Errors of the page are kept and fail the journey when the person leaves. */
 export const newPerson = async (system: System, options: Options = {}): Promise<Person> => {
   const language = options.language ?? 'zh-CN';
@@ -59,6 +62,8 @@ export const newPerson = async (system: System, options: Options = {}): Promise<
     timezoneId: 'Asia/Shanghai',
   });
   const page = await context.newPage();
+  openPages.add(page);
+  page.on('close', () => openPages.delete(page));
   page.setDefaultTimeout(15_000);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error.stack ?? error)));

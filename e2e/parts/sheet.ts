@@ -59,9 +59,8 @@ export const rowOf = ({ name, className, birthOn, serial }: MadeChild, changes: 
 });
 
 /** Fills a downloaded template the way a person does: from the second row on, under its own headings. */
-export const fillTemplate = async (template: Buffer, rows: readonly SheetRow[]): Promise<Buffer> => {
-  const book = await readBook(template);
-  const sheet = book.worksheets[0];
+export const fillTemplate = async (template: ExcelJS.Workbook, rows: readonly SheetRow[]): Promise<Buffer> => {
+  const sheet = template.worksheets[0];
   if (!sheet) throw new Error('the template has no sheet');
   const columns = new Map<string, number>();
   sheet.getRow(1).eachCell((cell, column) => columns.set(cell.text, column));
@@ -72,7 +71,7 @@ export const fillTemplate = async (template: Buffer, rows: readonly SheetRow[]):
       sheet.getRow(at + 2).getCell(column).value = text;
     }
   });
-  return Buffer.from(await book.xlsx.writeBuffer());
+  return Buffer.from(await template.xlsx.writeBuffer());
 };
 
 export const readBook = async (bytes: Buffer): Promise<ExcelJS.Workbook> => {
