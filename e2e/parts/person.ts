@@ -1,21 +1,27 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { BrowserContext, Download, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import { password } from './offices.ts';
 import type { System } from './system.ts';
 
-export type Person = {
+type OnPage = {
   readonly page: Page;
-  readonly context: BrowserContext;
   /** Goes to a page of the navigation by its words. */
   go(words: string): Promise<void>;
   /** Looks at the page as it is now: accessibility, words, and a picture when pictures are asked for. */
   look(name: string): Promise<void>;
+  picture(name: string): Promise<void>;
   button(words: string | RegExp): Locator;
   sees(words: string | RegExp): Promise<void>;
   download(act: () => Promise<unknown>): Promise<Buffer>;
+};
+
+export type Person = OnPage & {
+  readonly context: BrowserContext;
+  /** The same person on another page. */
+  on(page: Page): OnPage;
   leave(): Promise<void>;
 };
 
@@ -51,56 +57,59 @@ export const settle = async (page: Page): Promise<void> => {
 /** Pages now open, for pictures of a failure. */
 export const openPages = new Set<Page>();
 
-/** A person with a browser of their own. Errors of the page are kept and fail the journey when the person leaves. */
-export const newPerson = async (system: System, options: Options = {}): Promise<Person> => {
-  const language = options.language ?? 'zh-CN';
-  const viewport = { width: options.width ?? 1280, height: options.height ?? 900 };
-  const context = await system.browser.newContext({
-    baseURL: system.url,
-    locale: language,
-    viewport,
-    timezoneId: 'Asia/Shanghai',
-  });
-  const page = await context.newPage();
+/** What a person does on one page; errors of the page are kept. */
+const onPage = (page: Page, errors: string[]) => {
   openPages.add(page);
-  page.on('close', () => openPages.delete(page));
   page.setDefaultTimeout(15_000);
-  const errors: string[] = [];
+  page.on('close', () => openPages.delete(page));
   page.on('pageerror', (error) => errors.push(String(error.stack ?? error)));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-      errors.push(message.text());
+    const text = message.text();
+    if (message.type() === 'error' && !text.startsWith('Failed to load resource')) errors.push(text);
   });
   page.on('response', (response) => {
     if (response.status() >= 500) errors.push(`${response.status()} ${response.url()}`);
   });
+  const navigation = page.getByRole('navigation', { name: /主导航|Main navigation/ });
+  const picture = async (name: string) => {
+    const pictures = process.env['XUEQIAN_PICTURES'];
+    if (pictures) await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+  };
   return {
     page,
-    context,
-    go: async (words) => {
-      await page
-        .getByRole('navigation', { name: /主导航|Main navigation/ })
-        .getByRole('link', { name: words, exact: true })
-        .click();
+    go: async (words: string) => {
+      await navigation.getByRole('link', { name: words, exact: true }).click();
       await settle(page);
     },
-    look: async (name) => {
+    picture,
+    look: async (name: string) => {
       await settle(page);
-      const pictures = process.env['XUEQIAN_PICTURES'];
-      if (pictures)
-        await page.screenshot({
-          path: path.join(pictures, `${name}.png`),
-          fullPage: process.env['XUEQIAN_PICTURES_WHOLE'] === '1',
-        });
+      await picture(name);
       expect.soft(whatIsRaw(await page.locator('body').innerText()), `${name}: raw words`).toEqual([]);
       expect.soft(await seriousIn(page), `${name}: accessibility`).toEqual([]);
     },
-    button: (words) => page.getByRole('button', { name: words, exact: typeof words === 'string' }),
-    sees: (words) => page.getByText(words).first().waitFor(),
-    download: async (act) => {
+    button: (words: string | RegExp) => page.getByRole('button', { name: words, exact: typeof words === 'string' }),
+    sees: (words: string | RegExp) => page.getByText(words).first().waitFor(),
+    download: async (act: () => Promise<unknown>) => {
       const [download] = await Promise.all([page.waitForEvent('download'), act()]);
-      return readFile(await (download as Download).path());
+      return readFile(await download.path());
     },
+  };
+};
+
+/** A person with a browser of their own. Errors of the pages fail the journey when the person leaves. */
+export const newPerson = async (system: System, options: Options = {}): Promise<Person> => {
+  const context = await system.browser.newContext({
+    baseURL: system.url,
+    locale: options.language ?? 'zh-CN',
+    viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
+    timezoneId: 'Asia/Shanghai',
+  });
+  const errors: string[] = [];
+  return {
+    ...onPage(await context.newPage(), errors),
+    context,
+    on: (page) => onPage(page, errors),
     leave: async () => {
       await context.close();
       expect(errors, 'errors of the pages').toEqual([]);

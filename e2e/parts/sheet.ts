@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { checkCharacterOf } from '@xueqian/kernel/identity-number.ts';
 import ExcelJS from 'exceljs';
 
@@ -58,24 +59,22 @@ export const rowOf = ({ name, className, birthOn, serial }: MadeChild, changes: 
   ...changes,
 });
 
-/** Fills a downloaded template the way a person does: from the second row on, under its own headings. */
-export const fillTemplate = async (template: ExcelJS.Workbook, rows: readonly SheetRow[]): Promise<Buffer> => {
-  const sheet = template.worksheets[0];
-  if (!sheet) throw new Error('the template has no sheet');
-  const columns = new Map<string, number>();
-  sheet.getRow(1).eachCell((cell, column) => columns.set(cell.text, column));
-  rows.forEach((row, at) => {
-    for (const [heading, text] of Object.entries(row)) {
-      const column = columns.get(heading);
-      if (column === undefined) throw new Error(`the template has no column ${heading}`);
-      sheet.getRow(at + 2).getCell(column).value = text;
-    }
-  });
-  return Buffer.from(await template.xlsx.writeBuffer());
+/** A workbook as a kindergarten keeps it: one sheet, headings, one child a row, everything as text. */
+export const makeWorkbook = async (rows: readonly SheetRow[]): Promise<Buffer> => {
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet('幼儿信息');
+  const headings = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  sheet.addRow(headings);
+  for (const row of rows) sheet.addRow(headings.map((heading) => row[heading] ?? ''));
+  return Buffer.from(await book.xlsx.writeBuffer());
 };
 
-export const readBook = async (bytes: Buffer): Promise<ExcelJS.Workbook> => {
-  const book = new ExcelJS.Workbook();
-  await book.xlsx.load(bytes as unknown as ArrayBuffer);
-  return book;
+/** Every text of a workbook, read as a stream: its lists of choices are not spread over all cells. */
+export const textsOfWorkbook = async (bytes: Buffer): Promise<string[]> => {
+  const texts: string[] = [];
+  const options = { sharedStrings: 'cache', worksheets: 'emit', hyperlinks: 'ignore', styles: 'ignore' } as const;
+  for await (const sheet of new ExcelJS.stream.xlsx.WorkbookReader(Readable.from([bytes]), options)) {
+    for await (const row of sheet) row.eachCell((cell) => texts.push(cell.text));
+  }
+  return texts;
 };

@@ -20,13 +20,16 @@ export type System = {
 };
 
 /** The built application on a database of its own, and a browser to look at it. */
-export const startSystem = async (fill: (database: TestDatabase, keys: Keys, now: Date) => Promise<unknown>) => {
+export const startSystem = async (
+  fill: (database: TestDatabase, keys: Keys, now: Date, keysFile: string) => Promise<unknown>,
+) => {
   let ahead = 0;
   const clock = (): Date => new Date(Date.now() + ahead * 60_000);
   const database = await makeTestDatabase();
   const varFolder = await mkdtemp(path.join(tmpdir(), 'xueqian-journey-'));
-  const keys = await loadKeys(database, path.join(varFolder, 'keys.json'));
-  await fill(database, keys, clock());
+  const keysFile = path.join(varFolder, 'keys.json');
+  const keys = await loadKeys(database, keysFile);
+  await fill(database, keys, clock(), keysFile);
   const app = await makeApp({
     ...{ database, databaseUrl: database.url, keys, varFolder, clock },
     pagesFolder: path.join(productRoot, 'dist/web'),
