@@ -45,7 +45,7 @@ const seriousIn = async (page: Page): Promise<string[]> => {
 };
 
 /** Runs in the page. */
-const still = `document.querySelector('.state-loading, .ant-spin-spinning') === null &&
+const still = `(document.querySelector('[role=dialog]') !== null || document.querySelector('.state-loading, .ant-spin-spinning') === null) &&
   document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getTiming().iterations === Infinity)`;
 
 /** Waits until nothing is being read and nothing moves. */
