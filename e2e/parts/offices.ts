@@ -73,7 +73,7 @@ export const makeOffices = async (
   const ids = new Map<string, number>();
   for (const county of counties) {
     const own = kindergartens.filter((each) => each.county === county);
-    const enters = actor(`${county}-admin`);
+    const enters = actor(`${county}-administrator`);
     const place = { countyCode: county, prefectureCode: '410100', provinceCode: '410000' };
     const taken = await database.asActor(enters, async (tx) => {
       const made = await takeOverInstitutions(
@@ -112,7 +112,7 @@ export const makeOffices = async (
   const counted = kindergartens.flatMap(({ code, statistical }) =>
     statistical === undefined ? [] : [{ institutionId: idOf(code), children: statistical }],
   );
-  await database.asActor(actor('410000-planning'), (tx) => saveBaselines(tx, now.getUTCFullYear() - 1, counted));
+  await database.asActor(actor('410000-ordinary'), (tx) => saveBaselines(tx, now.getUTCFullYear() - 1, counted));
   return { ids, actors };
 };
 

@@ -32,8 +32,11 @@ const rawKey = /(?<![\w@./-])(?:[a-z][\w-]*:)?[a-z][\w-]*(?:\.[a-z][\w-]*)+(?![\
 const fileName = /\.(xlsx|csv|xls|json)\b/;
 const code = /\[object |undefined|\bNaN\b|\{\{/;
 
-const whatIsRaw = (text: string): string[] =>
-  text.split('\n').filter((line) => (rawKey.test(line) && !fileName.test(line)) || code.test(line));
+/** Lines of a page that show keys or codes instead of words. */
+export const rawWords = async (page: Page): Promise<string[]> =>
+  (await page.locator('body').innerText())
+    .split('\n')
+    .filter((line) => (rawKey.test(line) && !fileName.test(line)) || code.test(line));
 
 const seriousIn = async (page: Page): Promise<string[]> => {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -85,7 +88,7 @@ const onPage = (page: Page, errors: string[]) => {
     look: async (name: string) => {
       await settle(page);
       await picture(name);
-      expect.soft(whatIsRaw(await page.locator('body').innerText()), `${name}: raw words`).toEqual([]);
+      expect.soft(await rawWords(page), `${name}: raw words`).toEqual([]);
       expect.soft(await seriousIn(page), `${name}: accessibility`).toEqual([]);
     },
     button: (words: string | RegExp) => page.getByRole('button', { name: words, exact: typeof words === 'string' }),

@@ -9,12 +9,20 @@ export const knownNames = async (database: Database): Promise<readonly string[]>
     tx.rows<{ name: string }>(
       `select name from institutions.institutions union select name from classes.classes union select name from children.children
        union select person_name from accounts.accounts union select office_name from accounts.accounts
+       union select teacher_name from classes.classes where teacher_name is not null
+       union select value from institutions.basic_versions, jsonb_each_text(fields) where key in ('name', 'address', 'principalName', 'licenceNumber') and value is not null
        union select return_reason from children.children where return_reason is not null
-       union select name from jurisdictions.divisions where level <> 'town' union select full_name from jurisdictions.divisions where level <> 'town'`,
+       union select name from jurisdictions.divisions where level <> 'town' or code like '4101%' or code like '419001%'
+       union select full_name from jurisdictions.divisions where level <> 'town' or code like '4101%' or code like '419001%'`,
     ),
   );
   return rows.map((row) => row.name).sort((a, b) => b.length - a.length);
 };
+
+/** Laws and letters have Chinese titles: `《…》`, `〔2017〕258号`. */
+const documentTitle = /《.+》|〔\d{4}〕\d+号/;
+/** Names of other offices' children, shown in part. */
+const masked = /[*＊]/;
 
 /** The texts of the page, each by itself. */
 const textsOf = (page: Page): Promise<string[]> =>
@@ -31,7 +39,7 @@ const textsOf = (page: Page): Promise<string[]> =>
 /** Texts of a page in English that are Chinese beyond names. */
 export const chineseLeft = async (page: Page, names: readonly string[]): Promise<string[]> => {
   const left = (await textsOf(page)).filter((text) => {
-    if (!chinese.test(text)) return false;
+    if (!chinese.test(text) || documentTitle.test(text) || masked.test(text)) return false;
     let rest = text;
     for (const name of names) if (rest.includes(name)) rest = rest.replaceAll(name, '');
     return chinese.test(rest);
