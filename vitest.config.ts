@@ -28,7 +28,7 @@ export default defineConfig({
           name: 'pages',
           include: ['e2e/**/*.test.ts'],
           environment: 'node',
-          globalSetup: ['platform/testing/global-setup.ts'],
+          globalSetup: ['platform/testing/global-setup.ts', 'e2e/build-pages.ts'],
           testTimeout: 180_000,
           hookTimeout: 240_000,
           maxWorkers: 1,

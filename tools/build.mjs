@@ -69,6 +69,8 @@ const buildWeb = async () => {
   const vite = [process.execPath, moduleScript('vite/bin/vite.js'), 'build', '--logLevel', 'warn', '--manifest'];
   const { code } = await runToEnd([...vite, '--outDir', join(root, 'dist/web'), '--emptyOutDir'], {
     cwd: join(root, 'apps/web'),
+    // Whoever asks for the build: the parts of the pages behave otherwise under any other word.
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   if (code !== 0) throw new Stop('build-failed');
   return true;

@@ -10,6 +10,8 @@ export type ReadOptions = {
   readonly keep?: boolean;
   /** Read again after so many milliseconds. */
   readonly every?: number | false;
+  /** The answer stays true for so many milliseconds. */
+  readonly holds?: number;
 };
 
 /** The key under which an answer is kept; `[route.id]` alone addresses all of a route's answers. */
@@ -26,5 +28,6 @@ export const useRead = <R extends Route>(
     queryFn: ({ signal }) => callRoute(route, input, signal),
     enabled: options.enabled ?? true,
     refetchInterval: options.every ?? false,
+    ...(options.holds === undefined ? {} : { staleTime: options.holds }),
     ...(options.keep === true ? { placeholderData: keepPreviousData as never } : {}),
   });

@@ -1,7 +1,7 @@
 import { formatDate } from '@xueqian/ui/format.ts';
 import { useDeferredValue, useMemo } from 'react';
 import { checkChildForm } from '../checks.ts';
-import type { FieldProblem } from '../child.ts';
+import type { ChildColumn, FieldProblem } from '../child.ts';
 import { type FormValues, isMasked } from '../form-rules.ts';
 
 export type FormProblem = Omit<FieldProblem, 'column'> & { readonly column: string };
@@ -12,7 +12,7 @@ export type FormProblem = Omit<FieldProblem, 'column'> & { readonly column: stri
  */
 export const useFormProblems = (values: FormValues, classCodes: readonly string[], active: boolean) => {
   const settled = useDeferredValue(values);
-  return useMemo<readonly FormProblem[]>(() => {
+  const found = useMemo<readonly FormProblem[]>(() => {
     if (!active) return [];
     const masked = Object.entries(settled).flatMap(([column, value]) => (isMasked(value) ? [column] : []));
     const judged = Object.fromEntries(Object.entries(settled).filter(([column]) => !masked.includes(column)));
@@ -24,4 +24,6 @@ export const useFormProblems = (values: FormValues, classCodes: readonly string[
     });
     return problems.filter((problem) => !masked.includes(problem.column));
   }, [settled, classCodes, active]);
+  // What was said of an older value is not shown beside the new one.
+  return found.filter(({ column }) => settled[column as ChildColumn] === values[column as ChildColumn]);
 };

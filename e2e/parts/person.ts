@@ -1,0 +1,139 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { expect, vi } from 'vitest';
+import { password } from './offices.ts';
+import type { System } from './system.ts';
+
+type OnPage = {
+  readonly page: Page;
+  /** Goes to a page of the navigation by its words. */
+  go(words: string): Promise<void>;
+  /** Looks at the page as it is now: accessibility, words, and a picture when pictures are asked for. */
+  look(name: string): Promise<void>;
+  picture(name: string): Promise<void>;
+  button(words: string | RegExp): Locator;
+  sees(words: string | RegExp): Promise<void>;
+  download(act: () => Promise<unknown>): Promise<Buffer>;
+};
+
+export type Person = OnPage & {
+  readonly context: BrowserContext;
+  /** The same person on another page. */
+  on(page: Page): OnPage;
+  leave(): Promise<void>;
+};
+
+type Options = { readonly language?: 'zh-CN' | 'en'; readonly width?: number; readonly height?: number };
+
+/** Message keys and codes of the program that no person should see: `pages.list.title`, `ui:pages.home`. */
+const rawKey = /(?<![\w@./-])(?:[a-z][\w-]*:)?[a-z][\w-]*(?:\.[a-z][\w-]*)+(?![\w/])/;
+const fileName = /\.(xlsx|csv|xls|json)\b/;
+const code = /\[object |undefined|\bNaN\b|\{\{/;
+
+/** Lines of a page that show keys or codes instead of words. */
+export const rawWords = async (page: Page): Promise<string[]> =>
+  (await page.locator('body').innerText())
+    .split('\n')
+    .filter((line) => (rawKey.test(line) && !fileName.test(line)) || code.test(line));
+
+const seriousIn = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.slice(0, 4).map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`),
+    );
+};
+
+/** Runs in the page. */
+const still = `(document.querySelector('[role=dialog]') !== null || document.querySelector('.state-loading, .ant-spin-spinning') === null) &&
+  document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getTiming().iterations === Infinity)`;
+
+/** Waits until nothing is being read and nothing moves. */
+export const settle = async (page: Page): Promise<void> => {
+  await page.waitForLoadState('networkidle').catch(() => {});
+  await vi.waitFor(async () => expect(await page.evaluate(still)).toBe(true), { timeout: 15_000, interval: 50 });
+};
+
+/** Pages now open, for pictures of a failure. */
+export const openPages = new Set<Page>();
+
+/** What a person does on one page; errors of the page are kept. */
+const onPage = (page: Page, errors: string[]) => {
+  openPages.add(page);
+  page.setDefaultTimeout(15_000);
+  page.on('close', () => openPages.delete(page));
+  page.on('pageerror', (error) => errors.push(String(error.stack ?? error)));
+  page.on('console', (message) => {
+    const text = message.text();
+    if (message.type() === 'error' && !text.startsWith('Failed to load resource')) errors.push(text);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 500) errors.push(`${response.status()} ${response.url()}`);
+  });
+  const navigation = page.getByRole('navigation', { name: /主导航|Main navigation/ });
+  const picture = async (name: string) => {
+    const pictures = process.env['XUEQIAN_PICTURES'];
+    if (pictures) await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+  };
+  return {
+    page,
+    go: async (words: string) => {
+      await navigation.getByRole('link', { name: words, exact: true }).click();
+      await settle(page);
+    },
+    picture,
+    look: async (name: string) => {
+      await settle(page);
+      await picture(name);
+      expect.soft(await rawWords(page), `${name}: raw words`).toEqual([]);
+      expect.soft(await seriousIn(page), `${name}: accessibility`).toEqual([]);
+    },
+    button: (words: string | RegExp) => page.getByRole('button', { name: words, exact: typeof words === 'string' }),
+    sees: (words: string | RegExp) => page.getByText(words).first().waitFor(),
+    download: async (act: () => Promise<unknown>) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+      return readFile(await download.path());
+    },
+  };
+};
+
+/** A person with a browser of their own. Errors of the pages fail the journey when the person leaves. */
+export const newPerson = async (system: System, options: Options = {}): Promise<Person> => {
+  const context = await system.browser.newContext({
+    baseURL: system.url,
+    locale: options.language ?? 'zh-CN',
+    viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
+    timezoneId: 'Asia/Shanghai',
+  });
+  const errors: string[] = [];
+  return {
+    ...onPage(await context.newPage(), errors),
+    context,
+    on: (page) => onPage(page, errors),
+    leave: async () => {
+      await context.close();
+      expect(errors, 'errors of the pages').toEqual([]);
+    },
+  };
+};
+
+/** Signs in by the form. */
+export const signIn = async (person: Person, login: string, secret = password): Promise<void> => {
+  const { page } = person;
+  await page.goto('/sign-in');
+  await page.locator('input[name=login]').fill(login);
+  await page.locator('input[name=password]').fill(secret);
+  await page.locator('form button[type=submit]').click();
+  await page.locator('#main').waitFor();
+  await settle(page);
+};
+
+/** A new person, signed in. */
+export const arrive = async (system: System, login: string, options: Options = {}): Promise<Person> => {
+  const person = await newPerson(system, options);
+  await signIn(person, login);
+  return person;
+};
