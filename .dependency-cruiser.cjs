@@ -61,7 +61,8 @@ module.exports = {
     },
     {
       name: 'kernel-is-pure',
-      comment: 'The kernel is the ground of server and pages: nothing but itself, zod and date-fns (with its dates in UTC).',
+      comment:
+        'The kernel is the ground of server and pages: nothing but itself, zod and date-fns (with its dates in UTC).',
       severity: 'error',
       from: { path: '^kernel/', pathNot: [tests, '^kernel/testing/'] },
       to: { pathNot: ['^kernel/', `${bare}/(zod|date-fns|@date-fns/utc)/`] },
