@@ -117,6 +117,8 @@ export const openDatabase = (url: string, options: { poolSize?: number } = {}): 
   const pool = new pg.Pool({ connectionString: url, max: options.poolSize ?? 16, application_name: 'xueqian' });
   // An idle connection that breaks (database restarted) is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
+  // One that breaks while it is lent out says so to its next query.
+  pool.on('connect', (client) => client.on('error', () => {}));
 
   const once = async <T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
     const client = await pool.connect();

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import PgBoss from 'pg-boss';
 import type { Tx } from './database.ts';
 
@@ -5,6 +6,8 @@ import type { Tx } from './database.ts';
 export type JobKind<D extends object> = {
   readonly name: string;
   readonly work: (request: D) => Promise<void>;
+  /** Said once when the work failed for the last time: whoever waits for it is told. */
+  readonly giveUp?: (request: D) => Promise<void>;
 };
 
 export type Jobs = {
@@ -15,6 +18,22 @@ export type Jobs = {
   stop(): Promise<void>;
 };
 
+const retryLimit = 5;
+
+/** How often jobs of dead processes are looked for, in milliseconds. */
+const sweepEvery = 3000;
+
+/** The lock that a process holds while it works on a job: when the process or the database dies, it is gone at once. */
+const lockOf = (id: string): string => `75, hashtext('${id}')`;
+
+/** Active jobs that nobody holds: those of a process that died. They are planned again, now. */
+const planAbandoned = (names: readonly string[]) => ({
+  text: `update pgboss.job set state = 'retry', start_after = now() where id in (
+      select id from (select id from pgboss.job where state = 'active' and name = any ($1) and started_on < now() - interval '2 seconds' offset 0) j
+      where pg_try_advisory_xact_lock(75, hashtext(id::text)))`,
+  values: [names],
+});
+
 /** Jobs in PostgreSQL by pg-boss, schema `pgboss`. `pollSeconds` is how soon a planned job is noticed. */
 export const openJobs = (
   url: string,
@@ -22,11 +41,33 @@ export const openJobs = (
 ): Jobs & { prepare(): Promise<void> } => {
   const boss = new PgBoss({ connectionString: url, max: 4, application_name: 'xueqian-jobs' });
   boss.on('error', () => {});
+  const locks = new pg.Pool({ connectionString: url, max: 8, application_name: 'xueqian-job-locks' });
+  locks.on('error', () => {});
+  locks.on('connect', (client) => client.on('error', () => {}));
+  let sweeping: NodeJS.Timeout | null = null;
+
+  const work = async <D extends object>(kind: JobKind<D>, job: PgBoss.JobWithMetadata<object>): Promise<void> => {
+    const holder = await locks.connect();
+    let lost = false;
+    try {
+      await holder.query(`select pg_advisory_lock(${lockOf(job.id)})`);
+      await kind.work(job.data as D);
+    } catch (error) {
+      if (job.retryCount >= retryLimit) await kind.giveUp?.(job.data as D);
+      throw error;
+    } finally {
+      await holder.query(`select pg_advisory_unlock(${lockOf(job.id)})`).catch(() => {
+        lost = true;
+      });
+      holder.release(lost);
+    }
+  };
+
   return {
     prepare: async () => {
       await boss.start();
       for (const name of options.names)
-        await boss.createQueue(name, { name, retryLimit: 5, retryDelay: 1, expireInSeconds: 3600 });
+        await boss.createQueue(name, { name, retryLimit, retryDelay: 1, expireInSeconds: 3600 });
     },
     plan: async (tx, name, request) => {
       // The queue belongs to the owner: step out of the serving role for this one statement, and back into it.
@@ -39,18 +80,24 @@ export const openJobs = (
       if (role !== 'none') await tx.client.query(`set local role ${role}`);
     },
     start: async (kinds) => {
+      const sweep = () => locks.query(planAbandoned(kinds.map((kind) => kind.name))).catch(() => {});
+      await sweep();
+      sweeping = setInterval(() => void sweep(), sweepEvery);
+      sweeping.unref();
       for (const kind of kinds) {
-        await boss.work(
+        await boss.work<object>(
           kind.name,
-          { pollingIntervalSeconds: options.pollSeconds ?? 0.5, batchSize: 1 },
+          { pollingIntervalSeconds: options.pollSeconds ?? 0.5, batchSize: 1, includeMetadata: true },
           async (jobs) => {
-            for (const job of jobs) await (kind.work as (request: object) => Promise<void>)(job.data as object);
+            for (const job of jobs) await work(kind as unknown as JobKind<object>, job);
           },
         );
       }
     },
     stop: async () => {
+      if (sweeping) clearInterval(sweeping);
       await boss.stop({ graceful: true, timeout: 10_000 });
+      await locks.end();
     },
   };
 };

@@ -8,6 +8,7 @@ import {
   checkJob,
   commitImportNow,
   commitJob,
+  giveUpImport,
   type ImportJob,
 } from '@xueqian/modules/importing/server/index.ts';
 import { institutionConstraints } from '@xueqian/modules/institutions/server/index.ts';
@@ -62,9 +63,10 @@ export const makeApp = async (options: AppOptions) => {
       const actor = await database.asGate((tx) => findActor(tx, job.accountId));
       if (actor) await work(actor, job.importId);
     };
+  const giveUp = asPlanner((actor, id) => giveUpImport(means, actor, id));
   const kinds: JobKind<ImportJob>[] = [
-    { name: checkJob, work: asPlanner((actor, id) => checkImport(means, actor, id)) },
-    { name: commitJob, work: asPlanner((actor, id) => commitImportNow(means, actor, id)) },
+    { name: checkJob, work: asPlanner((actor, id) => checkImport(means, actor, id)), giveUp },
+    { name: commitJob, work: asPlanner((actor, id) => commitImportNow(means, actor, id)), giveUp },
   ];
 
   const handlers = allHandlers(sessions);

@@ -248,6 +248,7 @@ export const makeTestApp = async (options: TestAppOptions = {}) => {
   return {
     database,
     keys,
+    varFolder,
     http: app.http,
     handlers: app.handlers,
     streams: app.streams,

@@ -25,7 +25,7 @@ import {
 
 export { checkJob, commitJob, type ImportJob } from './jobs.ts';
 export { type PreparedBatch, prepareRows, type RawRow, type RowPlace } from './prepare-rows.ts';
-export { checkImport, commitImportNow, type ImportMeans } from './run-import.ts';
+export { checkImport, commitImportNow, giveUpImport, type ImportMeans } from './run-import.ts';
 export { importStreams } from './streams.ts';
 
 const viewOf = (row: ImportRow): ImportView => ({

@@ -138,6 +138,12 @@ const fail = async (means: ImportMeans, actor: Actor, entry: ImportRow, refusal:
   );
 };
 
+/** Says that an import could not be done, after the last attempt: its uploader is not left waiting. */
+export const giveUpImport = async (means: ImportMeans, actor: Actor, id: number): Promise<void> => {
+  const entry = await load(means, actor, id);
+  if (entry) await fail(means, actor, entry, new Refused('importing.broke-down'));
+};
+
 const load = async (means: ImportMeans, actor: Actor, id: number): Promise<ImportRow | null> =>
   means.database.asActor(actor, (tx) => findImport(tx, id));
 
