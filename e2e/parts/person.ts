@@ -38,7 +38,8 @@ export const rawWords = async (page: Page): Promise<string[]> =>
     .split('\n')
     .filter((line) => (rawKey.test(line) && !fileName.test(line)) || code.test(line));
 
-const seriousIn = async (page: Page): Promise<string[]> => {
+/** Serious and critical faults of accessibility. */
+export const seriousFaults = async (page: Page): Promise<string[]> => {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -89,7 +90,7 @@ const onPage = (page: Page, errors: string[]) => {
       await settle(page);
       await picture(name);
       expect.soft(await rawWords(page), `${name}: raw words`).toEqual([]);
-      expect.soft(await seriousIn(page), `${name}: accessibility`).toEqual([]);
+      expect.soft(await seriousFaults(page), `${name}: accessibility`).toEqual([]);
     },
     button: (words: string | RegExp) => page.getByRole('button', { name: words, exact: typeof words === 'string' }),
     sees: (words: string | RegExp) => page.getByText(words).first().waitFor(),

@@ -15,6 +15,7 @@ export function CaseCompare({ view }: { readonly view: CaseView }) {
   const causes = causesOf(view.kind as CaseKind);
   const shown = (field: keyof CaseSide, side: CaseSide) => {
     const value = side[field];
+    if (field === 'className' && !side.mine) return <span className="case-soft">{t('pages.page.hidden')}</span>;
     if (value === null || value === '') return <span className="case-soft">{t('pages.page.none')}</span>;
     if (field === 'sex') return t(`pages.sex.${String(value)}`, { defaultValue: String(value) });
     if (field === 'birthOn') return formatDate(String(value));
