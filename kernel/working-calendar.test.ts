@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addCalendarDays } from './iso-date.ts';
-import { addWorkingDays, isWorkingDay, nationalCalendar, workingDaysBetween } from './working-calendar.ts';
+import {
+  addWorkingDays,
+  isWorkingDay,
+  nationalCalendar,
+  uncoveredYear,
+  workingDaysBetween,
+} from './working-calendar.ts';
 import published from './working-calendar-days.json' with { type: 'json' };
 
 const date = fc.integer({ min: 0, max: 4000 }).map((days) => addCalendarDays('2014-01-01', days));
@@ -95,4 +101,15 @@ test('years outside the table have no answer', () => {
   });
   expect(addWorkingDays(`${firstYear}-01-05`, -30)).toMatchObject({ ok: false, code: 'uncovered' });
   expect(workingDaysBetween('2026-12-01', '2027-01-10')).toMatchObject({ ok: false, code: 'uncovered' });
+});
+
+test.each([
+  ['2026-11-01', 60, null],
+  ['2026-11-01', 61, 2027],
+  ['2026-12-31', 0, null],
+  ['2027-01-01', 0, 2027],
+  ['2030-05-01', 60, 2030],
+  ['2012-12-31', 60, 2012],
+])('from %s on, %i days ahead, the first uncovered year is %s', (on, days, year) => {
+  expect(uncoveredYear(on, days, { firstYear: 2013, lastYear: 2026 })).toBe(year);
 });

@@ -1,4 +1,4 @@
-import { dayNumberOf, isoDateOfDayNumber } from './iso-date.ts';
+import { addCalendarDays, dayNumberOf, isoDateOfDayNumber } from './iso-date.ts';
 import published from './working-calendar-days.json' with { type: 'json' };
 
 export { addCalendarDays, addMonths } from './iso-date.ts';
@@ -87,6 +87,17 @@ export const makeWorkingCalendar = (years: readonly CalendarYear[]): WorkingCale
 
 /** The calendar of the notices of the General Office of the State Council, 2013–2026. */
 export const nationalCalendar = makeWorkingCalendar(published.years);
+
+/** The first year that the next `days` days from a date reach and the calendar does not cover; null when it covers them. */
+export const uncoveredYear = (
+  on: string,
+  days: number,
+  { firstYear, lastYear }: Pick<WorkingCalendar, 'firstYear' | 'lastYear'> = nationalCalendar,
+): number | null => {
+  const [from, to] = [on, addCalendarDays(on, days)].map((day) => Number(day.slice(0, 4))) as [number, number];
+  if (from < firstYear || from > lastYear) return from;
+  return to > lastYear ? lastYear + 1 : null;
+};
 
 /** `isWorkingDay` of the national calendar. */
 export const isWorkingDay = nationalCalendar.isWorkingDay;

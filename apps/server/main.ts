@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { localDate, missingHolidays } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { readConfig } from '@xueqian/platform/config.ts';
 import { openDatabase } from '@xueqian/platform/database.ts';
 import { KeyFault } from '@xueqian/platform/keys.ts';
@@ -54,6 +55,8 @@ const run = async (): Promise<void> => {
   await app.http.listen({ port: config.port, host: config.host });
   await app.startJobs();
   console.log(`\n${say('ready', { url: `http://${config.host}:${config.port}` })}`);
+  const year = missingHolidays(localDate(new Date()));
+  if (year !== null) console.warn(say('calendar', { year }));
   await printAccounts(database);
   console.log(`\n${say('stop')}`);
 

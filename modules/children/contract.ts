@@ -1,3 +1,4 @@
+import { dueDate } from '@xueqian/kernel/due-date.ts';
 import { namePageInput, pageOf } from '@xueqian/kernel/paging.ts';
 import { route } from '@xueqian/kernel/route.ts';
 import { z } from 'zod';
@@ -90,8 +91,8 @@ const childFile = z.object({
   ),
   /** Open duplicate cases of this child. */
   cases: z.array(z.object({ caseId: z.number(), kind: z.string() })),
-  /** When the county must have reviewed it (ISO date); null when no clock runs. */
-  dueOn: z.string().nullable(),
+  /** When the county must have reviewed it. */
+  dueOn: dueDate,
   may: z.object({ edit: z.boolean(), delete: z.boolean(), confirm: z.boolean(), review: z.boolean() }),
 });
 

@@ -26,6 +26,8 @@ export const readPolicy = route({
   input: z.object({}),
   output: z.object({
     pack: z.string(),
+    /** The year whose holidays are not published or not entered yet, when the next 60 days reach it. */
+    missingHolidays: z.number().int().nullable(),
     values: z.array(
       z.object({
         key: z.string(),

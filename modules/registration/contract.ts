@@ -1,3 +1,4 @@
+import { dueDate } from '@xueqian/kernel/due-date.ts';
 import { instantPageInput, pageOf } from '@xueqian/kernel/paging.ts';
 import { route } from '@xueqian/kernel/route.ts';
 import { z } from 'zod';
@@ -67,7 +68,7 @@ export const listReviewQueue = route({
       approved: z.boolean(),
       waiting: z.number(),
       oldestConfirmedAt: z.string(),
-      dueOn: z.string().nullable(),
+      dueOn: dueDate,
       overdue: z.boolean(),
       daysLeft: z.number().nullable(),
     }),
@@ -117,6 +118,6 @@ export const readProgress = route({
     problem: z.number(),
     numbered: z.number(),
     /** Date by which the oldest waiting child must be reviewed. */
-    oldestDueOn: z.string().nullable(),
+    oldestDueOn: dueDate,
   }),
 });

@@ -1,19 +1,26 @@
+import { type DueDate as Due, isKnownDay } from '@xueqian/kernel/due-date.ts';
 import { useTranslation } from 'react-i18next';
 import { daysUntil } from '../format.ts';
 import { Tag } from './StateTag.tsx';
 
 type Props = {
-  /** ISO date; null: no clock runs. */
-  readonly dueOn: string | null;
+  readonly dueOn: Due;
   /** As the server counts it (working days where the rule says so); else calendar days from today. */
   readonly daysLeft?: number | null;
   readonly overdue?: boolean;
 };
 
-/** How much time is left: 还剩 3 天 · 今天到期 · 已逾期 2 天. */
+/** How much time is left: 还剩 3 天 · 今天到期 · 已逾期 2 天 · 期限待定. */
 export function DueDate({ dueOn, daysLeft, overdue }: Props) {
   const { t } = useTranslation('ui');
   if (dueOn === null) return <span>—</span>;
+  if (!isKnownDay(dueOn)) {
+    return (
+      <span title={t('due.notKnownYet')}>
+        <Tag tone="warn" icon="clock" word={t('due.notKnown')} />
+      </span>
+    );
+  }
   const left = daysLeft ?? daysUntil(dueOn);
   const isLate = overdue === true || left < 0;
   const word = isLate

@@ -1,3 +1,4 @@
+import { isKnownDay } from '@xueqian/kernel/due-date.ts';
 import { formatDate } from '@xueqian/ui/format.ts';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
@@ -94,7 +95,8 @@ export function ChildPage() {
         <RegistrationFlow file={file} />
         <p>
           {child.state === 'deleted' ? '' : t(`pages.child.who.${child.next}`)}
-          {file.dueOn !== null && ` ${t('pages.child.due', { on: formatDate(file.dueOn) })}`}
+          {isKnownDay(file.dueOn) && ` ${t('pages.child.due', { on: formatDate(file.dueOn) })}`}
+          {file.dueOn === 'not-known' && ` ${t('ui:due.notKnownYet')}`}
         </p>
       </section>
       <ChildNotices file={file} />

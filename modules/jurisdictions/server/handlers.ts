@@ -16,5 +16,8 @@ export const jurisdictionHandlers: Handler[] = [
       [input.text.trim(), input.level ?? null],
     ),
   ),
-  handler(readPolicy, async (call) => packView(await packOf(call.tx, call.actor.divisionCode, localDate(call.now)))),
+  handler(readPolicy, async (call) => {
+    const today = localDate(call.now);
+    return packView(await packOf(call.tx, call.actor.divisionCode, today), today);
+  }),
 ];

@@ -1,4 +1,5 @@
-import { nationalCalendar } from '@xueqian/kernel/working-calendar.ts';
+import type { DueDate } from '@xueqian/kernel/due-date.ts';
+import { nationalCalendar, uncoveredYear } from '@xueqian/kernel/working-calendar.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
 import { deadlineFrom, type PackCode, packCodes, policyKeys, type ResolvedPack, resolvePack } from '../policy-pack.ts';
 import { readDivisionRegister } from './reference.ts';
@@ -34,16 +35,24 @@ export const assignPack = (tx: Tx, divisionCode: string, pack: PackCode, from: s
 
 /**
  * The day by which the county must have reviewed what was confirmed on a day (Henan letter, 3.2: two weeks); null where
- * no document states a period, or where it reaches into a year whose holidays are not published.
+ * no document states a period.
  */
-export const reviewDueOn = (pack: ResolvedPack, confirmedOn: string): string | null => {
+export const reviewDueOn = (pack: ResolvedPack, confirmedOn: string): DueDate => {
   const due = deadlineFrom(pack.values.countyReviewWithin, confirmedOn, nationalCalendar);
-  return due?.ok ? due.value : null;
+  if (due === null) return null;
+  return due.ok ? due.value : 'not-known';
 };
 
+/** Days ahead for which the holidays should be known: working days of a month and a half, holidays among them. */
+const lookAhead = 60;
+
+/** The year whose holidays must be put into the calendar now; null while the next 60 days are covered. */
+export const missingHolidays = (on: string): number | null => uncoveredYear(on, lookAhead);
+
 /** The pack as the page shows it: each value with its unit and its article. */
-export const packView = (pack: ResolvedPack) => ({
+export const packView = (pack: ResolvedPack, on: string) => ({
   pack: pack.pack,
+  missingHolidays: missingHolidays(on),
   values: policyKeys.map((key) => {
     const { value, unit, article, from } = pack.values[key];
     return { key, value, unit, article, from };

@@ -1,6 +1,7 @@
 import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { formatDate } from '@xueqian/ui/format.ts';
 import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
+import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { useTranslation } from 'react-i18next';
@@ -50,6 +51,9 @@ export function PolicyPage() {
             : t('policy.noteOf', { title: isPack(pack) ? policyPacks[pack].title : pack })
         }
       />
+      {typeof policy.data?.missingHolidays === 'number' && (
+        <NoticeLine>{t('policy.missingHolidays', { year: policy.data.missingHolidays })}</NoticeLine>
+      )}
       <div className="sheet flush">
         <DataTable
           label={t('ui:pages.policy')}

@@ -1,3 +1,4 @@
+import { isKnownDay } from '@xueqian/kernel/due-date.ts';
 import { calendarDaysBetween } from '@xueqian/kernel/iso-date.ts';
 import { type Call, type Handler, handler } from '@xueqian/platform/handler.ts';
 import { localDate, packOf, reviewDueOn } from '../../jurisdictions/server/index.ts';
@@ -81,8 +82,8 @@ export const registrationHandlers: Handler[] = [
           ...row,
           oldestConfirmedAt: row.oldestConfirmedAt.toISOString(),
           dueOn,
-          overdue: dueOn !== null && dueOn < today,
-          daysLeft: dueOn === null ? null : calendarDaysBetween(today, dueOn),
+          overdue: isKnownDay(dueOn) && dueOn < today,
+          daysLeft: isKnownDay(dueOn) ? calendarDaysBetween(today, dueOn) : null,
         };
       }),
       next:

@@ -1,8 +1,8 @@
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
+import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
-import { SmallIcon } from '@xueqian/ui/parts/SmallIcon.tsx';
 import { SectionStateTag } from '@xueqian/ui/parts/StateTag.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useAddress, usePathNumber } from '@xueqian/ui/use-address.ts';
@@ -43,15 +43,12 @@ export function ReviewPage() {
         }
       />
       {row.basicState !== 'approved' && institution.data.inForce === null && (
-        <div className="notice-line" role="note">
-          <SmallIcon name="alert" size={16} />
-          <p>
-            {t('review.sectionBlocks')} <SectionStateTag state={row.basicState} />{' '}
-            {row.basicState === 'submitted' && (
-              <GoLink to={paths.basicReview(institutionId)}>{t('review.reviewSection')}</GoLink>
-            )}
-          </p>
-        </div>
+        <NoticeLine>
+          {t('review.sectionBlocks')} <SectionStateTag state={row.basicState} />{' '}
+          {row.basicState === 'submitted' && (
+            <GoLink to={paths.basicReview(institutionId)}>{t('review.reviewSection')}</GoLink>
+          )}
+        </NoticeLine>
       )}
       <div className="sheet flush">
         <div className="class-tabs" role="toolbar" aria-label={t('review.classes')}>

@@ -1,3 +1,4 @@
+import { isKnownDay } from '@xueqian/kernel/due-date.ts';
 import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { formatDate } from '@xueqian/ui/format.ts';
 import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
@@ -54,7 +55,7 @@ export function ReviewQueuePage() {
       cell: (row) => (
         <span className="due-pair">
           <DueDate dueOn={row.dueOn} daysLeft={row.daysLeft} overdue={row.overdue} />
-          <small className="figure">{row.dueOn}</small>
+          <small className="figure">{isKnownDay(row.dueOn) && row.dueOn}</small>
         </span>
       ),
     },
