@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import PgBoss from 'pg-boss';
 import type { Tx } from './database.ts';
@@ -46,20 +47,44 @@ export const openJobs = (
   locks.on('connect', (client) => client.on('error', () => {}));
   let sweeping: NodeJS.Timeout | null = null;
 
-  const work = async <D extends object>(kind: JobKind<D>, job: PgBoss.JobWithMetadata<object>): Promise<void> => {
+  const stopping = new AbortController();
+  const loops: Promise<void>[] = [];
+
+  const work = async (kind: JobKind<object>, job: PgBoss.JobWithMetadata<object>): Promise<void> => {
     const holder = await locks.connect();
     let lost = false;
     try {
       await holder.query(`select pg_advisory_lock(${lockOf(job.id)})`);
-      await kind.work(job.data as D);
-    } catch (error) {
-      if (job.retryCount >= retryLimit) await kind.giveUp?.(job.data as D);
-      throw error;
+      try {
+        await kind.work(job.data);
+      } catch (error) {
+        if (job.retryCount >= retryLimit) await kind.giveUp?.(job.data);
+        await boss.fail(kind.name, job.id, { message: error instanceof Error ? error.message : String(error) });
+        return;
+      }
+      await boss.complete(kind.name, job.id);
     } finally {
       await holder.query(`select pg_advisory_unlock(${lockOf(job.id)})`).catch(() => {
         lost = true;
       });
       holder.release(lost);
+    }
+  };
+
+  /** Takes one job after another. Our own loop: the library's does not wait for its last word, and dies of it. */
+  const takeJobs = async (kind: JobKind<object>): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      let found = false;
+      try {
+        const [job] = await boss.fetch<object>(kind.name, { batchSize: 1, includeMetadata: true });
+        found = job !== undefined;
+        if (job) await work(kind, job);
+      } catch {
+        // The database is away: what was begun is found again as abandoned when it is back.
+        found = false;
+      }
+      if (!found)
+        await setTimeout((options.pollSeconds ?? 0.5) * 1000, null, { signal: stopping.signal }).catch(() => {});
     }
   };
 
@@ -84,20 +109,15 @@ export const openJobs = (
       await sweep();
       sweeping = setInterval(() => void sweep(), sweepEvery);
       sweeping.unref();
-      for (const kind of kinds) {
-        await boss.work<object>(
-          kind.name,
-          { pollingIntervalSeconds: options.pollSeconds ?? 0.5, batchSize: 1, includeMetadata: true },
-          async (jobs) => {
-            for (const job of jobs) await work(kind as unknown as JobKind<object>, job);
-          },
-        );
-      }
+      for (const kind of kinds) loops.push(takeJobs(kind as unknown as JobKind<object>));
     },
     stop: async () => {
       if (sweeping) clearInterval(sweeping);
+      stopping.abort();
+      // What is still under way then is taken up by the next process.
+      await Promise.race([Promise.all(loops), setTimeout(10_000, null, { ref: false })]);
       await boss.stop({ graceful: true, timeout: 10_000 });
-      await locks.end();
+      await Promise.race([locks.end(), setTimeout(1000, null, { ref: false })]);
     },
   };
 };

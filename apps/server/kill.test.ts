@@ -1,67 +1,33 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { ImportView } from '@xueqian/modules/importing/contract.ts';
-import { productRoot } from '@xueqian/platform/root.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { brokenInvariants } from '../../modules/children/server/testing/invariants.ts';
 import { childCells } from './testing/child-cells.ts';
+import { killServer, type ServerProcess, startServer as startProcess } from './testing/server-process.ts';
 import { makeTestApp, type TestApp } from './testing/test-app.ts';
 import { workbookOf } from './testing/workbook.ts';
 
 const rowsOfImport = 3000;
 let app: TestApp;
 let workbook: Buffer;
-let servers: ChildProcess[] = [];
+let servers: ServerProcess[] = [];
 
 beforeAll(async () => {
   app = await makeTestApp();
   workbook = await workbookOf(Array.from({ length: rowsOfImport }, (_, n) => childCells(n)));
 });
-afterEach(() => {
-  for (const server of servers) server.kill('SIGKILL');
+afterEach(async () => {
+  await Promise.all(servers.map(killServer));
   servers = [];
 });
 afterAll(() => app.close());
 
-/** A server of its own process on the test's database; resolves when it works on jobs. */
-const startServer = async (): Promise<{ process: ChildProcess; said: (text: string) => Promise<void> }> => {
-  const { cipher, mac } = app.keys.current;
-  const server = spawn(
-    process.execPath,
-    ['--import', 'tsx', path.join(productRoot, 'apps/server/testing/killable.ts')],
-    {
-      cwd: productRoot,
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: {
-        ...process.env,
-        DATABASE_URL: app.database.url,
-        TEST_KEYS: `${cipher.toString('hex')} ${mac.toString('hex')}`,
-        TEST_VAR: app.varFolder,
-        TEST_NOW: app.now().toISOString(),
-      },
-    },
-  );
+const startServer = async (): Promise<ServerProcess> => {
+  const server = await startProcess(app);
   servers.push(server);
-  let output = '';
-  server.stdout?.on('data', (chunk: Buffer) => {
-    output += chunk.toString();
-  });
-  const said = async (text: string): Promise<void> => {
-    for (let waited = 0; !output.includes(text); waited += 20) {
-      if (waited > 60_000 || server.exitCode !== null) throw new Error(`the server never said ${text}: ${output}`);
-      await setTimeout(20);
-    }
-  };
-  await said('ready');
-  return { process: server, said };
-};
-
-const kill = async (server: ChildProcess): Promise<void> => {
-  const ended = new Promise((resolve) => server.once('exit', resolve));
-  server.kill('SIGKILL');
-  await ended;
+  return server;
 };
 
 const read = async (id: number): Promise<ImportView> =>
@@ -89,7 +55,7 @@ describe('a server that is killed', () => {
     for (const wait of [0, 400, 1500]) {
       const server = await startServer();
       await setTimeout(wait);
-      await kill(server.process);
+      await killServer(server);
       expect(await countChildren()).toBe(0);
       expect(['waiting', 'checking', 'checked']).toContain((await read(id)).state);
     }
@@ -111,7 +77,7 @@ describe('a server that is killed', () => {
       // After its first rows, and then a little later each time: in the middle of the transaction.
       await server.said('rows ').catch(() => {});
       await setTimeout(round * 40);
-      await kill(server.process);
+      await killServer(server);
       const { state } = await read(id);
       expect(await countChildren()).toBe(state === 'committed' ? rowsOfImport : 0);
       expect(await brokenInvariants(app.database)).toEqual([]);
@@ -127,7 +93,7 @@ describe('a server that is killed', () => {
     const first = await startServer();
     await startServer();
     await setTimeout(500);
-    await kill(first.process);
+    await killServer(first);
     expect((await until(id, ['checked', 'failed'])).counts).toMatchObject({ unchanged: rowsOfImport, created: 0 });
   }, 120_000);
 });

@@ -12,7 +12,7 @@ import { assignPack, loadDivisions } from '@xueqian/modules/jurisdictions/server
 import { makeAccounts, type OfficeAccount } from '@xueqian/modules/simulation/server/offices.ts';
 import { saveBaselines } from '@xueqian/modules/statistics/server/index.ts';
 import type { Keys } from '@xueqian/platform/keys.ts';
-import { makeTestDatabase } from '@xueqian/platform/testing/test-database.ts';
+import { makeTestDatabase, type TestDatabase } from '@xueqian/platform/testing/test-database.ts';
 import { makeApp } from '../app.ts';
 
 /** Institutions of every test: two in one county, one in its neighbour county, one in another prefecture. */
@@ -94,12 +94,13 @@ export type Reply = { readonly status: number; readonly body: never; readonly te
 export type TestAppOptions = {
   /** States of the basic sections; all approved when left out. */
   readonly empty?: readonly PlaceKey[];
-  readonly poolSize?: number;
+  /** Another database than a clone of the template. */
+  readonly database?: TestDatabase;
 };
 
 /** The whole application on a database of its own, with a clock that the test sets and keys in memory. */
 export const makeTestApp = async (options: TestAppOptions = {}) => {
-  const database = await makeTestDatabase();
+  const database = options.database ?? (await makeTestDatabase());
   const varFolder = await mkdtemp(path.join(tmpdir(), 'xueqian-var-'));
   const keys = makeKeys();
   let now = new Date('2026-11-22T01:00:00Z');
