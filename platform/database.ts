@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Actor, Level } from '@xueqian/kernel/actor.ts';
 import pg from 'pg';
+import { makeExchange, type Standing } from './exchange.ts';
 
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -31,6 +32,8 @@ export type Database = {
   asReader<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** In a transaction, as the gate: sign-in and sessions only. */
   asGate<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** As the gate, one `prepared` statement in one exchange, as `asReader` does it. */
+  asGateBriefly<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** In a transaction, as the owner: migrations, reference data, recounts. Never for a request. */
   asOwner<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -43,6 +46,8 @@ const roleOf: Record<Level, string> = {
   province: 'xueqian_province',
   ministry: 'xueqian_ministry',
 };
+
+const gate: Standing = { role: 'xueqian_gate', statements: ['set local role xueqian_gate'] };
 
 /** Scopes stand in `set local`, which takes no parameters; anything but a code or an id is a fault. */
 const scopePattern = /^[0-9A-Z]{1,18}$/;
@@ -75,50 +80,33 @@ const wrap = (client: pg.PoolClient): Tx => {
   };
 };
 
-/** A parameter of a prepared statement as a literal: bytes, whole numbers, text. */
-const literalOf = (client: pg.PoolClient, value: unknown): string => {
-  if (Buffer.isBuffer(value)) return `'\\x${value.toString('hex')}'::bytea`;
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return `${value}::bigint`;
-  return client.escapeLiteral(String(value));
-};
-
-const preparedOn = new WeakMap<pg.PoolClient, Set<string>>();
-
-/** Begins, runs one prepared statement and commits in a single exchange; planned once a connection. */
-const exchange = async <T>(
-  client: pg.PoolClient,
-  begin: string,
-  name: string,
-  sql: string,
-  values: readonly unknown[],
-): Promise<T | null> => {
-  const known = preparedOn.get(client) ?? new Set<string>();
-  preparedOn.set(client, known);
-  const statement = `"${name}"`;
-  if (!known.has(name)) {
-    await client.query(`prepare ${statement} as ${sql}`);
-    known.add(name);
-  }
-  const literals = values.length > 0 ? `(${values.map((value) => literalOf(client, value)).join(', ')})` : '';
-  const results = (await client.query(
-    `${begin}; execute ${statement}${literals}; commit`,
-  )) as unknown as pg.QueryResult[];
-  return ((results.at(-2) as pg.QueryResult).rows[0] as T | undefined) ?? null;
-};
+type Ask = ReturnType<typeof makeExchange>;
 
 /** PostgreSQL's own word that the transaction lost a race and may be tried again: deadlock, serialisation. */
 const mayRetry = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && (error.code === '40P01' || error.code === '40001');
 
+/** Connections for single exchanges; each is held for a millisecond or two. */
+const mostExchanges = 3;
+
 /** Several long imports of the same children can lose to each other more than once. */
 const mostAttempts = 10;
 
 export const openDatabase = (url: string, options: { poolSize?: number } = {}): Database => {
-  const pool = new pg.Pool({ connectionString: url, max: options.poolSize ?? 16, application_name: 'xueqian' });
-  // An idle connection that breaks (database restarted) is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => {});
-  // One that breaks while it is lent out says so to its next query.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  const openPool = (max: number): pg.Pool => {
+    const opened = new pg.Pool({ connectionString: url, max, application_name: 'xueqian' });
+    // An idle connection that breaks (database restarted) is replaced by the pool; without a listener it would end the process.
+    opened.on('error', () => {});
+    // One that breaks while it is lent out says so to its next query.
+    opened.on('connect', (client) => client.on('error', () => {}));
+    return opened;
+  };
+  const pool = openPool(options.poolSize ?? 16);
+  // Single exchanges have connections of their own: few, so that the server's processes stay warm, and never behind an import.
+  const exchanges = openPool(Math.min(options.poolSize ?? mostExchanges, mostExchanges));
+  const ask = makeExchange(exchanges, 2);
+  // Reads don't wait for the disk that an entry of the trail waits for.
+  const askAsGate = makeExchange(exchanges, 1);
 
   const once = async <T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
@@ -153,53 +141,66 @@ export const openDatabase = (url: string, options: { poolSize?: number } = {}): 
     }
   };
 
-  const beginAs = (actor: Actor): string => {
+  const standingOf = (actor: Actor): Standing => {
     if (!scopePattern.test(actor.scope)) throw new Error('scope of the actor is not a code');
-    return `begin; set local role ${roleOf[actor.level]}; set local app.level = '${actor.level}'; set local app.scope = '${actor.scope}'`;
+    const role = roleOf[actor.level];
+    return {
+      role,
+      statements: [
+        `set local role ${role}`,
+        `set local app.level = '${actor.level}'`,
+        `set local app.scope = '${actor.scope}'`,
+      ],
+    };
   };
+  const beginAs = (standing: Standing): string => ['begin', ...standing.statements].join('; ');
 
-  const read = async <T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
-    const client = await pool.connect();
-    let begun = false;
+  const briefly = async <T>(ask: Ask, standing: Standing, work: (tx: Tx) => Promise<T>): Promise<T> => {
+    let begun: { readonly client: pg.PoolClient; readonly tx: Tx } | null = null;
     let broken = false;
+    const transaction = async (): Promise<Tx> => {
+      if (begun) return begun.tx;
+      const client = await pool.connect();
+      begun = { client, tx: wrap(client) };
+      await client.query(beginAs(standing));
+      return begun.tx;
+    };
+    const held = (): { readonly client: pg.PoolClient; readonly tx: Tx } | null => begun;
     try {
-      const plain = wrap(client);
-      const started =
-        <A extends unknown[], R>(method: (...args: A) => Promise<R>) =>
-        async (...args: A): Promise<R> => {
-          if (!begun) await client.query(begin);
-          begun = true;
-          return method(...args);
-        };
       const value = await work({
-        client,
-        rows: started(plain.rows) as Tx['rows'],
-        one: started(plain.one) as Tx['one'],
-        find: started(plain.find) as Tx['find'],
-        run: started(plain.run),
-        prepared: (name, sql, values) =>
-          begun ? plain.prepared(name, sql, values) : exchange(client, begin, name, sql, values),
+        rows: async (sql, values) => (await transaction()).rows(sql, values),
+        one: async (sql, values) => (await transaction()).one(sql, values),
+        find: async (sql, values) => (await transaction()).find(sql, values),
+        run: async (sql, values) => (await transaction()).run(sql, values),
+        prepared: async (name, sql, values) =>
+          held()?.tx.prepared(name, sql, values) ?? ask(standing, name, sql, values),
+        get client(): pg.PoolClient {
+          throw new Error('copies need a transaction of their own');
+        },
       });
-      if (begun) await client.query('commit');
+      await held()?.client.query('commit');
       return value;
     } catch (error) {
-      try {
-        await client.query('rollback');
-      } catch {
-        broken = true;
-      }
+      await held()
+        ?.client.query('rollback')
+        .catch(() => {
+          broken = true;
+        });
       throw error;
     } finally {
-      client.release(broken);
+      held()?.client.release(broken);
     }
   };
 
   return {
     pool,
-    asActor: (actor, work) => transact(beginAs(actor), work),
-    asReader: (actor, work) => read(beginAs(actor), work),
-    asGate: (work) => transact('begin; set local role xueqian_gate', work),
+    asActor: (actor, work) => transact(beginAs(standingOf(actor)), work),
+    asReader: (actor, work) => briefly(ask, standingOf(actor), work),
+    asGate: (work) => transact(beginAs(gate), work),
+    asGateBriefly: (work) => briefly(askAsGate, gate, work),
     asOwner: (work) => transact('begin', work),
-    close: () => pool.end(),
+    close: async () => {
+      await Promise.all([pool.end(), exchanges.end()]);
+    },
   };
 };

@@ -14,7 +14,7 @@ export const batchTrail = <E>(database: Database, record: (tx: Tx, entries: read
       const batch = waiting;
       waiting = [];
       try {
-        await database.asGate((tx) =>
+        await database.asGateBriefly((tx) =>
           record(
             tx,
             batch.map((each) => each.entry),

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildWhatChanged } from './build.mjs';
 import { openDatabase } from './database.mjs';
 import { ensureInstalled } from './install.mjs';
 import { printFailure, root, Stop, varFolder } from './project.mjs';
@@ -40,6 +41,8 @@ const main = async () => {
   const entry = name === 'bench' ? 'bench/main.ts' : 'apps/server/command.ts';
   if (!existsSync(join(root, entry))) throw new Stop('server-missing', { path: entry });
   await ensureInstalled();
+  // The measurements start the built server.
+  if (name === 'bench') await buildWhatChanged();
   const database = await openDatabase({ quiet: true, handleSignals: false });
   try {
     return await runCommand(name === 'bench' ? [entry, ...args] : [entry, name, ...args], database.url);

@@ -3,7 +3,8 @@ import type { TrailEntry } from '@xueqian/platform/serve.ts';
 
 /** Writes lines of the trail: a command's in the transaction of what it tells, the looks at files in batches. */
 export const recordEntries = async (tx: Tx, entries: readonly TrailEntry[]): Promise<void> => {
-  await tx.run(
+  await tx.prepared(
+    'audit.record-entries',
     `insert into audit.entries (at, entry, route, account_id, person_name, role, level, scope, office_name, subject, facts, address, request_id)
      select at, entry, route, "accountId", "personName", role, level, scope, "officeName", subject, facts, address, "requestId"
      from jsonb_to_recordset($1::jsonb) as x (at timestamptz, entry text, route text, "accountId" bigint, "personName" text, role text, level text,

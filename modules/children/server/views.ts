@@ -12,18 +12,32 @@ import type { FileRow, ListedChild } from './store.ts';
 export const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 
 /** The whole document number of a file, opened. */
-export const openIdentity = (sealer: Sealer, sealed: Buffer | null): string | null =>
+export const openIdentity = (sealer: Pick<Sealer, 'open'>, sealed: Buffer | null): string | null =>
   sealed ? numberOfPlain(sealer.open(sealKinds.identity, sealed)) : null;
 
-const numberMasked = (sealer: Sealer, row: ListedChild): string | null => {
+const numberMasked = (sealer: Pick<Sealer, 'open'>, row: ListedChild): string | null => {
   if (!row.numberKind || !row.numberSealed) return null;
   const body =
     row.numberKind === 'G' ? openIdentity(sealer, row.numberSealed) : sealer.open(sealKinds.number, row.numberSealed);
   return maskStudentNumber(`${row.numberKind}${body}`);
 };
 
+/** Opens equal sealed values of one file once: a citizen's student number is sealed as the identity number it is made of. */
+export const openingOnce = (sealer: Sealer): Pick<Sealer, 'open'> => {
+  const opened: { kind: string; sealed: Buffer; value: string }[] = [];
+  return {
+    open: (kind, sealed) => {
+      const known = opened.find((each) => each.kind === kind && each.sealed.equals(sealed));
+      if (known) return known.value;
+      const value = sealer.open(kind, sealed);
+      opened.push({ kind, sealed, value });
+      return value;
+    },
+  };
+};
+
 /** A line of a list: numbers masked, and who must act next. */
-export const rowView = (sealer: Sealer, row: ListedChild) => {
+export const rowView = (sealer: Pick<Sealer, 'open'>, row: ListedChild) => {
   const identity = openIdentity(sealer, row.identitySealed);
   return {
     id: row.id,
@@ -45,7 +59,7 @@ export const rowView = (sealer: Sealer, row: ListedChild) => {
 };
 
 /** The fields of a file for the page: every value, with the three kinds of personal numbers masked. */
-export const maskedFields = (sealer: Sealer, file: FileRow): Record<string, string | boolean | null> => {
+export const maskedFields = (sealer: Pick<Sealer, 'open'>, file: FileRow): Record<string, string | boolean | null> => {
   const { identityNumber, guardianIdentityNumber, guardianPhone } = openNumbers(sealer, file);
   return {
     ...Object.fromEntries(plainColumns.map(([, , field]) => [field, file[field]])),
@@ -56,7 +70,7 @@ export const maskedFields = (sealer: Sealer, file: FileRow): Record<string, stri
   };
 };
 
-export const openNumbers = (sealer: Sealer, file: FileRow) => ({
+export const openNumbers = (sealer: Pick<Sealer, 'open'>, file: FileRow) => ({
   identityNumber: openIdentity(sealer, file.identitySealed),
   guardianIdentityNumber: file.guardianIdentitySealed
     ? sealer.open(sealKinds.guardian, file.guardianIdentitySealed)
