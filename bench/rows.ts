@@ -19,7 +19,7 @@ const code = '1141999999';
 
 /** An institution of its own that takes the measured import. */
 export const makeBenchInstitution = async (means: Means, county: string): Promise<BenchPlace> => {
-  const enters = await actorAt(means, 'county', 'administrator', county);
+  const enters = await actorAt(means, 'county', 'ordinary', county);
   const { prefecture } = await means.database.asOwner((tx) =>
     tx.one<{ prefecture: string }>(
       'select prefecture_code as prefecture from statistics.institution_counters where county_code = $1 limit 1',

@@ -6,19 +6,19 @@ set check_function_bodies = off;
 
 create schema accounts;
 grant usage on schema accounts
-  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
 create schema audit;
 grant usage on schema audit
-  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
 create schema children;
 grant usage on schema children
-  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
 create schema classes;
 grant usage on schema classes
-  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
 create schema duplicates;
 grant usage on schema duplicates
@@ -30,21 +30,21 @@ grant usage on schema importing
 
 create schema institutions;
 grant usage on schema institutions
-  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+  to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
 create schema jurisdictions;
 grant usage on schema jurisdictions
-  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
 create schema platform;
 
 create schema registration;
 grant usage on schema registration
-  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
 create schema statistics;
 grant usage on schema statistics
-  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
 -- Tables
 
@@ -62,13 +62,60 @@ create table accounts.accounts (
   trial boolean default false not null,
   closed_at timestamp with time zone,
   created_at timestamp with time zone not null,
+  office_id bigint not null,
+  person_id bigint not null,
   constraint accounts_pkey PRIMARY KEY (id),
   constraint account_login_once UNIQUE (login),
-  constraint account_level_is_known CHECK ((level = ANY (ARRAY['institution'::text, 'county'::text, 'prefecture'::text, 'province'::text, 'ministry'::text]))),
+  constraint account_level_is_known CHECK ((level = ANY (ARRAY['institution'::text, 'town'::text, 'county'::text, 'prefecture'::text, 'province'::text, 'ministry'::text]))),
   constraint account_of_an_institution_names_it CHECK (((level = 'institution'::text) = (institution_id IS NOT NULL))),
-  constraint account_role_is_known CHECK ((role = ANY (ARRAY['ordinary'::text, 'review'::text, 'administrator'::text, 'reader'::text])))
+  constraint account_role_is_known CHECK ((role = ANY (ARRAY['ordinary'::text, 'review'::text, 'reader'::text, 'teacher'::text, 'finance'::text, 'personnel'::text, 'system-administrator'::text, 'security-administrator'::text, 'audit-administrator'::text, 'support'::text])))
 );
 CREATE INDEX accounts_by_institution ON accounts.accounts USING btree (institution_id);
+CREATE INDEX accounts_by_office ON accounts.accounts USING btree (office_id);
+CREATE INDEX accounts_by_person ON accounts.accounts USING btree (person_id);
+CREATE UNIQUE INDEX one_person_holds_one_of_entering_and_deciding ON accounts.accounts USING btree (office_id, person_id) WHERE ((role = ANY (ARRAY['ordinary'::text, 'review'::text])) AND (closed_at IS NULL));
+
+create table accounts.offices (
+  id bigint generated always as identity,
+  name text not null,
+  kind text collate "C" not null,
+  level text collate "C" not null,
+  scope text collate "C" not null,
+  division_code text collate "C" not null,
+  county_code text collate "C",
+  prefecture_code text collate "C",
+  province_code text collate "C",
+  institution_id bigint,
+  department_id bigint,
+  duties text[] collate "C",
+  closed_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint offices_pkey PRIMARY KEY (id),
+  constraint office_below_the_ministry_has_a_province CHECK (((level = 'ministry'::text) = (province_code IS NULL))),
+  constraint office_kind_is_known CHECK ((kind = ANY (ARRAY['institution'::text, 'central-kindergarten'::text, 'department'::text, 'section'::text, 'support-unit'::text]))),
+  constraint office_level_is_known CHECK ((level = ANY (ARRAY['institution'::text, 'town'::text, 'county'::text, 'prefecture'::text, 'province'::text, 'ministry'::text]))),
+  constraint office_of_an_institution_names_it CHECK (((level <> 'institution'::text) OR (institution_id IS NOT NULL))),
+  constraint section_belongs_to_a_department CHECK (((kind = ANY (ARRAY['section'::text, 'support-unit'::text])) = (department_id IS NOT NULL)))
+);
+CREATE UNIQUE INDEX office_once ON accounts.offices USING btree (level, scope) WHERE (department_id IS NULL);
+CREATE INDEX offices_by_county ON accounts.offices USING btree (county_code);
+CREATE INDEX offices_by_institution ON accounts.offices USING btree (institution_id);
+CREATE INDEX offices_by_prefecture ON accounts.offices USING btree (prefecture_code);
+CREATE INDEX offices_by_province ON accounts.offices USING btree (province_code);
+CREATE UNIQUE INDEX section_once ON accounts.offices USING btree (department_id, name) WHERE (department_id IS NOT NULL);
+
+create table accounts.people (
+  id bigint generated always as identity,
+  name text not null,
+  identity_sealed bytea,
+  identity_digest bytea,
+  phone_sealed bytea,
+  created_at timestamp with time zone not null,
+  constraint people_pkey PRIMARY KEY (id),
+  constraint person_once UNIQUE (identity_digest),
+  constraint person_has_a_name CHECK (((length(name) >= 1) AND (length(name) <= 50))),
+  constraint person_identity_is_sealed CHECK (((identity_sealed IS NULL) = (identity_digest IS NULL)))
+);
 
 create table accounts.sessions (
   token_digest bytea not null,
@@ -323,6 +370,7 @@ create table institutions.institutions (
 );
 CREATE INDEX institutions_by_county ON institutions.institutions USING btree (county_code, code);
 CREATE INDEX institutions_by_prefecture ON institutions.institutions USING btree (prefecture_code, code);
+CREATE INDEX institutions_by_town ON institutions.institutions USING btree (town_code);
 
 create table jurisdictions.divisions (
   code text collate "C" not null,
@@ -412,6 +460,18 @@ CREATE INDEX institution_counters_by_prefecture ON statistics.institution_counte
 
 alter table accounts.accounts
   add constraint accounts_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table accounts.accounts
+  add constraint accounts_office_id_fkey FOREIGN KEY (office_id) REFERENCES accounts.offices(id);
+
+alter table accounts.accounts
+  add constraint accounts_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.people(id);
+
+alter table accounts.offices
+  add constraint offices_department_id_fkey FOREIGN KEY (department_id) REFERENCES accounts.offices(id);
+
+alter table accounts.offices
+  add constraint offices_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
 alter table accounts.sessions
   add constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts.accounts(id);
@@ -767,10 +827,44 @@ create policy gate_reads on accounts.accounts for select to xueqian_gate
   using (true);
 create policy names_are_known on accounts.accounts for select to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province
   using (true);
+create policy names_are_known_in_towns on accounts.accounts for select to xueqian_town
+  using (true);
 grant select on accounts.accounts
   to xueqian_gate;
 grant select (id, person_name, office_name) on accounts.accounts
-  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+
+-- accounts.offices
+alter table accounts.offices enable row level security;
+create policy county_sees on accounts.offices for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy gate_reads on accounts.offices for select to xueqian_gate
+  using (true);
+create policy institution_sees_itself on accounts.offices for select to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy keeper_sees on accounts.offices for select to xueqian_keeper
+  using (
+CASE current_setting('app.level'::text)
+    WHEN 'ministry'::text THEN true
+    WHEN 'province'::text THEN (province_code = current_setting('app.scope'::text))
+    WHEN 'prefecture'::text THEN (prefecture_code = current_setting('app.scope'::text))
+    WHEN 'county'::text THEN (county_code = current_setting('app.scope'::text))
+    WHEN 'institution'::text THEN (institution_id = (current_setting('app.scope'::text))::bigint)
+    ELSE false
+END);
+create policy ministry_sees on accounts.offices for select to xueqian_ministry
+  using (true);
+create policy prefecture_sees on accounts.offices for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy province_sees on accounts.offices for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+create policy town_sees_itself on accounts.offices for select to xueqian_town
+  using ((level = 'town'::text) AND (scope = current_setting('app.scope'::text)));
+grant select on accounts.offices
+  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+
+-- accounts.people
+alter table accounts.people enable row level security;
 
 -- accounts.sessions
 alter table accounts.sessions enable row level security;
@@ -802,8 +896,10 @@ grant select on accounts.sign_in_failures
 alter table audit.entries enable row level security;
 create policy everyone_appends on audit.entries for insert to xueqian_county, xueqian_gate, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province
   with check (true);
+create policy town_and_keeper_append on audit.entries for insert to xueqian_keeper, xueqian_town
+  with check (true);
 grant insert (at, entry, route, account_id, person_name, role, level, scope, office_name, subject, facts, address, request_id) on audit.entries
-  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
 -- children.actions
 alter table children.actions enable row level security;
@@ -948,10 +1044,14 @@ create policy county_takes_over on institutions.basic_versions for insert to xue
 create policy institution_owns on institutions.basic_versions for all to xueqian_institution
   using (institution_id = (current_setting('app.scope'::text))::bigint)
   with check (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy town_and_keeper_see on institutions.basic_versions for select to xueqian_keeper, xueqian_town
+  using (EXISTS ( SELECT
+   FROM institutions.institutions i
+  WHERE (i.id = basic_versions.institution_id)));
 grant insert (institution_id, version, county_code, state, fields, entered_by, entered_at, submitted_by, submitted_at, reviewed_by, reviewed_at) on institutions.basic_versions
   to xueqian_county, xueqian_institution;
 grant select on institutions.basic_versions
-  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+  to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 grant update (state, fields, entered_by, entered_at, submitted_by, submitted_at) on institutions.basic_versions
   to xueqian_institution;
 grant update (state, reviewed_by, reviewed_at, reason) on institutions.basic_versions
@@ -971,16 +1071,28 @@ create policy institution_edits_itself on institutions.institutions for update t
   with check (id = (current_setting('app.scope'::text))::bigint);
 create policy institution_sees_itself on institutions.institutions for select to xueqian_institution
   using (id = (current_setting('app.scope'::text))::bigint);
+create policy keeper_sees on institutions.institutions for select to xueqian_keeper
+  using (
+CASE current_setting('app.level'::text)
+    WHEN 'ministry'::text THEN true
+    WHEN 'province'::text THEN (province_code = current_setting('app.scope'::text))
+    WHEN 'prefecture'::text THEN (prefecture_code = current_setting('app.scope'::text))
+    WHEN 'county'::text THEN (county_code = current_setting('app.scope'::text))
+    WHEN 'institution'::text THEN (id = (current_setting('app.scope'::text))::bigint)
+    ELSE false
+END);
 create policy ministry_sees on institutions.institutions for select to xueqian_ministry
   using (true);
 create policy prefecture_sees on institutions.institutions for select to xueqian_prefecture
   using (prefecture_code = current_setting('app.scope'::text));
 create policy province_sees on institutions.institutions for select to xueqian_province
   using (province_code = current_setting('app.scope'::text));
+create policy town_sees on institutions.institutions for select to xueqian_town
+  using (town_code = current_setting('app.scope'::text));
 grant insert (code, name, kind, nature, county_code, prefecture_code, province_code, town_code, basic_state, reported, reviewed, created_at) on institutions.institutions
   to xueqian_county;
 grant select on institutions.institutions
-  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+  to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 grant update (basic_state, reported) on institutions.institutions
   to xueqian_institution;
 grant update (name, kind, nature, town_code, basic_state, reported, reviewed, in_force_version) on institutions.institutions
@@ -991,14 +1103,14 @@ alter table jurisdictions.divisions enable row level security;
 create policy divisions_are_public on jurisdictions.divisions for select to public
   using (true);
 grant select on jurisdictions.divisions
-  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
 -- jurisdictions.pack_assignments
 alter table jurisdictions.pack_assignments enable row level security;
 create policy packs_are_public on jurisdictions.pack_assignments for select to public
   using (true);
 grant select on jurisdictions.pack_assignments
-  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+  to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
 -- platform.migrations
 

@@ -1,13 +1,59 @@
-/** The five application levels (specification of 2014, article 5); municipalities use four (no prefecture). */
-export const levels = ['institution', 'county', 'prefecture', 'province', 'ministry'] as const;
+import type { Permission } from './permissions.ts';
+
+/**
+ * The application levels (specification of 2014, article 5); municipalities have no prefecture. `town` is the central
+ * kindergarten of a town, which guides the village kindergartens and may review first (Henan letter of 2017, 3.1).
+ */
+export const levels = ['institution', 'town', 'county', 'prefecture', 'province', 'ministry'] as const;
 export type Level = (typeof levels)[number];
 
 /**
- * Roles of an account at an office. `ordinary` enters (普通用户), `review` decides (审核用户),
- * `administrator` manages the accounts of its office and sees no child (系统管理员), `reader` reads and exports (查询用户).
+ * Roles of an account at an office. `ordinary` enters, `review` decides, `reader` reads and exports; `teacher` looks
+ * after a class, `finance` and `personnel` after their sections; the three administrators are three people who see no
+ * child (GB/T 22239-2019, 8.1.5); `support` is a technical unit that sees operations alone (specification, article 6).
  */
-export const roles = ['ordinary', 'review', 'administrator', 'reader'] as const;
+export const roles = [
+  'ordinary',
+  'review',
+  'reader',
+  'teacher',
+  'finance',
+  'personnel',
+  'system-administrator',
+  'security-administrator',
+  'audit-administrator',
+  'support',
+] as const;
 export type Role = (typeof roles)[number];
+
+const departmentRoles: readonly Role[] = [
+  'ordinary',
+  'review',
+  'reader',
+  'finance',
+  'system-administrator',
+  'security-administrator',
+  'audit-administrator',
+  'support',
+];
+
+/** Which roles there are at a level. An institution's and a town's security and audit are kept by its county. */
+export const rolesAt: Readonly<Record<Level, readonly Role[]>> = {
+  institution: ['ordinary', 'review', 'reader', 'teacher', 'finance', 'personnel', 'system-administrator'],
+  town: ['review', 'reader'],
+  county: departmentRoles,
+  prefecture: departmentRoles,
+  province: departmentRoles,
+  ministry: departmentRoles,
+};
+
+/** Roles that keep the system and see no child: they are served by a database role of their own. */
+export const keepers: readonly Role[] = [
+  'system-administrator',
+  'security-administrator',
+  'audit-administrator',
+  'support',
+];
 
 /** Who acts: a real-name person with an account at an office. */
 export type Actor = {
@@ -16,11 +62,14 @@ export type Actor = {
   readonly personName: string;
   readonly role: Role;
   readonly level: Level;
-  /** Name of the office (department or institution) the account belongs to. */
+  readonly officeId: number;
+  /** Name of the office (department, section of a department, or institution) the account belongs to. */
   readonly officeName: string;
+  /** Duties of the office, where its department has divided them among its sections; null: all of its level. */
+  readonly duties: readonly Permission[] | null;
   /**
-   * The value of the level's scope column: institution id, county code, prefecture code or province code
-   * (GB/T 2260 six digits, or a twelve-character self-defined division); '000000' at the ministry.
+   * The value of the level's scope column: institution id, town code (twelve digits), county code, prefecture code or
+   * province code (GB/T 2260 six digits, or a twelve-character self-defined division); '000000' at the ministry.
    */
   readonly scope: string;
   /** Set at institution level only. */

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Actor, Level } from '@xueqian/kernel/actor.ts';
+import { type Actor, keepers, type Level } from '@xueqian/kernel/actor.ts';
 import pg from 'pg';
 import { makeExchange, type Standing } from './exchange.ts';
 
@@ -41,6 +41,7 @@ export type Database = {
 
 const roleOf: Record<Level, string> = {
   institution: 'xueqian_institution',
+  town: 'xueqian_town',
   county: 'xueqian_county',
   prefecture: 'xueqian_prefecture',
   province: 'xueqian_province',
@@ -143,7 +144,7 @@ export const openDatabase = (url: string, options: { poolSize?: number } = {}): 
 
   const standingOf = (actor: Actor): Standing => {
     if (!scopePattern.test(actor.scope)) throw new Error('scope of the actor is not a code');
-    const role = roleOf[actor.level];
+    const role = keepers.includes(actor.role) ? 'xueqian_keeper' : roleOf[actor.level];
     return {
       role,
       statements: [

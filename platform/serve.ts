@@ -6,7 +6,7 @@ import fastifyRateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import type { Actor } from '@xueqian/kernel/actor.ts';
 import { RefusedAndKept } from '@xueqian/kernel/decision.ts';
-import { mayAtLevel, type Permission } from '@xueqian/kernel/permissions.ts';
+import { may } from '@xueqian/kernel/permissions.ts';
 import type { RateClass, Route } from '@xueqian/kernel/route.ts';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Database, Tx } from './database.ts';
@@ -56,7 +56,7 @@ const authorise = (permission: Route['permission'], actor: Actor | null): void =
   if (permission === 'public') return;
   if (!actor) throw new ProblemReply(401, 'session.needed');
   if (permission === 'signed-in') return;
-  if (!mayAtLevel(permission as Permission, actor.level, actor.role)) {
+  if (!may(permission, actor)) {
     throw new ProblemReply(403, 'permission.missing', { permission, level: actor.level, role: actor.role });
   }
 };
@@ -98,6 +98,8 @@ const publicActor = (address: string): Actor => ({
   personName: address,
   role: 'reader',
   level: 'institution',
+  officeId: 0,
+  duties: null,
   officeName: '',
   scope: '0',
   institutionId: null,

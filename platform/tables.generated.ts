@@ -5,8 +5,8 @@ export type Tables = {
     readonly id: number;
     readonly login: string;
     readonly person_name: string;
-    readonly role: 'ordinary' | 'review' | 'administrator' | 'reader';
-    readonly level: 'institution' | 'county' | 'prefecture' | 'province' | 'ministry';
+    readonly role: 'ordinary' | 'review' | 'reader' | 'teacher' | 'finance' | 'personnel' | 'system-administrator' | 'security-administrator' | 'audit-administrator' | 'support';
+    readonly level: 'institution' | 'town' | 'county' | 'prefecture' | 'province' | 'ministry';
     readonly office_name: string;
     readonly scope: string;
     readonly institution_id: number | null;
@@ -14,6 +14,32 @@ export type Tables = {
     readonly password_hash: string | null;
     readonly trial: boolean;
     readonly closed_at: Date | null;
+    readonly created_at: Date;
+    readonly office_id: number;
+    readonly person_id: number;
+  };
+  readonly 'accounts.offices': {
+    readonly id: number;
+    readonly name: string;
+    readonly kind: 'institution' | 'central-kindergarten' | 'department' | 'section' | 'support-unit';
+    readonly level: 'institution' | 'town' | 'county' | 'prefecture' | 'province' | 'ministry';
+    readonly scope: string;
+    readonly division_code: string;
+    readonly county_code: string | null;
+    readonly prefecture_code: string | null;
+    readonly province_code: string | null;
+    readonly institution_id: number | null;
+    readonly department_id: number | null;
+    readonly duties: readonly string[] | null;
+    readonly closed_at: Date | null;
+    readonly created_at: Date;
+  };
+  readonly 'accounts.people': {
+    readonly id: number;
+    readonly name: string;
+    readonly identity_sealed: Buffer | null;
+    readonly identity_digest: Buffer | null;
+    readonly phone_sealed: Buffer | null;
     readonly created_at: Date;
   };
   readonly 'accounts.sessions': {

@@ -25,6 +25,8 @@ const provinceReader = (province: string): Actor => ({
   personName: 'command',
   role: 'reader',
   level: 'province',
+  officeId: 0,
+  duties: null,
   officeName: '',
   scope: province,
   institutionId: null,

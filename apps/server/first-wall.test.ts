@@ -1,4 +1,4 @@
-import { levels, roles } from '@xueqian/kernel/actor.ts';
+import { levels, rolesAt } from '@xueqian/kernel/actor.ts';
 import { mayAtLevel } from '@xueqian/kernel/permissions.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allHandlers, allStreams } from './handlers.ts';
@@ -19,12 +19,15 @@ const routes = [
 ];
 const scopeOf = {
   institution: 'a',
+  town: '410105001000',
   county: '410105',
   prefecture: '410100',
   province: '410000',
   ministry: '000000',
 } as const;
-const accounts = levels.flatMap((level) => roles.map((role) => ({ level, role, login: `${scopeOf[level]}-${role}` })));
+const accounts = levels.flatMap((level) =>
+  rolesAt[level].map((role) => ({ level, role, login: `${scopeOf[level]}-${role}` })),
+);
 
 /** Reads that show no child: lists of what is public, the office's own counts, its own rules. */
 const withoutTrail = new Set([

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Level, Role } from '@xueqian/kernel/actor.ts';
 import { localDate, missingHolidays } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { readConfig } from '@xueqian/platform/config.ts';
 import { openDatabase } from '@xueqian/platform/database.ts';
@@ -14,8 +15,8 @@ const printAccounts = async (database: ReturnType<typeof openDatabase>): Promise
   const accounts = await database.asGate((tx) =>
     tx.rows<{
       login: string;
-      role: 'ordinary' | 'review' | 'administrator' | 'reader';
-      level: 'institution' | 'county' | 'prefecture' | 'province' | 'ministry';
+      role: Role;
+      level: Level;
       office: string;
       person: string;
     }>(

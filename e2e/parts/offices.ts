@@ -67,13 +67,13 @@ export const makeOffices = async (
   });
   const counties = [...new Set(kindergartens.map(({ county }) => county))];
   const hash = await hashPassword(password);
-  const departments = departmentAccounts(await readDivisionRegister(), counties);
+  const departments = departmentAccounts(await readDivisionRegister(), counties, null);
   const actors = new Map(await database.asOwner((tx) => makeAccounts(tx, departments, hash, 'journey', now)));
   const actor = (login: string): Actor => actors.get(login) as Actor;
   const ids = new Map<string, number>();
   for (const county of counties) {
     const own = kindergartens.filter((each) => each.county === county);
-    const enters = actor(`${county}-administrator`);
+    const enters = actor(`${county}-ordinary`);
     const place = { countyCode: county, prefectureCode: '410100', provinceCode: '410000' };
     const taken = await database.asActor(enters, async (tx) => {
       const made = await takeOverInstitutions(

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Actor, Level, Role } from '@xueqian/kernel/actor.ts';
+import { type Actor, type Level, type Role, rolesAt } from '@xueqian/kernel/actor.ts';
 import { newToken, tokenDigest } from '@xueqian/modules/accounts/server/sessions.ts';
 import { insertClasses } from '@xueqian/modules/classes/server/index.ts';
 import { checkImport, commitImportNow, type ImportMeans } from '@xueqian/modules/importing/server/index.ts';
@@ -17,13 +17,35 @@ import { makeApp } from '../app.ts';
 
 /** Institutions of every test: two in one county, one in its neighbour county, one in another prefecture. */
 const places = [
-  { key: 'a', code: '1141900001', name: '金水一幼', countyCode: '410105', prefectureCode: '410100' },
-  { key: 'b', code: '1141900002', name: '金水二幼', countyCode: '410105', prefectureCode: '410100' },
-  { key: 'c', code: '1141900003', name: '中原一幼', countyCode: '410102', prefectureCode: '410100' },
-  { key: 'd', code: '1141900004', name: '淇滨一幼', countyCode: '410611', prefectureCode: '410600' },
+  {
+    key: 'a',
+    code: '1141900001',
+    name: '金水一幼',
+    countyCode: '410105',
+    prefectureCode: '410100',
+    townCode: '410105001000',
+  },
+  {
+    key: 'b',
+    code: '1141900002',
+    name: '金水二幼',
+    countyCode: '410105',
+    prefectureCode: '410100',
+    townCode: '410105002000',
+  },
+  {
+    key: 'c',
+    code: '1141900003',
+    name: '中原一幼',
+    countyCode: '410102',
+    prefectureCode: '410100',
+    townCode: '410102001000',
+  },
+  { key: 'd', code: '1141900004', name: '淇滨一幼', countyCode: '410611', prefectureCode: '410600', townCode: null },
 ] as const;
 export type PlaceKey = (typeof places)[number]['key'];
 const counties = ['410105', '410102', '410611'] as const;
+const towns = ['410105001000', '410105002000'] as const;
 const prefectures = ['410100', '410600'] as const;
 
 export const basicOf = (name: string, over: Partial<BasicSection> = {}): BasicSection => ({
@@ -72,20 +94,28 @@ const office = (
 
 /** Logins: `a-ordinary`, `a-ordinary2`, `a-review`, `410105-review`, `410100-reader`, `410000-review`, `000000-reader` … */
 const accountsOf = (ids: ReadonlyMap<string, number>): OfficeAccount[] => {
-  const every = ['ordinary', 'review', 'administrator', 'reader'] as const;
   return [
     ...places.flatMap((place) => {
       const id = ids.get(place.code) as number;
       const make = (name: string, role: Role) =>
         office(`${place.key}-${name}`, role, 'institution', String(id), id, place.countyCode);
-      return [...every.map((role) => make(role, role)), make('ordinary2', 'ordinary'), make('review2', 'review')];
+      return [
+        ...rolesAt.institution.map((role) => make(role, role)),
+        make('ordinary2', 'ordinary'),
+        make('review2', 'review'),
+      ];
     }),
-    ...counties.flatMap((code) => every.map((role) => office(`${code}-${role}`, role, 'county', code, null, code))),
-    ...prefectures.flatMap((code) =>
-      every.map((role) => office(`${code}-${role}`, role, 'prefecture', code, null, code)),
+    ...counties.flatMap((code) =>
+      rolesAt.county.map((role) => office(`${code}-${role}`, role, 'county', code, null, code)),
     ),
-    ...every.map((role) => office(`410000-${role}`, role, 'province', '410000', null, '410000')),
-    ...every.map((role) => office(`000000-${role}`, role, 'ministry', '000000', null, '000000')),
+    ...prefectures.flatMap((code) =>
+      rolesAt.prefecture.map((role) => office(`${code}-${role}`, role, 'prefecture', code, null, code)),
+    ),
+    ...rolesAt.province.map((role) => office(`410000-${role}`, role, 'province', '410000', null, '410000')),
+    ...towns.flatMap((code) =>
+      rolesAt.town.map((role) => office(`${code}-${role}`, role, 'town', code, null, code.slice(0, 6))),
+    ),
+    ...rolesAt.ministry.map((role) => office(`000000-${role}`, role, 'ministry', '000000', null, '000000')),
   ];
 };
 
@@ -124,19 +154,21 @@ export const makeTestApp = async (options: TestAppOptions = {}) => {
     await assignPack(tx, '410000', 'henan-2017', '2017-04-11');
   });
   const founder = (county: string): Actor => ({
-    ...office(`${county}-founder`, 'administrator', 'county', county, null, county),
+    ...office(`${county}-founder`, 'ordinary', 'county', county, null, county),
+    officeId: 0,
+    duties: null,
     accountId: 0,
     personName: 'founder',
   });
   const ids = new Map<string, number>();
-  for (const { countyCode, prefectureCode, code, name, key } of places) {
+  for (const { countyCode, prefectureCode, code, name, key, townCode } of places) {
     const state = options.empty?.includes(key) ? 'empty' : 'approved';
     const taken = await database.asActor(founder(countyCode), (tx) =>
       takeOverInstitutions(
         tx,
         founder(countyCode),
         { countyCode, prefectureCode, provinceCode: '410000' },
-        [{ code, name, kind: '111', nature: '1', townCode: null, state, basic: basicOf(name), reason: null }],
+        [{ code, name, kind: '111', nature: '1', townCode, state, basic: basicOf(name), reason: null }],
         now,
       ),
     );

@@ -26,7 +26,7 @@ export const viewOf = (actor: Actor): SessionView => ({
   officeName: actor.officeName,
   divisionCode: actor.divisionCode,
   institutionId: actor.institutionId,
-  permissions: permissionsOf(actor.level, actor.role),
+  permissions: permissionsOf(actor),
 });
 
 /** Checks name and password; what a failure writes is kept. The text of a refusal never tells whether the name exists. */

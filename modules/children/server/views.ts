@@ -1,6 +1,6 @@
 import type { Actor } from '@xueqian/kernel/actor.ts';
 import { maskIdentityNumber } from '@xueqian/kernel/identity-number.ts';
-import { mayAtLevel } from '@xueqian/kernel/permissions.ts';
+import { may, type Permission } from '@xueqian/kernel/permissions.ts';
 import { maskStudentNumber } from '@xueqian/kernel/student-number.ts';
 import type { Sealer } from '@xueqian/platform/sealing.ts';
 import { decideDelete, decideEdit, nextActorOf } from '../rules.ts';
@@ -79,7 +79,7 @@ export const openNumbers = (sealer: Pick<Sealer, 'open'>, file: FileRow) => ({
 });
 
 export const mayNow = (actor: Actor, row: ListedChild) => {
-  const holds = (permission: Parameters<typeof mayAtLevel>[0]) => mayAtLevel(permission, actor.level, actor.role);
+  const holds = (permission: Permission) => may(permission, actor);
   return {
     edit: holds('children.edit') && decideEdit(row.state).accepted,
     delete: holds('children.edit') && decideDelete(row.state).accepted,

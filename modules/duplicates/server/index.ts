@@ -1,6 +1,6 @@
 import { Refused } from '@xueqian/kernel/decision.ts';
 import { maskIdentityNumber } from '@xueqian/kernel/identity-number.ts';
-import { mayAtLevel } from '@xueqian/kernel/permissions.ts';
+import { may } from '@xueqian/kernel/permissions.ts';
 import { maskName } from '@xueqian/kernel/personal-name.ts';
 import { type Call, type Handler, handler } from '@xueqian/platform/handler.ts';
 import { numberOfPlain, sealKinds } from '../../children/server/index.ts';
@@ -35,7 +35,7 @@ const view = async (call: Call, cases: readonly CaseRow[]) => {
     if (!found) throw new Error(`case ${id} has no ${side} side`);
     return found;
   };
-  const answers = mayAtLevel('duplicates.answer', call.actor.level, call.actor.role);
+  const answers = may('duplicates.answer', call.actor);
   return cases.map((each) => {
     const later = sideOf(each.id, 'later');
     const earlier = sideOf(each.id, 'earlier');

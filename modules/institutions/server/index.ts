@@ -1,6 +1,6 @@
 import type { Actor } from '@xueqian/kernel/actor.ts';
 import { Refused } from '@xueqian/kernel/decision.ts';
-import { mayAtLevel } from '@xueqian/kernel/permissions.ts';
+import { may } from '@xueqian/kernel/permissions.ts';
 import { type Call, type Handler, handler } from '@xueqian/platform/handler.ts';
 import {
   listBasicReviews,
@@ -46,9 +46,9 @@ const versionView = (row: VersionRow) => ({
 });
 
 const mayNow = (actor: Actor, state: SectionState) => ({
-  edit: mayAtLevel('institutions.edit-basic', actor.level, actor.role) && state !== 'submitted',
-  submit: mayAtLevel('institutions.submit-basic', actor.level, actor.role) && state !== 'submitted',
-  review: mayAtLevel('institutions.review-basic', actor.level, actor.role) && state === 'submitted',
+  edit: may('institutions.edit-basic', actor) && state !== 'submitted',
+  submit: may('institutions.submit-basic', actor) && state !== 'submitted',
+  review: may('institutions.review-basic', actor) && state === 'submitted',
 });
 
 const save = async (call: Call, institutionId: number, state: 'draft' | 'submitted', fields: Partial<BasicSection>) => {

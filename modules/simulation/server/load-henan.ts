@@ -102,7 +102,7 @@ const peopleOf = async (options: LoadOptions, plan: CountyPlan) => {
     makeAccounts(
       tx,
       [
-        account(`takeover-${code}-enter`, 'administrator', 'county', fullName, code),
+        account(`takeover-${code}-enter`, 'ordinary', 'county', fullName, code),
         account(`takeover-${code}-confirm`, 'ordinary', 'county', fullName, code),
         account(`takeover-${code}-review`, 'review', 'county', fullName, code),
         account('takeover-410000-plan', 'ordinary', 'province', plan.fullName.slice(0, 3), '410000'),

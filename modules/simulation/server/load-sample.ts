@@ -83,7 +83,7 @@ const loadCounty = async (
 ): Promise<void> => {
   const { database, seed, now } = means;
   const person = (login: string) => people.get(login) as Actor;
-  const enters = person(`${plan.countyCode}-administrator`);
+  const enters = person(`${plan.countyCode}-ordinary`);
   const ids = await database.asActor(enters, async (tx) => {
     const place = { countyCode: plan.countyCode, prefectureCode: plan.prefectureCode, provinceCode: '410000' };
     const taken = await takeOverInstitutions(
@@ -151,8 +151,8 @@ const enterCopies = async (means: Means, plans: readonly SampleCounty[], plan: S
     const copies = [...sampleChildrenOf(plans, plan, institution, means.seed)].filter((child) => child.copyOf !== null);
     if (copies.length === 0) continue;
     const ordinary = await means.database.asOwner((tx) =>
-      tx.one<{ id: number; institutionId: number; personName: string }>(
-        `select id, institution_id as "institutionId", person_name as "personName" from accounts.accounts where login = $1`,
+      tx.one<{ id: number; institutionId: number; personName: string; officeId: number }>(
+        `select id, institution_id as "institutionId", person_name as "personName", office_id as "officeId" from accounts.accounts where login = $1`,
         [`${institution.code}-1`],
       ),
     );
@@ -162,6 +162,8 @@ const enterCopies = async (means: Means, plans: readonly SampleCounty[], plan: S
       personName: ordinary.personName,
       role: 'ordinary',
       level: 'institution',
+      officeId: ordinary.officeId,
+      duties: null,
       officeName: institution.name,
       scope: String(ordinary.institutionId),
       institutionId: ordinary.institutionId,
@@ -179,6 +181,7 @@ export const loadSample = async (means: Means, passwordHash: string): Promise<vo
   const departments = departmentAccounts(
     register,
     plans.map((plan) => plan.countyCode),
+    plans[0]?.institutions[0]?.basic.townCode ?? null,
   );
   const people = await means.database.asOwner((tx) =>
     makeAccounts(tx, departments, passwordHash, means.seed, means.now),

@@ -16,6 +16,8 @@ export type OfficeAccount = {
   readonly trial: boolean;
 };
 
+type Known = { login: string; id: number; personName: string; officeId: number };
+
 /** Makes the accounts that are missing, with invented real names, and gives all of them as actors by login. */
 export const makeAccounts = async (
   tx: Tx,
@@ -24,28 +26,31 @@ export const makeAccounts = async (
   seed: Seed,
   now: Date,
 ): Promise<Map<string, Actor>> => {
-  const known = new Map(
-    (
-      await tx.rows<{ login: string; id: number; personName: string }>(
-        'select login, id, person_name as "personName" from accounts.accounts where login = any ($1)',
-        [accounts.map((account) => account.login)],
-      )
-    ).map((row) => [row.login, row]),
-  );
-  const missing = accounts.filter((account) => !known.has(account.login));
+  const find = async (): Promise<Map<string, Known>> =>
+    new Map(
+      (
+        await tx.rows<Known>(
+          'select login, id, person_name as "personName", office_id as "officeId" from accounts.accounts where login = any ($1)',
+          [accounts.map((account) => account.login)],
+        )
+      ).map((row) => [row.login, row]),
+    );
+  const before = await find();
+  const missing = accounts.filter((account) => !before.has(account.login));
   const named = missing.map((account) => {
     const random = randomOf(seed, `account/${account.login}`);
     return { ...account, personName: adultName(random, random.next() < 0.7 ? 'female' : 'male'), passwordHash };
   });
-  const ids = await insertAccounts(tx, named, now);
-  for (const [index, account] of named.entries()) {
-    known.set(account.login, { login: account.login, id: ids[index] as number, personName: account.personName });
-  }
+  if (named.length > 0) await insertAccounts(tx, named, now);
+  const known = named.length > 0 ? await find() : before;
   return new Map(
     accounts.map((account) => {
-      const row = known.get(account.login) as { id: number; personName: string };
+      const row = known.get(account.login) as Known;
       const { trial: _, ...office } = account;
-      return [account.login, { ...office, accountId: row.id, personName: row.personName }];
+      return [
+        account.login,
+        { ...office, accountId: row.id, personName: row.personName, officeId: row.officeId, duties: null },
+      ];
     }),
   );
 };

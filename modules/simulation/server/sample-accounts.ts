@@ -1,4 +1,4 @@
-import type { Level, Role } from '@xueqian/kernel/actor.ts';
+import { type Level, type Role, rolesAt } from '@xueqian/kernel/actor.ts';
 import type { DivisionRegister } from '../../jurisdictions/divisions.ts';
 import type { InstitutionPlan } from '../plan.ts';
 import offices from '../reference/offices.json' with { type: 'json' };
@@ -22,27 +22,33 @@ const department = (
   trial,
 });
 
-const roles: readonly Role[] = ['review', 'ordinary', 'administrator', 'reader'];
-
-/** Accounts of the departments of the sample: every role at every level once, and the reviewers of the other counties. */
-export const departmentAccounts = (register: DivisionRegister, counties: readonly string[]): OfficeAccount[] => {
+/**
+ * Accounts of the departments of the sample: every role at every level once, the central kindergarten of one town, and
+ * the reviewers of the other counties.
+ */
+export const departmentAccounts = (
+  register: DivisionRegister,
+  counties: readonly string[],
+  townCode: string | null,
+): OfficeAccount[] => {
   const nameOf = (code: string, level: keyof typeof offices) => `${register.find(code)?.name ?? ''}${offices[level]}`;
   const all = (code: string, level: Exclude<Level, 'institution'>, officeName: string) =>
-    roles.map((role) => department(`${code}-${role}`, role, level, officeName, code, true));
+    rolesAt[level].map((role) => department(`${code}-${role}`, role, level, officeName, code, true));
   const [first = '', ...others] = counties;
   return [
     ...all('000000', 'ministry', offices.ministry),
     ...all('410000', 'province', nameOf('410000', 'province')),
     ...all('410100', 'prefecture', nameOf('410100', 'prefecture')),
     ...all(first, 'county', nameOf(first, 'county')),
+    ...(townCode ? all(townCode, 'town', nameOf(townCode, 'town')) : []),
     ...others.flatMap((code) => [
       department(`${code}-review`, 'review', 'county', nameOf(code, 'county'), code, code === '419001'),
-      department(`${code}-administrator`, 'administrator', 'county', nameOf(code, 'county'), code, false),
+      department(`${code}-ordinary`, 'ordinary', 'county', nameOf(code, 'county'), code, false),
     ]),
   ];
 };
 
-/** The accounts of an institution: 1 ordinary (enters), 2 review (the principal); 3 and 4 where every role is to be seen. */
+/** The accounts of an institution: 1 ordinary (enters), 2 review (the principal); 3 to 7 where every role is to be seen. */
 export const institutionAccounts = (
   plan: InstitutionPlan,
   institutionId: number,
@@ -50,7 +56,7 @@ export const institutionAccounts = (
   shown: 'all' | 'pair' | 'none',
 ): OfficeAccount[] =>
   (shown === 'all'
-    ? (['ordinary', 'review', 'administrator', 'reader'] as const)
+    ? (['ordinary', 'review', 'system-administrator', 'reader', 'teacher', 'finance', 'personnel'] as const)
     : (['ordinary', 'review'] as const)
   ).map((role, index) => ({
     login: `${plan.code}-${index + 1}`,
