@@ -11,6 +11,10 @@ export type PackCode = (typeof packCodes)[number];
 export const periodUnits = ['months', 'weeks', 'days', 'working-days'] as const;
 export type PeriodUnit = (typeof periodUnits)[number];
 
+/** Whose accounts sign in with a second factor. */
+export const secondFactorGroups = ['nobody', 'administrators', 'review-and-administrators', 'everybody'] as const;
+export type SecondFactorGroup = (typeof secondFactorGroups)[number];
+
 /** `text`: read in the document; `report`: the document is known from reports, its article number was not seen. */
 const origin = { article: z.string(), basis: z.enum(['text', 'report']) };
 const setting = <T extends z.ZodType>(value: T) => z.object({ value, unit: z.null(), ...origin });
@@ -18,6 +22,9 @@ const period = z.union([
   z.object({ value: z.number().int().min(0), unit: z.enum(periodUnits), ...origin }),
   z.object({ value: z.null(), unit: z.null(), ...origin }),
 ]);
+const count = (least: number, most: number) => setting(z.number().int().min(least).max(most));
+const lasting = <U extends 'days' | 'hours' | 'minutes'>(unit: U, most: number) =>
+  z.object({ value: z.number().int().min(1).max(most), unit: z.literal(unit), ...origin });
 const month = setting(z.number().int().min(1).max(12));
 
 const policyShape = z.object({
@@ -62,6 +69,21 @@ const policyShape = z.object({
   operatorChangeReportedWithin: period,
   /** Who must approve that data leave the system. */
   disclosureApprovedBy: setting(z.enum(['within-scope', 'upper-department', 'government'])),
+  /** Fewest characters of a password. */
+  passwordLength: count(8, 64),
+  /** Of small letters, capital letters, digits and signs, how many classes a password has at least. */
+  passwordClasses: count(1, 4),
+  /** Days after which a password must be changed. */
+  passwordChangedWithin: lasting('days', 3650),
+  /** Earlier passwords that may not be taken again. */
+  passwordHistory: count(0, 24),
+  /** Failures of sign-in in a row after which the name waits. Read from the national pack alone: see accounts. */
+  signInFailures: count(3, 20),
+  /** From the last thing done until the session ends. */
+  sessionIdle: lasting('minutes', 24 * 60),
+  /** From sign-in until the session ends, whatever is done in it. */
+  sessionLasts: lasting('hours', 24),
+  secondFactorFor: setting(z.enum(secondFactorGroups)),
 });
 
 export type PolicyValues = z.infer<typeof policyShape>;
