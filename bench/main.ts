@@ -5,9 +5,10 @@ import { printFigures } from './measure.ts';
 import { benchOpen } from './open.ts';
 import { benchPage } from './page.ts';
 import { benchAnnex2, benchSearch } from './queries.ts';
+import { benchSecurity } from './security.ts';
 import { benchSheets } from './sheets.ts';
 
-// npm run bench -- [import] [annex2] [search] [open] [page] [sheets]; all when none is named. Needs the loaded province.
+// npm run bench -- [import] [annex2] [search] [open] [page] [sheets] [security]; all when none is named. Needs the loaded province.
 const parts = {
   import: benchImport,
   annex2: benchAnnex2,
@@ -15,6 +16,7 @@ const parts = {
   open: benchOpen,
   page: benchPage,
   sheets: benchSheets,
+  security: benchSecurity,
 } as const;
 const asked = process.argv.slice(2).filter((word): word is keyof typeof parts => word in parts);
 const means = await openMeans();

@@ -9,11 +9,13 @@ import pg from 'pg';
 import { actorAt, largestCounty, type Means } from './means.ts';
 import { note } from './measure.ts';
 
-const port = 18_080;
+/** Where the measured server listens, on this machine only. */
+export const port = 18_080;
 const clients = 32;
 const seconds = 10;
 
-const startServer = async (url: string) => {
+/** The built server in a process of its own, without limits on rates. */
+export const startServer = async (url: string) => {
   const server = spawn(process.execPath, [path.join(productRoot, 'dist/server/main.mjs'), 'serve'], {
     env: { ...process.env, DATABASE_URL: url, PORT: String(port), XUEQIAN_RATES: 'off' },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -76,6 +76,14 @@ describe('refusals', () => {
     expect([...new Set(missing)].sort()).toEqual([]);
   });
 
+  it.each(['zh-CN', 'en'])('of the history have their words in %s', (language) => {
+    const messages = JSON.parse(read(`modules/children/messages/${language}.json`)) as Messages;
+    const [, list = ''] = /action_is_known CHECK \(\(action = ANY \(ARRAY\[(.*?)\]/.exec(read('db/schema.sql')) ?? [];
+    const actions = [...list.matchAll(/'([a-z-]+)'::text/g)].map(([, action = '']) => action);
+    expect(actions.length).toBeGreaterThan(10);
+    for (const action of actions) expect(textAt(messages, `pages.child.action.${action}`), action).toBeTruthy();
+  });
+
   it.each(['zh-CN', 'en'])('of a cell and of a state have their texts in %s', (language) => {
     const messages = JSON.parse(read(`modules/children/messages/${language}.json`)) as Messages;
     for (const code of Object.keys(problemCodes)) expect(textAt(messages, `checks.${code}`), code).toBeTruthy();
