@@ -80,7 +80,9 @@ export const prepareRows = (
     }
     const { classCode, ...fields } = checked.fields;
     const claim = claimOf(fields);
-    const key = `${raw.institutionId}|${claim.kind}|${claim.plain}`;
+    // Joined, not a template: the number may be a slice of the document it was read from, and a template keeps its parts,
+    // so that these few letters would hold the whole document in memory.
+    const key = [raw.institutionId, claim.kind, claim.plain].join('|');
     const first = seen.get(key);
     if (first !== undefined) {
       const problem: FieldProblem = {

@@ -1,10 +1,12 @@
 import { Refused } from '@xueqian/kernel/decision.ts';
 import { isIsoDate } from '@xueqian/kernel/iso-date.ts';
+import type { PlainRowSink } from './plain-rows.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import type { SheetCell, SheetRow } from './sheet-cell.ts';
 import { columnLetter, columnOf, dateOfSerial, escapedText, isBlank, longestCell, mostColumns } from './sheet-cell.ts';
+import { SheetReader } from './sheet-reader.ts';
 import { type PackedPart, unpackPart } from './workbook-archive.ts';
-import { type Attributes, XmlReader, type XmlSink } from './xml-stream.ts';
+import type { Attributes, XmlSink } from './xml-stream.ts';
 
 export type SheetContext = {
   readonly strings: SharedStrings;
@@ -15,7 +17,7 @@ export type SheetContext = {
 const lastRow = 1_048_576;
 
 /** Builds rows from the elements of a worksheet part; finished rows lie in `ready` until they are taken. */
-class RowBuilder implements XmlSink {
+export class RowBuilder implements XmlSink, PlainRowSink {
   ready: SheetRow[] = [];
   readonly #context: SheetContext;
   #row = 0;
@@ -72,16 +74,34 @@ class RowBuilder implements XmlSink {
     this.#row = given === undefined ? this.#row + 1 : Number(given);
     if (!(this.#row >= 1 && this.#row <= lastRow)) throw new Refused('importing.file-broken');
     this.#column = -1;
-    if (!closed) {
-      this.#cells = [];
-      this.#blank = true;
-    }
+    if (!closed) this.#clear();
+  }
+
+  #clear(): void {
+    this.#cells = [];
+    this.#blank = true;
   }
 
   #closeRow(): void {
     if (this.#inSheet && !this.#blank) this.ready.push({ row: this.#row, cells: this.#cells });
-    this.#cells = [];
-    this.#blank = true;
+    this.#clear();
+  }
+
+  /** A cell of a row that has not been parsed; the row may turn out not to be plain, then it comes again. */
+  plainCell(row: number, column: number, type: string, format: number, raw: string): void {
+    if (column >= mostColumns) return;
+    this.#row = row;
+    this.#column = column;
+    this.#type = type;
+    this.#format = format;
+    this.#value = raw;
+    this.#put(this.#cellValue());
+  }
+
+  /** The row whose cells have been told is whole. */
+  plainRow(row: number): void {
+    this.#row = row;
+    this.#closeRow();
   }
 
   #openCell({ r: reference, t: type, s: format }: Attributes, closed: boolean): void {
@@ -98,7 +118,10 @@ class RowBuilder implements XmlSink {
     const value = this.#cellValue();
     const formula = this.#formula;
     const cached = typeof value === 'object' && value !== null && 'date' in value ? value.date : value;
-    const cell: SheetCell = formula === null ? value : { formula, cached: cached as string | number | boolean | null };
+    this.#put(formula === null ? value : { formula, cached: cached as string | number | boolean | null });
+  }
+
+  #put(cell: SheetCell): void {
     if (cell === null) return;
     while (this.#cells.length < this.#column) this.#cells.push(null);
     this.#cells[this.#column] = cell;
@@ -147,7 +170,7 @@ export const sheetRows = async function* (
   context: SheetContext,
 ): AsyncGenerator<readonly SheetRow[], void, undefined> {
   const rows = new RowBuilder(context);
-  const reader = new XmlReader(rows);
+  const reader = new SheetReader(rows);
   for await (const chunk of unpackPart(part)) {
     reader.write(chunk);
     while (rows.ready.length >= batchSize) yield rows.ready.splice(0, batchSize);

@@ -1,8 +1,8 @@
 import { type PackedPart, unpackPart } from './workbook-archive.ts';
 import { relationIdOf } from './workbook-parts.ts';
-import { XmlReader } from './xml-stream.ts';
+import { type Attributes, XmlReader, type XmlSink } from './xml-stream.ts';
 
-/** What a quick look over a worksheet part tells before its rows are read; it also proves the part whole. */
+/** What a quick look over a worksheet part tells before its rows are read; it also proves its bytes whole. */
 export type SheetSurvey = {
   /** Row elements, empty ones included: the most rows there can be. */
   readonly rows: number;
@@ -14,27 +14,85 @@ export type SheetSurvey = {
 
 const mostMerged = 500_000;
 
-/** Reads the whole part once, counts its rows and finds the merged ranges, which stand behind the rows. */
+/** Takes a worksheet part's elements and tells what they say of it. */
+class Survey implements XmlSink {
+  rows = 0;
+  inRows = false;
+  readonly merged: string[] = [];
+  drawing: string | null = null;
+
+  open(name: string, attributes: Attributes, closed: boolean): void {
+    if (name === 'row') this.rows += this.inRows ? 1 : 0;
+    else if (name === 'sheetData') this.inRows = !closed;
+    else if (name === 'mergeCell' && attributes.ref && this.merged.length < mostMerged) {
+      this.merged.push(attributes.ref.replaceAll('$', ''));
+    } else if (name === 'legacyDrawing') this.drawing ??= relationIdOf(attributes);
+  }
+
+  close(name: string): void {
+    if (name === 'sheetData') this.inRows = false;
+  }
+}
+
+const countOf = (bytes: Buffer, word: string, end: number): number => {
+  let count = 0;
+  for (let at = bytes.indexOf(word); at >= 0 && at < end; at = bytes.indexOf(word, at + 1)) count++;
+  return count;
+};
+
+const rowsBegin = '<sheetData>';
+const rowsEnd = '</sheetData>';
+
+/**
+ * Parses what stands before and behind the rows and passes over the rows themselves, which are parsed when they are read.
+ * Null when the rows do not end where it seems: a comment or a marked section could hold anything.
+ */
+const surveyAround = async (part: PackedPart): Promise<Survey | null> => {
+  const survey = new Survey();
+  const reader = new XmlReader(survey);
+  let at: 'head' | 'rows' | 'tail' = 'head';
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of unpackPart(part)) {
+    rest = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+    if (at === 'head') {
+      const begin = rest.indexOf(rowsBegin);
+      const end = begin < 0 ? Math.max(0, rest.length - rowsBegin.length) : begin + rowsBegin.length;
+      reader.write(rest.subarray(0, end));
+      rest = rest.subarray(end);
+      if (begin < 0) continue;
+      if (!survey.inRows) return null;
+      at = 'rows';
+    }
+    if (at === 'rows') {
+      const found = rest.indexOf(rowsEnd);
+      const end = found < 0 ? Math.max(0, rest.length - rowsEnd.length) : found;
+      for (const sign of ['<!', '<?']) {
+        const hidden = rest.indexOf(sign);
+        if (hidden >= 0 && hidden < end) return null;
+      }
+      survey.rows += countOf(rest, '<row', end);
+      rest = rest.subarray(end);
+      if (found >= 0) at = 'tail';
+    }
+    if (at === 'tail') {
+      reader.write(rest);
+      rest = Buffer.alloc(0);
+    }
+  }
+  reader.write(rest);
+  reader.end();
+  return survey;
+};
+
+/** Looks over the whole part once: counts its rows and finds the merged ranges, which stand behind the rows. */
 export const surveySheet = async (part: PackedPart): Promise<SheetSurvey> => {
-  let rows = 0;
-  let inRows = false;
-  const merged: string[] = [];
-  let drawing: string | null = null;
-  const reader = new XmlReader({
-    open: (name, attributes, closed) => {
-      if (name === 'row') rows += inRows ? 1 : 0;
-      else if (name === 'sheetData') inRows = !closed;
-      else if (name === 'mergeCell' && attributes.ref && merged.length < mostMerged) {
-        merged.push(attributes.ref.replaceAll('$', ''));
-      } else if (name === 'legacyDrawing') drawing ??= relationIdOf(attributes);
-    },
-    close: (name) => {
-      if (name === 'sheetData') inRows = false;
-    },
-  });
+  const around = await surveyAround(part);
+  if (around) return around;
+  const survey = new Survey();
+  const reader = new XmlReader(survey);
   for await (const chunk of unpackPart(part)) reader.write(chunk);
   reader.end();
-  return { rows, merged, drawing };
+  return survey;
 };
 
 type Span = { readonly from: number; readonly to: number; readonly range: string };

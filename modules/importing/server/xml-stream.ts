@@ -56,7 +56,10 @@ export class XmlStream {
   }
 
   write(chunk: Buffer): void {
-    const text = this.#decoder.write(chunk);
+    this.writeText(this.#decoder.write(chunk));
+  }
+
+  writeText(text: string): void {
     this.#window = this.#window.slice(this.#tokenAt - this.#windowAt) + text;
     this.#windowAt = this.#tokenAt;
     this.parser.write(text);
