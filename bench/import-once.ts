@@ -22,6 +22,7 @@ const importId = await means.database.asOwner(
     ).id,
 );
 const baseRssMb = Math.round(process.memoryUsage().rss / 1e6);
+const cpu = process.cpuUsage();
 const { ms } = await timed(() =>
   commitImportNow(
     { database: means.database, files, keys: means.keys, clock: () => new Date('2017-04-07T08:00:00Z') },
@@ -29,13 +30,22 @@ const { ms } = await timed(() =>
     importId,
   ),
 );
+const { user, system } = process.cpuUsage(cpu);
 const { counts, failure } = await means.database.asOwner((tx) =>
   tx.one<{ counts: unknown; failure: unknown }>('select counts, failure from importing.imports where id = $1', [
     importId,
   ]),
 );
 console.log(
-  JSON.stringify({ ms, counts, failure, rows, maxRssMb: Math.round(process.resourceUsage().maxRSS / 1000), baseRssMb }),
+  JSON.stringify({
+    ms,
+    cpuSeconds: (user + system) / 1e6,
+    counts,
+    failure,
+    rows,
+    maxRssMb: Math.round(process.resourceUsage().maxRSS / 1000),
+    baseRssMb,
+  }),
 );
 await means.database.asOwner(async (tx) => {
   await tx.run('delete from importing.row_results where import_id = $1', [importId]);

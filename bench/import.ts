@@ -40,6 +40,42 @@ const bareCopy = async (means: Means, file: string, columns: string): Promise<nu
   }
 };
 
+type Told = {
+  ms: number;
+  cpuSeconds: number;
+  counts: { created: number; read: number; rejected: number };
+  maxRssMb: number;
+  baseRssMb: number;
+};
+
+const rounds = 2;
+
+const importOnce = (file: string, institutionId: number): Told => {
+  const script = path.join(productRoot, 'dist/server/import-once.mjs');
+  const run = spawnSync(process.execPath, [script, file, String(institutionId), String(importRows)], {
+    env: process.env,
+    encoding: 'utf8',
+  });
+  if (run.status !== 0) throw new Error(run.stderr);
+  const told = JSON.parse(run.stdout) as Told;
+  if (told.counts.created !== importRows) throw new Error(`imported ${JSON.stringify(told.counts)}`);
+  return told;
+};
+
+/** The rows that were imported, as a bare COPY takes them. */
+const dumpRows = async (means: Means, institutionId: number, columns: string, file: string): Promise<void> => {
+  const client = await means.database.pool.connect();
+  const rows = `select ${columns} from children.children where institution_id = ${institutionId}`;
+  await pipeline(client.query(copyTo(`copy (${rows}) to stdout`)), createWriteStream(file));
+  client.release();
+};
+
+const freshStart = async (means: Means): Promise<void> => {
+  await means.database.pool.query('vacuum children.children');
+  await means.database.pool.query('vacuum children.actions');
+  await means.database.pool.query('checkpoint');
+};
+
 /** The import of 100,000 rows of .xlsx and .csv: read, checked, sealed, searched, committed; against a bare COPY. */
 export const benchImport = async (means: Means): Promise<void> => {
   const { database } = means;
@@ -62,48 +98,30 @@ export const benchImport = async (means: Means): Promise<void> => {
   try {
     await clear();
     const files = await writeFiles(place, folder, importRows);
-    const bare: number[] = [];
     for (const kind of ['csv', 'xlsx'] as const) {
-      const script = path.join(productRoot, 'dist/server/import-once.mjs');
-      const run = spawnSync(process.execPath, [script, files[kind], String(place.institutionId), String(importRows)], {
-        env: process.env,
-        encoding: 'utf8',
-      });
-      if (run.status !== 0) throw new Error(run.stderr);
-      const told = JSON.parse(run.stdout) as {
-        ms: number;
-        counts: { created: number; read: number; rejected: number };
-        maxRssMb: number;
-        baseRssMb: number;
-      };
-      if (told.counts.created !== importRows) throw new Error(`imported ${JSON.stringify(told.counts)}`);
-      if (bare.length === 0) {
-        const client = await database.pool.connect();
-        await pipeline(
-          client.query(
-            copyTo(
-              `copy (select ${columns} from children.children where institution_id = ${place.institutionId}) to stdout`,
-            ),
-          ),
-          createWriteStream(dump),
-        );
-        client.release();
+      const told: Told[] = [];
+      const plain: number[] = [];
+      // In turns, each after a checkpoint and a vacuum, so that both find the same state of the pages; the best counts.
+      for (let round = 0; round < rounds; round += 1) {
+        await freshStart(means);
+        told.push(importOnce(files[kind], place.institutionId));
+        await dumpRows(means, place.institutionId, columns, dump);
+        await clear();
+        await freshStart(means);
+        plain.push(await bareCopy(means, dump, columns));
       }
-      await clear();
-      await database.pool.query('vacuum children.children');
-      const plain = [await bareCopy(means, dump, columns), await bareCopy(means, dump, columns)].sort((a, b) => a - b);
-      bare.push(plain[0] as number);
-      await database.pool.query('vacuum children.children');
+      const ours = Math.min(...told.map((each) => each.ms));
+      const bare = Math.min(...plain);
       note(
         `import of ${importRows.toLocaleString('en')} rows of ${kind} into ${means.children.toLocaleString('en')} children`,
-        `${perSecond(told.ms)} (${(told.ms / 1000).toFixed(1)} s)`,
-        `COPY ${perSecond(plain[0] as number)}`,
-        ((plain[0] as number) / told.ms).toFixed(2),
+        `${perSecond(ours)} (${told.map((each) => `${(each.ms / 1000).toFixed(1)} s`).join(', ')}; ${Math.min(...told.map((each) => each.cpuSeconds)).toFixed(1)} s of processor in the process)`,
+        `COPY ${perSecond(bare)} (${plain.map((ms) => `${(ms / 1000).toFixed(1)} s`).join(', ')})`,
+        (bare / ours).toFixed(2),
         '≥ 0.5',
       );
       note(
         `peak memory of that import (${kind})`,
-        `${told.maxRssMb} MB (${told.baseRssMb} MB before)`,
+        `${Math.max(...told.map((each) => each.maxRssMb))} MB (${told[0]?.baseRssMb} MB before)`,
         '',
         '',
         '< 300 MB',

@@ -1,4 +1,4 @@
-import { createCipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createHmac, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeSealer, SealBroken } from './sealing.ts';
@@ -25,6 +25,19 @@ describe('sealing', () => {
       const cipher = createCipheriv('sm4-ctr', key.cipher, sealed.subarray(1, 17));
       expect(sealed.subarray(17)).toEqual(Buffer.concat([cipher.update(value), cipher.final()]));
     }
+  });
+
+  it('digests with the HMAC-SM3 of the library, of any key and text', () => {
+    const bytes = fc.uint8Array({ minLength: 1, maxLength: 200 }).map((array) => Buffer.from(array));
+    fc.assert(
+      fc.property(bytes, fc.array(fc.string({ unit: 'grapheme', maxLength: 700 })), (mac, values) => {
+        const digests = makeSealer({ ...key, mac }).sealMany('phone', values);
+        digests.forEach(({ sealed, digest }, index) => {
+          const expected = createHmac('sm3', mac).update(`phone\u0000${values[index]}`).digest();
+          expect(Buffer.concat([digest, sealed.subarray(1, 17)])).toEqual(expected);
+        });
+      }),
+    );
   });
 
   it('notices a changed byte, another kind and another key', () => {

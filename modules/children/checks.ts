@@ -134,7 +134,8 @@ const readDisability = (row: Row) => {
 
 const readAdmission = (row: Row, birthOn: Read<string>): Read<string> => {
   const admittedOn = required(row, 'admittedOn', readPastDate(row, 'admittedOn'));
-  if (typeof admittedOn === 'string' && typeof birthOn === 'string') {
+  // Only who may be too young is counted to the day.
+  if (typeof admittedOn === 'string' && typeof birthOn === 'string' && ageOn(birthOn, admittedOn) < 1) {
     const earliest = addMonths(birthOn, 12);
     if (admittedOn < earliest) report(row, 'admittedOn', 'admission-too-early', { earliest });
   }

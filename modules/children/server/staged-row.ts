@@ -96,6 +96,12 @@ export const encodeStaged = (children: readonly StagedChild[], sealer: Sealer): 
     withGuardian.map((index) => children[index]?.fields.guardianIdentityNumber ?? ''),
   );
   const sealedGuardian = new Map(withGuardian.map((index, at) => [index, guardians[at]?.sealed]));
+  const withPhone = children.flatMap((child, index) => (child.fields.guardianPhone ? [index] : []));
+  const phones = sealer.sealMany(
+    sealKinds.phone,
+    withPhone.map((index) => children[index]?.fields.guardianPhone ?? ''),
+  );
+  const sealedPhone = new Map(withPhone.map((index, at) => [index, phones[at]?.sealed]));
   const lines = children.map((child, index) => {
     const { fields } = child;
     const identity = sealedIdentity.get(index);
@@ -104,7 +110,7 @@ export const encodeStaged = (children: readonly StagedChild[], sealer: Sealer): 
     for (const { field, write } of writers) line += `\t${write(fields[field])}`;
     line += `\t${bytes(identity?.sealed ?? null)}\t${bytes(identity?.digest ?? sealer.digest(claim.kind, claim.plain))}`;
     line += `\t${bytes(sealedGuardian.get(index) ?? null)}`;
-    line += `\t${bytes(fields.guardianPhone ? sealer.seal(sealKinds.phone, fields.guardianPhone).sealed : null)}\n`;
+    line += `\t${bytes(sealedPhone.get(index) ?? null)}\n`;
     return line;
   });
   return Buffer.from(lines.join(''), 'utf8');

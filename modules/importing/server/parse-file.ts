@@ -35,8 +35,8 @@ export type ParseReport =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'fault'; readonly message: string };
 
-/** Memory of the worker: a file that needs more is refused, and the server lives on. */
-const workerMegabytes = 512;
+/** Memory of the worker's objects: a file that needs more is refused, and the server lives on. */
+const workerMegabytes = 160;
 /** A file that is not read in this time is refused. */
 const workerMinutes = 10;
 
