@@ -27,6 +27,12 @@ const texts = function* (bytes: Buffer, encoding: TextEncoding): Generator<strin
   }
 };
 
+/** The same for the parser, which takes UTF-8 as it is. */
+const pieces = function* (bytes: Buffer, encoding: TextEncoding): Generator<string | Buffer, void, undefined> {
+  if (encoding !== 'UTF-8') yield* texts(bytes, encoding);
+  else for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece);
+};
+
 /** The sign that parts the cells: the one met most outside quotes in the first lines. */
 const delimiterOf = (start: string): string | null => {
   const outside = start.replace(/"[^"]*"/g, '');
@@ -38,6 +44,7 @@ const delimiterOf = (start: string): string | null => {
 /** `="0123"`, the usual way to keep digits as text in such files. */
 const plainCell = (text: string): string | null => {
   if (text === '') return null;
+  if (text[0] !== '=') return text;
   const kept = /^="([^"]*)"$/.exec(text);
   return kept ? kept[1]! : text;
 };
@@ -60,7 +67,7 @@ const readRows = async function* (bytes: Buffer, encoding: TextEncoding, delimit
     skip_empty_lines: false,
     max_record_size: longestRecord,
   });
-  const source = Readable.from(texts(bytes, encoding), { objectMode: true });
+  const source = Readable.from(pieces(bytes, encoding), { objectMode: true, highWaterMark: 2 });
   source.on('error', (error) => parser.destroy(error));
   source.pipe(parser);
   let row = 0;

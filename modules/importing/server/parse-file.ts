@@ -37,6 +37,8 @@ export type ParseReport =
 
 /** Memory of the worker's objects: a file that needs more is refused, and the server lives on. */
 const workerMegabytes = 160;
+/** Room for objects that are thrown away at once, as nearly all are. */
+const youngMegabytes = 16;
 /** A file that is not read in this time is refused. */
 const workerMinutes = 10;
 
@@ -49,7 +51,7 @@ export async function* parseFile(
   const worker = startWorker(import.meta.url, 'parse-worker', {
     workerData: told,
     transferList: [order.bytes],
-    resourceLimits: { maxOldGenerationSizeMb: workerMegabytes },
+    resourceLimits: { maxOldGenerationSizeMb: workerMegabytes, maxYoungGenerationSizeMb: youngMegabytes },
   });
   const waiting: ParseReport[] = [];
   let wake: (() => void) | null = null;
