@@ -12,7 +12,7 @@ import { type PreparedBatch, prepareRows, type RawRow } from './prepare-rows.ts'
 import { openSheet, type SheetCell } from './read-sheet.ts';
 
 /** Rows that go to the database together: few exchanges, little memory, and the two halves soon work side by side. */
-const largestBatch = 5_000;
+const largestBatch = 2_500;
 
 /** Reads, checks and seals one file, away from the server's own thread, batch by batch as the server takes them. */
 const port = parentPort;
@@ -69,10 +69,15 @@ const run = async (): Promise<void> => {
     const staged = ready.reduce((sum, each) => sum + each.staged, 0);
     const read = ready.reduce((sum, each) => sum + each.read, 0);
     if (read < atLeast) return;
-    const copy = new Uint8Array(Buffer.concat(ready.map((each) => each.copy)));
+    const copy = new Uint8Array(ready.reduce((sum, each) => sum + each.copy.length, 0));
+    let at = 0;
+    for (const each of ready) {
+      copy.set(each.copy, at);
+      at += each.copy.length;
+    }
     const spoken = ready.flatMap((each) => each.spoken);
     ready = [];
-    await say({ kind: 'batch', copy, staged, read, spoken }, [copy.buffer as ArrayBuffer]);
+    await say({ kind: 'batch', copy, staged, read, spoken }, [copy.buffer]);
   };
   for await (const batch of sheet.rows()) {
     const rows: RawRow[] = [];
