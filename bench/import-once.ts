@@ -10,7 +10,7 @@ const [file = '', institution = '', rows = ''] = process.argv.slice(2);
 const means = await openMeans();
 const institutionId = Number(institution);
 const actor = await actorAt(means, 'institution', 'ordinary', institution, institutionId, '410105');
-const files = folderStore(path.join(means.varFolder, 'files'), means.keys.current.cipher);
+const files = folderStore(path.join(means.varFolder, 'files'), means.keys);
 const { key, bytes } = await files.put(createReadStream(file));
 const importId = await means.database.asOwner(
   async (tx) =>

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { productRoot } from './root.ts';
+import { algorithms } from './sealing.ts';
 
 const environment = z.object({
   DATABASE_URL: z.string().min(1),
@@ -8,6 +9,7 @@ const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   XUEQIAN_VAR: z.string().default(path.join(productRoot, 'var')),
   XUEQIAN_KEYS: z.string().optional(),
+  XUEQIAN_CIPHER: z.enum(algorithms).default('sm4'),
   XUEQIAN_SAMPLE: z.enum(['on', 'off']).default('on'),
   XUEQIAN_TRIAL_PASSWORD: z.string().min(10).optional(),
 });
@@ -21,6 +23,8 @@ export const readConfig = (env: NodeJS.ProcessEnv) => {
     host: read.HOST,
     varFolder: read.XUEQIAN_VAR,
     keysFile: read.XUEQIAN_KEYS ?? path.join(read.XUEQIAN_VAR, 'keys.json'),
+    /** The algorithm of keys made from now on. */
+    cipher: read.XUEQIAN_CIPHER,
     sample: read.XUEQIAN_SAMPLE === 'on',
     trialPassword: read.XUEQIAN_TRIAL_PASSWORD ?? 'Xueqian@2026',
     migrations: path.join(productRoot, 'db/migrations'),

@@ -1,7 +1,8 @@
 import { createCipheriv, createHmac, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeSealer, SealBroken } from './sealing.ts';
+import { newKey } from './key-file.ts';
+import { type Algorithm, makeSealer, SealBroken } from './sealing.ts';
 
 const key = { id: 1, cipher: randomBytes(16), mac: randomBytes(32) };
 const sealer = makeSealer(key);
@@ -49,6 +50,33 @@ describe('sealing', () => {
     }
     expect(() => sealer.open('guardian', sealed)).toThrow(SealBroken);
     expect(() => makeSealer({ ...key, mac: randomBytes(32) }).open('identity', sealed)).toThrow(SealBroken);
+  });
+
+  it('seals again under another key without a word of what is sealed: same IV, same digest, still openable', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        fc.constantFrom<Algorithm>('sm4', 'aes'),
+        fc.constantFrom<Algorithm>('sm4', 'aes'),
+        (value, one, other) => {
+          const first = newKey(1, one);
+          const second = newKey(2, other, first.mac);
+          const { sealed, digest } = makeSealer(first).seal('identity', value);
+          const both = makeSealer(second, [first]);
+          const again = both.underCurrentKey(sealed);
+          expect(both.open('identity', sealed)).toBe(value);
+          expect(again[0]).toBe(2);
+          expect(makeSealer(second).open('identity', again)).toBe(value);
+          expect(again).toEqual(both.seal('identity', value).sealed);
+          expect(again.subarray(1, 17)).toEqual(sealed.subarray(1, 17));
+          expect(both.digest('identity', value)).toEqual(digest);
+          expect(both.underCurrentKey(again)).toBe(again);
+          if (value.length > 8) expect(again.subarray(17)).not.toEqual(sealed.subarray(17));
+          expect(() => makeSealer(first).open('identity', again)).toThrow(SealBroken);
+        },
+      ),
+      { examples: [['41010520200101123X 及监护人', 'sm4', 'aes']], numRuns: 60 },
+    );
   });
 
   it('gives equal values equal digests, and different kinds different ones', () => {

@@ -17,7 +17,8 @@ import type { Database } from '@xueqian/platform/database.ts';
 import { folderStore } from '@xueqian/platform/files.ts';
 import { type JobKind, openJobs } from '@xueqian/platform/jobs.ts';
 import type { Keys } from '@xueqian/platform/keys.ts';
-import { makeSealer } from '@xueqian/platform/sealing.ts';
+import { resealAll, resealJob } from '@xueqian/platform/resealing.ts';
+import { makeLiveSealer } from '@xueqian/platform/sealing.ts';
 import { type ServeOptions, serve } from '@xueqian/platform/serve.ts';
 import { allHandlers, allStreams } from './handlers.ts';
 
@@ -47,10 +48,10 @@ export const constraintRefusals: Readonly<Record<string, string>> = {
 /** The application as a value: the server's main boots it, and so do the tests. */
 export const makeApp = async (options: AppOptions) => {
   const { database, keys, clock } = options;
-  const sealer = makeSealer(keys.current, keys.older);
-  const files = folderStore(path.join(options.varFolder, 'files'), keys.current.cipher);
+  const sealer = makeLiveSealer(keys);
+  const files = folderStore(path.join(options.varFolder, 'files'), keys);
   const jobs = openJobs(options.databaseUrl, {
-    names: [checkJob, commitJob],
+    names: [checkJob, commitJob, resealJob],
     ...(options.pollSeconds === undefined ? {} : { pollSeconds: options.pollSeconds }),
   });
   await jobs.prepare();
@@ -64,6 +65,7 @@ export const makeApp = async (options: AppOptions) => {
       if (actor) await work(actor, job.importId);
     };
   const giveUp = asPlanner((actor, id) => giveUpImport(means, actor, id));
+  const reseal: JobKind<object> = { name: resealJob, work: () => resealAll({ database, keys, files }) };
   const kinds: JobKind<ImportJob>[] = [
     { name: checkJob, work: asPlanner((actor, id) => checkImport(means, actor, id)), giveUp },
     { name: commitJob, work: asPlanner((actor, id) => commitImportNow(means, actor, id)), giveUp },
@@ -88,7 +90,7 @@ export const makeApp = async (options: AppOptions) => {
     handlers,
     streams: allStreams,
     services: { sealer, files, jobs },
-    startJobs: () => jobs.start(kinds as unknown as JobKind<never>[]),
+    startJobs: () => jobs.start([...kinds, reseal] as unknown as JobKind<never>[]),
     close: async () => {
       await http.close();
       await jobs.stop();

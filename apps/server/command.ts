@@ -6,6 +6,7 @@ import { readConfig } from '@xueqian/platform/config.ts';
 import { openDatabase } from '@xueqian/platform/database.ts';
 import { stringify } from 'csv-stringify/sync';
 import { generate } from './generate.ts';
+import { runKeys } from './keys-command.ts';
 import { prepareDatabase } from './prepare.ts';
 import { say } from './say.ts';
 
@@ -112,6 +113,7 @@ const recount = async (): Promise<number> => {
 const commands: Record<string, (args: readonly string[]) => Promise<number>> = {
   load,
   report,
+  keys: (args) => runKeys(config, database, args, now),
   recount,
   migrate: async () => {
     await prepareDatabase(config, database, now);

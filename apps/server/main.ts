@@ -75,7 +75,7 @@ const run = async (): Promise<void> => {
 
 run().catch((error: unknown) => {
   const code = (error as { code?: string }).code;
-  if (error instanceof KeyFault) console.error(say(error.code, { file: error.file }));
+  if (error instanceof KeyFault) console.error(say(error.code, { file: error.file, key: error.keyId ?? '' }));
   else if (code === 'EADDRINUSE') console.error(say('port', { port: config.port }));
   else if (error instanceof MigrationFault || code === 'ECONNREFUSED' || code?.startsWith('28') || code === '3D000') {
     console.error(say('database', { message: (error as Error).message }));

@@ -12,12 +12,12 @@ export const sampleSeed = 2014;
 
 /** Brings a database up to date: migrations, keys, divisions, packs. */
 export const prepareDatabase = async (
-  config: Pick<Config, 'migrations' | 'keysFile'>,
+  config: Pick<Config, 'migrations' | 'keysFile'> & Partial<Pick<Config, 'cipher'>>,
   database: Database,
   now: Date,
 ): Promise<Keys> => {
   await migrate(database, config.migrations, now);
-  const keys = await loadKeys(database, config.keysFile);
+  const keys = await loadKeys(database, config.keysFile, config.cipher);
   await database.asOwner(async (tx) => {
     await loadDivisions(tx);
     await assignPack(tx, '410000', 'henan-2017', '2017-04-11');

@@ -29,13 +29,15 @@ export type TestAppOptions = {
   readonly empty?: readonly PlaceKey[];
   /** Another database than a clone of the template. */
   readonly database?: TestDatabase;
+  /** Other keys than fresh ones in memory. */
+  readonly keys?: Keys;
 };
 
 /** The whole application on a database of its own, with a clock that the test sets and keys in memory. */
 export const makeTestApp = async (options: TestAppOptions = {}) => {
   const database = options.database ?? (await makeTestDatabase());
   const varFolder = await mkdtemp(path.join(tmpdir(), 'xueqian-var-'));
-  const keys = makeKeys();
+  const keys = options.keys ?? makeKeys();
   let now = new Date('2026-11-22T01:00:00Z');
   // A millisecond passes with each look, so that no two commands happen at one instant.
   const clock = () => {

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Actor } from '@xueqian/kernel/actor.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
+import { sealedEqual } from '@xueqian/platform/sealing.ts';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { ChildState } from '../child.ts';
 import { copyStaged, fieldColumns, stagedTable } from './staged-row.ts';
@@ -27,10 +28,16 @@ const keyColumns = ['name', 'sex', 'birth_on', 'identity_type'];
 const list = (alias: string, columns: readonly string[]): string =>
   columns.map((column) => `${alias}.${column}`).join(', ');
 
+/** What makes two files the same: sealed values are compared whatever key they lie under. */
+const comparedList = (alias: string): string =>
+  fieldColumns
+    .map((column) => (column.endsWith('_sealed') ? sealedEqual(`${alias}.${column}`) : `${alias}.${column}`))
+    .join(', ');
+
 /** Files of the same institution with the same claim: the row means that child; of two, the one that holds the claim. */
 const matchSql = `
   select distinct on (s.row_number) s.row_number as row, c.id as "childId", c.state,
-    (${list('c', fieldColumns)}, c.class_id) is not distinct from (${list('s', fieldColumns)}, coalesce(s.class_id, c.class_id)) as same,
+    (${comparedList('c')}, c.class_id) is not distinct from (${comparedList('s')}, coalesce(s.class_id, c.class_id)) as same,
     (${list('c', keyColumns)}) is not distinct from (${list('s', keyColumns)}) as "keySame"
   from unnest($1::int[], $2::bigint[]) m (row_number, child_id)
   join pg_temp.staged_children s on s.row_number = m.row_number

@@ -11,7 +11,7 @@ import {
   readImport,
 } from '../contract.ts';
 import { checkJob, commitJob, type ImportJob } from './jobs.ts';
-import { openValue } from './prepare-rows.ts';
+import { openCorrections, openValue, sealCorrections } from './prepare-rows.ts';
 import { groupProblems } from './problem-groups.ts';
 import {
   findImport,
@@ -45,13 +45,17 @@ const viewOf = (row: ImportRow): ImportView => ({
 const getImport = async (call: Call, id: number): Promise<ImportRow> => {
   const row = await findImport(call.tx, id);
   if (!row) throw new Refused('importing.not-found');
-  return row;
+  return { ...row, corrections: openCorrections(row.corrections, call.services.sealer) };
 };
 
 const resultsPage = 100;
 
 export const importHandlers: Handler[] = [
-  handler(listImports, async (call, input) => (await listImportRows(call.tx, input.institutionId)).map(viewOf)),
+  handler(listImports, async (call, input) =>
+    (await listImportRows(call.tx, input.institutionId)).map((row) =>
+      viewOf({ ...row, corrections: openCorrections(row.corrections, call.services.sealer) }),
+    ),
+  ),
   handler(readImport, async (call, input) => viewOf(await getImport(call, input.importId))),
   handler(listProblemGroups, async (call, input) => {
     await getImport(call, input.importId);
@@ -81,7 +85,7 @@ export const importHandlers: Handler[] = [
     );
     if (!(await moveImport(call.tx, entry.id, ['checked'], 'waiting')))
       throw new Refused('importing.not-checked', { state: entry.state });
-    await saveCorrections(call.tx, entry.id, [...merged.values()]);
+    await saveCorrections(call.tx, entry.id, sealCorrections([...merged.values()], call.services.sealer));
     await call.services.jobs.plan(call.tx, checkJob, {
       importId: entry.id,
       accountId: call.actor.accountId,

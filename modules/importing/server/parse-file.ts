@@ -13,7 +13,7 @@ export type ParseOrder = {
   /** Handed over, not copied: the sender can't read it afterwards. */
   readonly bytes: ArrayBuffer;
   readonly fileName: string;
-  readonly keys: readonly { id: number; cipher: Uint8Array; mac: Uint8Array }[];
+  readonly keys: readonly { id: number; algorithm?: 'sm4' | 'aes'; cipher: Uint8Array; mac: Uint8Array }[];
   /** ISO date of the day in China. */
   readonly today: string;
   readonly institutionId: number;

@@ -50,6 +50,7 @@ const textOf = (cell: SheetCell | undefined): string => {
 const run = async (): Promise<void> => {
   const revive = (key: ParseOrder['keys'][number]) => ({
     id: key.id,
+    algorithm: key.algorithm ?? 'sm4',
     cipher: Buffer.from(key.cipher),
     mac: Buffer.from(key.mac),
   });

@@ -1,3 +1,4 @@
+import { sealedMark } from '@xueqian/platform/resealing.ts';
 import type { Sealer } from '@xueqian/platform/sealing.ts';
 import { checkChild } from '../../children/checks.ts';
 import type { ChildColumn, FieldProblem } from '../../children/child.ts';
@@ -38,13 +39,29 @@ const personal: ReadonlySet<ChildColumn> = new Set<ChildColumn>([
   'guardianPhone',
 ]);
 
-const sealedMark = 'sealed:';
-
 /** Seals the value of a problem of a personal column; the page opens it for the person who uploaded the file. */
 const sealValue = (problem: FieldProblem, sealer: Sealer): FieldProblem =>
   personal.has(problem.column) && problem.value !== ''
     ? { ...problem, value: sealedMark + sealer.seal(sealKinds.draft, problem.value).sealed.toString('base64') }
     : problem;
+
+/** Corrections of personal columns hold whole numbers too: what is kept of them is sealed, both sides. */
+export const sealCorrections = <C extends { column: string; from: string; to: string }>(
+  corrections: readonly C[],
+  sealer: Sealer,
+): C[] =>
+  corrections.map((each) => {
+    const seal = (value: string): string =>
+      value === '' || !(personal as ReadonlySet<string>).has(each.column)
+        ? value
+        : sealedMark + sealer.seal(sealKinds.draft, value).sealed.toString('base64');
+    return { ...each, from: seal(each.from), to: seal(each.to) };
+  });
+
+export const openCorrections = <C extends { from: string; to: string }>(
+  corrections: readonly C[],
+  sealer: Sealer,
+): C[] => corrections.map((each) => ({ ...each, from: openValue(each.from, sealer), to: openValue(each.to, sealer) }));
 
 /** The value of a kept problem as the user wrote it. */
 export const openValue = (value: string, sealer: Sealer): string =>

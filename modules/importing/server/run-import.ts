@@ -3,12 +3,13 @@ import { Refused } from '@xueqian/kernel/decision.ts';
 import { type Database, RolledBack, type Tx } from '@xueqian/platform/database.ts';
 import type { FileStore } from '@xueqian/platform/files.ts';
 import type { Keys } from '@xueqian/platform/keys.ts';
+import { makeSealer } from '@xueqian/platform/sealing.ts';
 import type { FieldProblem } from '../../children/child.ts';
 import { commitStaged, prepareCommit, readClassIndexes } from '../../children/server/index.ts';
 import { localDate } from '../../jurisdictions/server/index.ts';
 import type { ImportView } from '../contract.ts';
 import { parseFile } from './parse-file.ts';
-import type { SpokenRow } from './prepare-rows.ts';
+import { openCorrections, type SpokenRow } from './prepare-rows.ts';
 import { findImport, type ImportRow, moveImport, type ResultRow, saveProgress, saveResults } from './store.ts';
 
 export type ImportMeans = {
@@ -80,7 +81,7 @@ const apply = async (tx: Tx, means: ImportMeans, actor: Actor, entry: ImportRow)
       today: localDate(now),
       institutionId: entry.institutionId,
       classes: [...classes],
-      corrections: entry.corrections,
+      corrections: openCorrections(entry.corrections, makeSealer(means.keys.current, means.keys.older)),
     },
     means.keys,
   );

@@ -14,7 +14,7 @@ import { type BatchSource, takeOverCounty } from './take-over.ts';
 
 export type LoadOrder = {
   readonly seed: Seed;
-  readonly keys: readonly { id: number; cipher: Uint8Array; mac: Uint8Array }[];
+  readonly keys: readonly { id: number; algorithm?: 'sm4' | 'aes'; cipher: Uint8Array; mac: Uint8Array }[];
 };
 
 export type LoadTask = {

@@ -12,7 +12,12 @@ import { henan2017Plan } from './reference-plans.ts';
 const port = parentPort;
 if (!port) throw new Error('runs as a worker only');
 const order = workerData as LoadOrder;
-const [current] = order.keys.map((key) => ({ id: key.id, cipher: Buffer.from(key.cipher), mac: Buffer.from(key.mac) }));
+const [current] = order.keys.map((key) => ({
+  id: key.id,
+  algorithm: key.algorithm ?? 'sm4',
+  cipher: Buffer.from(key.cipher),
+  mac: Buffer.from(key.mac),
+}));
 if (!current) throw new Error('no sealing key');
 const sealer = makeSealer(current);
 const register = await readDivisionRegister();
