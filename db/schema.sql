@@ -135,24 +135,70 @@ create table accounts.sign_in_failures (
 );
 CREATE INDEX sign_in_failures_by_login ON accounts.sign_in_failures USING btree (login, at);
 
+create table audit.blocks (
+  number bigint not null,
+  era integer not null,
+  snapshot pg_snapshot not null,
+  entries integer not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  sealed_at timestamp with time zone not null,
+  entry_ids bigint[] not null,
+  leaves bytea not null,
+  root bytea not null,
+  previous bytea not null,
+  digest bytea not null,
+  signature bytea not null,
+  constraint blocks_pkey PRIMARY KEY (number)
+);
+CREATE INDEX blocks_by_last_entry ON audit.blocks USING btree (last_at);
+
 create table audit.entries (
   id bigint generated always as identity,
   at timestamp with time zone not null,
   entry text collate "C" not null,
   route text collate "C" not null,
+  result text collate "C" default 'done'::text not null,
+  refusal text collate "C",
   account_id bigint,
-  person_name text,
+  login text collate "C",
+  person_name text collate "C",
   role text collate "C",
   level text collate "C",
   scope text collate "C",
-  office_name text,
-  subject text,
+  office_id bigint,
+  office_name text collate "C",
+  county_code text collate "C",
+  prefecture_code text collate "C",
+  province_code text collate "C",
+  subject text collate "C",
   facts jsonb,
   address text,
   request_id text,
-  constraint entries_pkey PRIMARY KEY (id)
+  tx xid8 default pg_current_xact_id() not null,
+  era integer default 1 not null,
+  constraint entry_result_is_known CHECK ((result = ANY (ARRAY['done'::text, 'refused'::text])))
+) partition by RANGE (at);
+CREATE INDEX entries_by_county ON ONLY audit.entries USING btree (county_code, at, id);
+CREATE INDEX entries_by_kind ON ONLY audit.entries USING btree (entry, at, id);
+CREATE INDEX entries_by_login ON ONLY audit.entries USING btree (login, at, id);
+CREATE INDEX entries_by_office ON ONLY audit.entries USING btree (office_name, at, id);
+CREATE INDEX entries_by_person ON ONLY audit.entries USING btree (person_name, at, id);
+CREATE INDEX entries_by_prefecture ON ONLY audit.entries USING btree (prefecture_code, at, id);
+CREATE INDEX entries_by_province ON ONLY audit.entries USING btree (province_code, at, id);
+CREATE INDEX entries_by_subject ON ONLY audit.entries USING btree (subject, at, id) WHERE (subject IS NOT NULL);
+CREATE INDEX entries_by_time ON ONLY audit.entries USING btree (at, id);
+CREATE INDEX entries_by_transaction ON ONLY audit.entries USING btree (tx);
+CREATE INDEX entries_refused ON ONLY audit.entries USING btree (at, id) WHERE (result = 'refused'::text);
+
+create table audit.retirements (
+  before timestamp with time zone not null,
+  entries bigint not null,
+  kept_ids bigint[] not null,
+  retired_at timestamp with time zone not null,
+  signature bytea not null,
+  constraint retirements_pkey PRIMARY KEY (before)
 );
-CREATE INDEX entries_by_time ON audit.entries USING brin (at);
 
 create table children.actions (
   child_id bigint not null,
@@ -456,6 +502,8 @@ create table statistics.institution_counters (
 CREATE INDEX institution_counters_by_county ON statistics.institution_counters USING btree (county_code);
 CREATE INDEX institution_counters_by_prefecture ON statistics.institution_counters USING btree (prefecture_code);
 
+create table audit.entries_rest partition of audit.entries DEFAULT;
+
 -- Foreign keys
 
 alter table accounts.accounts
@@ -501,6 +549,44 @@ alter table statistics.institution_counters
   add constraint institution_counters_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION audit.prepare_month(month date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  from_at timestamptz := date_trunc('month', month)::timestamp at time zone 'UTC';
+  to_at timestamptz := (date_trunc('month', month) + interval '1 month')::timestamp at time zone 'UTC';
+  name text := 'entries_' || to_char(month, 'YYYYMM');
+begin
+  if to_regclass('audit.' || name) is not null then
+    return false;
+  end if;
+  if exists (select from audit.entries_rest r where r.at >= from_at and r.at < to_at) then
+    return false;
+  end if;
+  execute format('create table audit.%I partition of audit.entries for values from (%L) to (%L)', name, from_at, to_at);
+  execute format('alter table audit.%I enable row level security', name);
+  execute format('create trigger month_is_not_emptied before truncate on audit.%I for each statement execute function audit.refuse_change()', name);
+  return true;
+end
+$function$;
+revoke all on function audit.prepare_month(date) from public;
+
+CREATE OR REPLACE FUNCTION audit.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if current_setting('audit.retiring', true) = 'on' and tg_op = 'DELETE' then
+    return old;
+  end if;
+  raise exception 'the trail is append only: % of % is refused', lower(tg_op), tg_table_name using errcode = '42501';
+end
+$function$;
+revoke all on function audit.refuse_change() from public;
 
 CREATE OR REPLACE FUNCTION children.check_places()
  RETURNS trigger
@@ -801,6 +887,18 @@ revoke all on function statistics.counter_differences() from public;
 
 -- Triggers
 
+CREATE TRIGGER blocks_are_not_emptied BEFORE TRUNCATE ON audit.blocks FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+CREATE TRIGGER blocks_stay BEFORE DELETE OR UPDATE ON audit.blocks FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+
+CREATE TRIGGER entries_are_not_emptied BEFORE TRUNCATE ON audit.entries FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+CREATE TRIGGER entries_stay BEFORE DELETE OR UPDATE ON audit.entries FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+
+CREATE TRIGGER retirements_are_not_emptied BEFORE TRUNCATE ON audit.retirements FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+CREATE TRIGGER retirements_stay BEFORE DELETE OR UPDATE ON audit.retirements FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+
 CREATE TRIGGER check_places_of_changed AFTER UPDATE ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION children.check_places();
 
 CREATE TRIGGER check_places_of_new AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION children.check_places();
@@ -818,6 +916,8 @@ CREATE TRIGGER count_changed_institution AFTER UPDATE OF reported, reviewed, bas
 CREATE TRIGGER count_new_institution AFTER INSERT ON institutions.institutions FOR EACH ROW EXECUTE FUNCTION statistics.count_institution();
 
 CREATE TRIGGER keep_institutions_with_children AFTER DELETE ON institutions.institutions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION children.keep_named_places();
+
+CREATE TRIGGER rest_is_not_emptied BEFORE TRUNCATE ON audit.entries_rest FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 -- Row security and rights
 
@@ -892,14 +992,37 @@ grant insert on accounts.sign_in_failures
 grant select on accounts.sign_in_failures
   to xueqian_gate;
 
+-- audit.blocks
+alter table audit.blocks enable row level security;
+create policy keeper_checks on audit.blocks for select to xueqian_keeper
+  using (current_setting('app.level'::text) = ANY (ARRAY['ministry'::text, 'province'::text, 'prefecture'::text, 'county'::text]));
+grant select on audit.blocks
+  to xueqian_keeper;
+
 -- audit.entries
 alter table audit.entries enable row level security;
-create policy everyone_appends on audit.entries for insert to xueqian_county, xueqian_gate, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province
+create policy everyone_appends on audit.entries for insert to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town
   with check (true);
-create policy town_and_keeper_append on audit.entries for insert to xueqian_keeper, xueqian_town
-  with check (true);
-grant insert (at, entry, route, account_id, person_name, role, level, scope, office_name, subject, facts, address, request_id) on audit.entries
+create policy keeper_reads on audit.entries for select to xueqian_keeper
+  using (
+CASE current_setting('app.level'::text)
+    WHEN 'ministry'::text THEN true
+    WHEN 'province'::text THEN (province_code = current_setting('app.scope'::text))
+    WHEN 'prefecture'::text THEN (prefecture_code = current_setting('app.scope'::text))
+    WHEN 'county'::text THEN (county_code = current_setting('app.scope'::text))
+    ELSE false
+END);
+grant insert (at, entry, route, result, refusal, account_id, login, person_name, role, level, scope, office_id, office_name, county_code, prefecture_code, province_code, subject, facts, address, request_id) on audit.entries
   to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+grant select on audit.entries
+  to xueqian_keeper;
+
+-- audit.retirements
+alter table audit.retirements enable row level security;
+create policy keeper_checks on audit.retirements for select to xueqian_keeper
+  using (current_setting('app.level'::text) = ANY (ARRAY['ministry'::text, 'province'::text, 'prefecture'::text, 'county'::text]));
+grant select on audit.retirements
+  to xueqian_keeper;
 
 -- children.actions
 alter table children.actions enable row level security;
@@ -1181,3 +1304,6 @@ create policy province_sees on statistics.institution_counters for select to xue
   using (province_code = current_setting('app.scope'::text));
 grant select on statistics.institution_counters
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
+-- audit.entries_rest
+alter table audit.entries_rest enable row level security;

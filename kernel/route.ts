@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Permission } from './permissions.ts';
 
-/** How often one account may call: classes with limits in platform/serve.ts. */
-export type RateClass = 'read' | 'write' | 'bulk' | 'sign-in' | 'export';
+/** How often one account may call: classes with limits in platform/serve.ts; `unmask` counts by the hour. */
+export type RateClass = 'read' | 'write' | 'bulk' | 'sign-in' | 'export' | 'unmask';
 
 /**
  * A route as data: the only description of an HTTP operation, read by the server, the browser and the generated

@@ -10,6 +10,7 @@ const environment = z.object({
   XUEQIAN_VAR: z.string().default(path.join(productRoot, 'var')),
   XUEQIAN_KEYS: z.string().optional(),
   XUEQIAN_CIPHER: z.enum(algorithms).default('sm4'),
+  XUEQIAN_TRAIL_KEY: z.string().optional(),
   XUEQIAN_SAMPLE: z.enum(['on', 'off']).default('on'),
   XUEQIAN_TRIAL_PASSWORD: z.string().min(10).optional(),
 });
@@ -25,6 +26,7 @@ export const readConfig = (env: NodeJS.ProcessEnv) => {
     keysFile: read.XUEQIAN_KEYS ?? path.join(read.XUEQIAN_VAR, 'keys.json'),
     /** The algorithm of keys made from now on. */
     cipher: read.XUEQIAN_CIPHER,
+    trailKeyFile: read.XUEQIAN_TRAIL_KEY ?? path.join(read.XUEQIAN_VAR, 'trail-key.pem'),
     sample: read.XUEQIAN_SAMPLE === 'on',
     trialPassword: read.XUEQIAN_TRIAL_PASSWORD ?? 'Xueqian@2026',
     migrations: path.join(productRoot, 'db/migrations'),

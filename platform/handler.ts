@@ -22,6 +22,8 @@ export type Call = {
   readonly services: Services;
   /** Adds facts and the subject to the trail's entry of this call. */
   note(subject: string | null, facts?: Record<string, unknown>): void;
+  /** Says who the trail's entry is about: whoever signs in is known only during the call. */
+  identify(person: Actor): void;
   /** Network address of the caller. */
   readonly address: string;
   readonly sessionToken: string | null;

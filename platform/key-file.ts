@@ -33,7 +33,15 @@ export type KeyFile = Keys & { readonly replacedAt: ReadonlyMap<number, Date> };
 
 /** Said when the keys are missing, are not those the database was sealed with, or lie open. */
 export class KeyFault extends Error {
-  readonly code: 'keys.missing' | 'keys.unreadable' | 'keys.wrong' | 'keys.one-missing' | 'keys.open-to-others';
+  readonly code:
+    | 'keys.missing'
+    | 'keys.unreadable'
+    | 'keys.wrong'
+    | 'keys.one-missing'
+    | 'keys.open-to-others'
+    | 'trail-key.missing'
+    | 'trail-key.unreadable'
+    | 'trail-key.wrong';
   readonly file: string;
   /** The key meant, where one is. */
   readonly keyId: number | null;

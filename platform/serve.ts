@@ -12,19 +12,10 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Database, Tx } from './database.ts';
 import type { Call, Handler, Services, StreamHandler } from './handler.ts';
 import { type Problem, ProblemReply, problemOf } from './problems.ts';
+import { holdsZero, inputOf, publicActor } from './request-input.ts';
 import { batchTrail } from './trail-batch.ts';
-
-/** One line of the trail, as the audit module writes it. */
-export type TrailEntry = {
-  readonly at: Date;
-  readonly entry: string;
-  readonly route: string;
-  readonly actor: Actor | null;
-  readonly subject: string | null;
-  readonly facts: Record<string, unknown> | null;
-  readonly address: string;
-  readonly requestId: string;
-};
+import type { TrailEntry } from './trail-entry.ts';
+import { keepRefusals } from './trail-refusals.ts';
 
 export type ServeOptions = {
   readonly database: Database;
@@ -41,13 +32,20 @@ export type ServeOptions = {
   readonly log?: boolean;
   /** Folder of the built pages; without it only the API answers. */
   readonly pagesFolder?: string;
-  /** Requests a minute by class; null switches the limits off (load measurements on this machine only). */
+  /** Requests a minute by class (`unmask`: an hour, by account); null switches the limits off (load measurements on this machine only). */
   readonly rates?: Readonly<Record<RateClass, number>> | null;
 };
 
 export const sessionCookie = 'xueqian_session';
 
-const defaultRates: Record<RateClass, number> = { read: 1200, write: 300, bulk: 120, 'sign-in': 30, export: 30 };
+const defaultRates: Record<RateClass, number> = {
+  read: 1200,
+  write: 300,
+  bulk: 120,
+  'sign-in': 30,
+  export: 30,
+  unmask: 20,
+};
 
 const tokenOf = (request: FastifyRequest): string | null => request.cookies[sessionCookie] ?? null;
 
@@ -65,46 +63,6 @@ const authorise = (permission: Route['permission'], actor: Actor | null): void =
 const guardOrigin = (request: FastifyRequest): void => {
   if (request.method !== 'GET' && request.headers['x-xueqian'] !== '1') throw new ProblemReply(403, 'request.foreign');
 };
-
-/** A zero byte, which no text of ours holds and PostgreSQL cannot keep; looked for at any depth without recursion. */
-const holdsZero = (value: unknown): boolean => {
-  const waiting = [value];
-  while (waiting.length > 0) {
-    const each = waiting.pop();
-    if (typeof each === 'string' && each.includes('\u0000')) return true;
-    if (typeof each !== 'object' || each === null) continue;
-    for (const [key, inner] of Object.entries(each)) waiting.push(key, inner);
-  }
-  return false;
-};
-
-const inputOf = (contract: Route, request: FastifyRequest): unknown => {
-  const body = contract.method === 'GET' ? (request.query as object) : ((request.body as object | null) ?? {});
-  const parsed = contract.input.safeParse({ ...body, ...(request.params as object) });
-  if (!parsed.success) {
-    throw new ProblemReply(
-      400,
-      'input.bad',
-      {},
-      parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code })),
-    );
-  }
-  return parsed.data;
-};
-
-const publicActor = (address: string): Actor => ({
-  accountId: 0,
-  login: '',
-  personName: address,
-  role: 'reader',
-  level: 'institution',
-  officeId: 0,
-  duties: null,
-  officeName: '',
-  scope: '0',
-  institutionId: null,
-  divisionCode: '',
-});
 
 const keepSession = (reply: FastifyReply, request: FastifyRequest, token: string | null, expires: Date): void => {
   const secure = request.protocol === 'https';
@@ -148,8 +106,11 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
     rateLimit: rates
       ? {
           max: rates[rate],
-          timeWindow: '1 minute',
-          keyGenerator: (request: FastifyRequest) => `${rate}:${tokenOf(request) ?? request.ip}`,
+          timeWindow: rate === 'unmask' ? '1 hour' : '1 minute',
+          // A new session is no new account: what is counted by the hour is counted after the session is known.
+          ...(rate === 'unmask' ? { hook: 'preHandler' as const } : {}),
+          keyGenerator: (request: FastifyRequest) =>
+            `${rate}:${rate === 'unmask' ? askers.get(request)?.actor?.accountId : (tokenOf(request) ?? request.ip)}`,
         }
       : (false as const),
   });
@@ -182,20 +143,21 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
   const askers = new WeakMap<FastifyRequest, { readonly now: Date; readonly actor: Actor | null }>();
   const askerOf = (request: FastifyRequest) =>
     askers.get(request) as { readonly now: Date; readonly actor: Actor | null };
+  const recordRead = batchTrail(options.database, options.record);
+  const keepRefusal = keepRefusals(recordRead, askerOf);
   /** Before the body is read: whoever may not ask does not make us read what he sends. */
-  const begin = (contract: Pick<Route, 'permission'>) => async (request: FastifyRequest) => {
+  const begin = (contract: Pick<Route, 'id' | 'permission' | 'audit'>) => async (request: FastifyRequest) => {
     guardOrigin(request);
     const now = options.clock();
     const token = tokenOf(request);
     const actor = token ? await options.actorOf(token, now) : null;
-    authorise(contract.permission, actor);
     askers.set(request, { now, actor });
+    await keepRefusal(contract, request, null, async () => authorise(contract.permission, actor));
   };
   app.addHook('preHandler', async (request) => {
     if ([request.params, request.query, request.body].some(holdsZero)) throw new ProblemReply(400, 'input.bad');
   });
 
-  const recordRead = batchTrail(options.database, options.record);
   for (const { contract, handle, asGate } of options.handlers) {
     const isRead = contract.rate === 'read';
     app.route({
@@ -206,12 +168,17 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
       handler: async (request, reply) => {
         const { now, actor } = askerOf(request);
         const input = inputOf(contract, request);
-        const trail: { subject: string | null; facts: Record<string, unknown> | null } = { subject: null, facts: null };
-        const trailEntry = (entry: string): TrailEntry => ({
+        const trail: { -readonly [K in 'subject' | 'facts' | 'actor']: TrailEntry[K] } = {
+          subject: null,
+          facts: null,
+          actor,
+        };
+        const trailEntry = (entry: string, refusal: string | null = null): TrailEntry => ({
           at: now,
           entry,
           route: contract.id,
-          actor,
+          result: refusal === null ? 'done' : 'refused',
+          refusal,
           ...trail,
           address: request.ip,
           requestId: request.id,
@@ -226,6 +193,9 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
               trail.subject = subject;
               trail.facts = facts ?? null;
             },
+            identify: (person) => {
+              trail.actor = person;
+            },
             address: request.ip,
             sessionToken: tokenOf(request),
             setSession: (token, expires) => keepSession(reply, request, token, expires),
@@ -234,16 +204,21 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
           try {
             output = await handle(call, input as never);
           } catch (error) {
-            if (error instanceof RefusedAndKept) return error;
-            throw error;
+            if (!(error instanceof RefusedAndKept)) throw error;
+            if (contract.audit) await options.record(tx, [trailEntry(contract.audit, error.refusal.code)]);
+            return error;
           }
           if (contract.audit && !isRead) await options.record(tx, [trailEntry(contract.audit)]);
           return output;
         };
-        const output =
+        const { asGate: byGate, asReader, asActor } = options.database;
+        const asked = (): Promise<unknown> =>
           contract.permission === 'public' || asGate || !actor
-            ? await options.database.asGate(work)
-            : await (isRead ? options.database.asReader(actor, work) : options.database.asActor(actor, work));
+            ? byGate(work)
+            : isRead
+              ? asReader(actor, work)
+              : asActor(actor, work);
+        const output = await keepRefusal(contract, request, () => trail.subject, asked);
         if (output instanceof RefusedAndKept) throw output;
         if (contract.audit && isRead) await recordRead(trailEntry(contract.audit));
         return reply.send(contract.output.parse(output));
@@ -261,19 +236,21 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
         const { now, actor } = askerOf(request);
         if (!actor) throw new ProblemReply(401, 'session.needed');
         let noted: { subject: string | null; facts: Record<string, unknown> | null } = { subject: null, facts: null };
-        const output = await stream.handle(
-          {
-            actor,
-            now,
-            services: options.services,
-            note: (subject, facts) => {
-              noted = { subject, facts: facts ?? null };
+        const answer = () =>
+          stream.handle(
+            {
+              actor,
+              now,
+              services: options.services,
+              note: (subject, facts) => {
+                noted = { subject, facts: facts ?? null };
+              },
+              inTransaction: (work) => options.database.asActor(actor, work),
             },
-            inTransaction: (work) => options.database.asActor(actor, work),
-          },
-          request,
-          reply,
-        );
+            request,
+            reply,
+          );
+        const output = await keepRefusal(stream, request, () => noted.subject, answer);
         if (stream.audit) {
           const entry = stream.audit;
           await options.database.asActor(actor, (tx) =>
@@ -282,6 +259,8 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
                 at: now,
                 entry,
                 route: stream.id,
+                result: 'done',
+                refusal: null,
                 actor,
                 ...noted,
                 address: request.ip,

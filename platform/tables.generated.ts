@@ -55,21 +55,52 @@ export type Tables = {
     readonly at: Date;
     readonly address: string | null;
   };
+  readonly 'audit.blocks': {
+    readonly number: number;
+    readonly era: number;
+    readonly snapshot: string;
+    readonly entries: number;
+    readonly first_at: Date;
+    readonly last_at: Date;
+    readonly sealed_at: Date;
+    readonly entry_ids: readonly number[];
+    readonly leaves: Buffer;
+    readonly root: Buffer;
+    readonly previous: Buffer;
+    readonly digest: Buffer;
+    readonly signature: Buffer;
+  };
   readonly 'audit.entries': {
     readonly id: number;
     readonly at: Date;
     readonly entry: string;
     readonly route: string;
+    readonly result: 'done' | 'refused';
+    readonly refusal: string | null;
     readonly account_id: number | null;
+    readonly login: string | null;
     readonly person_name: string | null;
     readonly role: string | null;
     readonly level: string | null;
     readonly scope: string | null;
+    readonly office_id: number | null;
     readonly office_name: string | null;
+    readonly county_code: string | null;
+    readonly prefecture_code: string | null;
+    readonly province_code: string | null;
     readonly subject: string | null;
     readonly facts: unknown;
     readonly address: string | null;
     readonly request_id: string | null;
+    readonly tx: string;
+    readonly era: number;
+  };
+  readonly 'audit.retirements': {
+    readonly before: Date;
+    readonly entries: number;
+    readonly kept_ids: readonly number[];
+    readonly retired_at: Date;
+    readonly signature: Buffer;
   };
   readonly 'children.actions': {
     readonly child_id: number;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { findActor, makeActorOf } from '@xueqian/modules/accounts/server/index.ts';
-import { recordEntries } from '@xueqian/modules/audit/server/index.ts';
+import { keepTrail, loadTrailKey, recordEntries, trailHeadFile } from '@xueqian/modules/audit/server/index.ts';
 import { childConstraints } from '@xueqian/modules/children/server/index.ts';
 import { classConstraints } from '@xueqian/modules/classes/server/index.ts';
 import {
@@ -12,6 +12,7 @@ import {
   type ImportJob,
 } from '@xueqian/modules/importing/server/index.ts';
 import { institutionConstraints } from '@xueqian/modules/institutions/server/index.ts';
+import { localDate, packOf } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { registrationConstraints } from '@xueqian/modules/registration/server/index.ts';
 import type { Database } from '@xueqian/platform/database.ts';
 import { folderStore } from '@xueqian/platform/files.ts';
@@ -28,6 +29,8 @@ export type AppOptions = {
   readonly keys: Keys;
   /** Folder of what the system keeps outside the database. */
   readonly varFolder: string;
+  /** The key that signs the trail; in the folder above when left out. */
+  readonly trailKeyFile?: string;
   readonly clock: () => Date;
   readonly rates?: ServeOptions['rates'];
   readonly log?: boolean;
@@ -56,6 +59,17 @@ export const makeApp = async (options: AppOptions) => {
   });
   await jobs.prepare();
   const sessions = makeActorOf(database);
+  const trail = keepTrail({
+    database,
+    key: await loadTrailKey(database, options.trailKeyFile ?? path.join(options.varFolder, 'trail-key.pem')),
+    headFile: trailHeadFile(options.varFolder),
+    clock,
+    // One chain for all: what the nation lays down. A pack of another unit keeps the default of three years.
+    monthsKept: async (now) => {
+      const { auditKept } = (await database.asOwner((tx) => packOf(tx, '000000', localDate(now)))).values;
+      return auditKept.unit === 'months' ? auditKept.value : 36;
+    },
+  });
   const means = { database, files, keys, clock, ...(options.onBatch ? { onBatch: options.onBatch } : {}) };
 
   const asPlanner =
@@ -90,9 +104,14 @@ export const makeApp = async (options: AppOptions) => {
     handlers,
     streams: allStreams,
     services: { sealer, files, jobs },
-    startJobs: () => jobs.start([...kinds, reseal] as unknown as JobKind<never>[]),
+    trail,
+    startJobs: async () => {
+      await trail.start();
+      await jobs.start([...kinds, reseal] as unknown as JobKind<never>[]);
+    },
     close: async () => {
       await http.close();
+      await trail.stop();
       await jobs.stop();
     },
   };

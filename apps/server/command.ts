@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Actor } from '@xueqian/kernel/actor.ts';
+import { loadTrailKey, publicText, readHead, trailHeadFile, verifyTrail } from '@xueqian/modules/audit/server/index.ts';
 import { loadHenan2017 } from '@xueqian/modules/simulation/server/load-henan.ts';
 import { readTable } from '@xueqian/modules/statistics/server/index.ts';
 import { readConfig } from '@xueqian/platform/config.ts';
@@ -110,11 +111,28 @@ const recount = async (): Promise<number> => {
   return differences.length === 0 ? 0 : 1;
 };
 
+/** Walks the whole trail: blocks, signatures, every entry; names what was altered, removed, inserted or cut off. */
+const verifyAudit = async (): Promise<number> => {
+  const key = await loadTrailKey(database, config.trailKeyFile);
+  const head = await readHead(trailHeadFile(config.varFolder));
+  const { findings, ...seen } = await verifyTrail({ database, key: key.public, head }, (entries) => {
+    if (entries % 1_000_000 < 20_000) console.error(entries);
+  });
+  if (findings.length === 0) console.log(say('audit.right', { ...seen, key: publicText(key.public) }));
+  else {
+    console.log(say('audit.wrong', { ...seen, count: findings.length }));
+    for (const { kind, block, entry } of findings.slice(0, 200))
+      console.log(say(`audit.${kind}`, { block: block ?? '', entry: entry ?? '' }));
+  }
+  return findings.length === 0 ? 0 : 1;
+};
+
 const commands: Record<string, (args: readonly string[]) => Promise<number>> = {
   load,
   report,
   keys: (args) => runKeys(config, database, args, now),
   recount,
+  'audit:verify': verifyAudit,
   migrate: async () => {
     await prepareDatabase(config, database, now);
     return 0;

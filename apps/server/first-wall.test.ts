@@ -251,19 +251,24 @@ describe('with permission, what belongs to others', () => {
     expect(table).toMatchObject({ rows: [], total: { institutions: 0, numbered: 0 } });
   });
 
-  it('leaves one entry of the trail for a look at a file, and none for a refused command', async () => {
+  it('leaves one entry of the trail for a look at a file, one for a refused look, and none for a refused command', async () => {
     const entries = () =>
       app.database.asOwner((tx) =>
-        tx.rows<{ entry: string; subject: string }>('select entry, subject from audit.entries order by id'),
+        tx.rows<{ entry: string; subject: string; result: string }>(
+          'select entry, subject, result from audit.entries order by id',
+        ),
       );
+    // The attempts of this account that came before are of another minute.
+    app.setNow('2026-11-22T05:00:00Z');
     const before = (await entries()).length;
     await app.as('b-ordinary').get(`/api/children/${childId}`);
     await app.as('a-ordinary').get(`/api/children/${childId}`);
     await app.as('b-ordinary').post(`/api/children/${confirmed}/deletion`, { reason: '已上报' });
     await app.as('b-ordinary').get(`/api/duplicate-cases/${caseId}`);
     expect((await entries()).slice(before)).toEqual([
-      { entry: 'children.file-read', subject: `child ${childId}` },
-      { entry: 'duplicates.case-read', subject: `case ${caseId}` },
+      { entry: 'children.file-read', subject: `child ${childId}`, result: 'done' },
+      { entry: 'children.file-read', subject: `child ${childId}`, result: 'refused' },
+      { entry: 'duplicates.case-read', subject: `case ${caseId}`, result: 'done' },
     ]);
   });
 });

@@ -48,6 +48,7 @@ const run = async (): Promise<void> => {
     databaseUrl: config.databaseUrl,
     keys,
     varFolder: config.varFolder,
+    trailKeyFile: config.trailKeyFile,
     clock: () => new Date(),
     log: true,
     ...(existsSync(config.webFolder) ? { pagesFolder: config.webFolder } : {}),

@@ -43,11 +43,17 @@ it('keeps the failures of a refused sign-in, and makes the name wait', async () 
   expect(await signIn('b-ordinary', 'Correct-horse-1')).toMatchObject({ status: 200, body: { login: 'b-ordinary' } });
 });
 
-it('writes the trail of successes only', async () => {
+it('writes the trail of successes, and of failures as refused', async () => {
   const rows = await app.database.asOwner((tx) =>
-    tx.rows<{ subject: string | null }>(
-      `select distinct subject from audit.entries where entry = 'accounts.signed-in'`,
+    tx.rows<{ line: string }>(
+      `select distinct subject || ' ' || result || ' ' || coalesce(county_code, 'nowhere') as line from audit.entries
+       where entry = 'accounts.signed-in' order by 1`,
     ),
   );
-  expect(rows.map((row) => row.subject).sort()).toEqual(['a-ordinary', 'b-ordinary']);
+  expect(rows.map((row) => row.line)).toEqual([
+    'a-ordinary done 410105',
+    'b-ordinary done 410105',
+    'b-ordinary refused 410105',
+    'nobody refused nowhere',
+  ]);
 });

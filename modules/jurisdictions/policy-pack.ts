@@ -65,6 +65,8 @@ const policyShape = z.object({
   paperFile: setting(z.enum(['kept', 'until-a-year-after-leaving', 'none'])),
   /** Disuse after which an account is sealed. */
   idleAccountSealedAfter: period,
+  /** How long the entries of the audit trail are kept; six months at the least (Cybersecurity Law, article 21). */
+  auditKept: period,
   /** From a change among the operators until it is reported. */
   operatorChangeReportedWithin: period,
   /** Who must approve that data leave the system. */

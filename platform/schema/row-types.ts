@@ -14,6 +14,8 @@ const typeScriptTypes: Readonly<Record<string, string>> = {
   'timestamp with time zone': 'Date',
   bytea: 'Buffer',
   jsonb: 'unknown',
+  xid8: 'string',
+  pg_snapshot: 'string',
 };
 
 /** The words that a check `column in ('a', 'b')` allows. */

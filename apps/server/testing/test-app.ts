@@ -191,6 +191,7 @@ export const makeTestApp = async (options: TestAppOptions = {}) => {
     handlers: app.handlers,
     streams: app.streams,
     services: app.services,
+    trail: app.trail,
     startJobs: app.startJobs,
     means,
     actor,

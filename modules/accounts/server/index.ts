@@ -14,7 +14,6 @@ export const accountHandlers = (sessions: ReturnType<typeof makeActorOf>): Handl
   handler(signIn, async (call, input) => {
     const { actor, token } = await trySignIn(call, input.login.trim(), input.password);
     call.setSession(token, addHours(call.now, sessionHours));
-    call.note(actor.login);
     return viewOf(actor);
   }),
   gateHandler(signOut, async (call) => {

@@ -38,6 +38,9 @@ export const trySignIn = async (
   const { tx, now } = call;
   const failures = await countFailures(tx, login, subMinutes(now, failureWindowMinutes));
   const account = await findAccountByLogin(tx, login);
+  // The trail names the account; the reply never tells whether it exists.
+  call.note(login);
+  if (account) call.identify(account.actor);
   const right = await verify(account?.passwordHash ?? (await nobody), password);
   if (failures >= failureLimit) throw new RefusedAndKept('accounts.sign-in-locked', { minutes: failureWindowMinutes });
   if (!account?.passwordHash || !right) {
