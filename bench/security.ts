@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { verify } from '@node-rs/argon2';
 import { hashPassword } from '@xueqian/modules/accounts/server/index.ts';
-import { listById, listByName } from '@xueqian/modules/children/server/store.ts';
+import { listByInstitution, listByName } from '@xueqian/modules/children/server/store.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
 import { actorAt, largestCounty, type Means } from './means.ts';
 import { note, repeated } from './measure.ts';
@@ -15,7 +15,15 @@ const everything = { institutionId: undefined, classId: undefined, division: und
 const sayingScope = (tx: Tx, condition: string): Tx => ({
   ...tx,
   rows: (sql, values) =>
-    tx.rows(sql.replace('from children.children c where ', `from children.children c where ${condition} and `), values),
+    tx.rows(
+      sql
+        .replace('from children.children c where ', `from children.children c where c.${condition} and `)
+        .replace(
+          'from institutions.institutions i where ',
+          `from institutions.institutions i where i.${condition} and `,
+        ),
+      values,
+    ),
 });
 
 const count = (tx: Tx) => tx.rows(`select count(*)::int as n from children.children c where c.state <> 'deleted'`);
@@ -26,7 +34,7 @@ const works = [
     times: rounds,
     ask: (tx: Tx) => listByName(tx, everything, '\u738b', null, 50),
   },
-  { what: 'first page', aim: '<= 1.10', times: rounds, ask: (tx: Tx) => listById(tx, everything, null, 50) },
+  { what: 'first page', aim: '<= 1.10', times: rounds, ask: (tx: Tx) => listByInstitution(tx, everything, null, 50) },
   { what: 'count', aim: '<= 1.60', times: 12, ask: count },
 ] as const;
 
@@ -46,7 +54,7 @@ export const benchSecurity = async (means: Means): Promise<void> => {
     for (const { what, aim, times, ask } of works) {
       const walled = await repeated(times, () => means.database.asActor(actor, ask));
       const open = await repeated(times, () =>
-        means.database.asOwner((tx) => ask(sayingScope(tx, `c.${column} = '${scope}'`))),
+        means.database.asOwner((tx) => ask(sayingScope(tx, `${column} = '${scope}'`))),
       );
       note(
         `${what} of a ${level}, with row security`,

@@ -417,6 +417,8 @@ create table institutions.institutions (
 CREATE INDEX institutions_by_county ON institutions.institutions USING btree (county_code, code);
 CREATE INDEX institutions_by_prefecture ON institutions.institutions USING btree (prefecture_code, code);
 CREATE INDEX institutions_by_town ON institutions.institutions USING btree (town_code);
+CREATE INDEX institutions_of_county_by_id ON institutions.institutions USING btree (county_code, id);
+CREATE INDEX institutions_of_prefecture_by_id ON institutions.institutions USING btree (prefecture_code, id);
 
 create table jurisdictions.divisions (
   code text collate "C" not null,

@@ -1,5 +1,3 @@
-import type { Permission } from './permissions.ts';
-
 /**
  * The application levels (specification of 2014, article 5); municipalities have no prefecture. `town` is the central
  * kindergarten of a town, which guides the village kindergartens and may review first (Henan letter of 2017, 3.1).
@@ -65,8 +63,8 @@ export type Actor = {
   readonly officeId: number;
   /** Name of the office (department, section of a department, or institution) the account belongs to. */
   readonly officeName: string;
-  /** Duties of the office, where its department has divided them among its sections; null: all of its level. */
-  readonly duties: readonly Permission[] | null;
+  /** Permissions that its department gave to this section, where it has divided them; null: all of its level. */
+  readonly duties: readonly string[] | null;
   /**
    * The value of the level's scope column: institution id, town code (twelve digits), county code, prefecture code or
    * province code (GB/T 2260 six digits, or a twelve-character self-defined division); '000000' at the ministry.

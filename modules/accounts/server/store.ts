@@ -1,5 +1,4 @@
 import type { Actor, Level, Role } from '@xueqian/kernel/actor.ts';
-import type { Permission } from '@xueqian/kernel/permissions.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
 import { readDivisionRegister } from '../../jurisdictions/server/index.ts';
 
@@ -11,7 +10,7 @@ type AccountRow = {
   level: Level;
   office_id: number;
   office_name: string;
-  duties: Permission[] | null;
+  duties: string[] | null;
   scope: string;
   institution_id: number | null;
   division_code: string;

@@ -18,7 +18,7 @@ import { edit, remove } from './edit-child.ts';
 import { checkForm, enter } from './enter-child.ts';
 import { find, open } from './find-child.ts';
 import { fileView, findWholeById } from './read-file.ts';
-import { listById, listByName } from './store.ts';
+import { listByInstitution, listByName } from './store.ts';
 import { rowView } from './views.ts';
 
 export { type ClassIndex, makeCheckContext, readClassIndexes } from './check-context.ts';
@@ -52,10 +52,13 @@ export const childHandlers: Handler[] = [
         next: rows.length === limit && last ? `${last.id}|${last.name}` : null,
       };
     }
-    const rows = await listById(tx, where, after ? Number(after.split('|')[0]) : null, limit);
+    const [id, institutionId] = (after ?? '').split('|').map(Number);
+    const place = id && institutionId ? { institutionId, id } : null;
+    const rows = await listByInstitution(tx, where, place, limit);
+    const last = rows.at(-1);
     return {
       rows: rows.map((row) => rowView(services.sealer, row)),
-      next: rows.length === limit ? String(rows.at(-1)?.id ?? '') : null,
+      next: rows.length === limit && last ? `${last.id}|${last.institutionId}` : null,
     };
   }),
   handler(findChild, async (call, input) => {

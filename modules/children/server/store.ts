@@ -51,12 +51,46 @@ const conditionsOf = (filter: ChildFilter, values: unknown[]): string[] => {
   return where;
 };
 
-/** A page by id; the rows are cut to a page before anything is joined to them. */
-export const listById = (tx: Tx, filter: ChildFilter, after: number | null, limit: number): Promise<ListedChild[]> => {
-  const values: unknown[] = [limit, after ?? 0];
-  const where = ['c.id > $2', ...conditionsOf(filter, values)];
+/** Where a page ended: children stand by institution, then in the order of their entry. */
+export type ListPlace = { readonly institutionId: number; readonly id: number };
+
+/** The counter that tells whether an institution has any child in a state, so that the others are passed over. */
+const counterOf: Readonly<Record<Exclude<ChildState, 'deleted'>, string>> = {
+  entered: 'entered',
+  returned: 'returned',
+  confirmed: 'confirmed',
+  problem: 'problem',
+  numbered: 'numbered',
+};
+
+/**
+ * A page in the order of institutions. It walks the institutions of the scope, which are few, and takes each one's
+ * children by their index: one order of all children by id would pass over millions that belong to others.
+ */
+export const listByInstitution = (
+  tx: Tx,
+  filter: ChildFilter,
+  after: ListPlace | null,
+  limit: number,
+): Promise<ListedChild[]> => {
+  const values: unknown[] = [limit, after?.institutionId ?? 0, after?.id ?? 0];
+  const where = ['c.institution_id = i.id', '(c.institution_id, c.id) > ($2::bigint, $3::bigint)'];
+  where.push(...conditionsOf({ ...filter, institutionId: undefined, division: undefined }, values));
+  const which = ['i.id >= $2'];
+  if (filter.institutionId) which.push(`i.id = $${values.push(filter.institutionId)}`);
+  if (filter.division) {
+    const at = `$${values.push(filter.division)}`;
+    which.push(`(i.county_code = ${at} or i.prefecture_code = ${at} or i.province_code = ${at})`);
+  }
+  if (filter.state && filter.state !== 'deleted' && !filter.institutionId)
+    which.push(
+      `exists (select from statistics.institution_counters k where k.institution_id = i.id and k.${counterOf[filter.state]} > 0)`,
+    );
   return tx.rows<ListedChild>(
-    `select ${listedSql} from (select * from children.children c where ${where.join(' and ')} order by c.id limit $1) c ${listedJoins} order by c.id`,
+    `select ${listedSql} from (select c.* from institutions.institutions i
+       cross join lateral (select * from children.children c where ${where.join(' and ')} order by c.institution_id, c.id limit $1) c
+       where ${which.join(' and ')} order by i.id, c.id limit $1) c
+     ${listedJoins} order by c.institution_id, c.id`,
     values,
   );
 };
