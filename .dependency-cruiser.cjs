@@ -9,6 +9,7 @@ const order = [
   ['jurisdictions'],
   ['accounts'],
   ['institutions'],
+  ['administration'],
   ['classes', 'staff'],
   ['children'],
   ['importing', 'registration'],

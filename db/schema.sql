@@ -8,6 +8,10 @@ create schema accounts;
 grant usage on schema accounts
   to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
+create schema administration;
+grant usage on schema administration
+  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+
 create schema audit;
 grant usage on schema audit
   to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
@@ -64,16 +68,26 @@ create table accounts.accounts (
   created_at timestamp with time zone not null,
   office_id bigint not null,
   person_id bigint not null,
+  password_must_change boolean default false not null,
+  last_signed_in_at timestamp with time zone,
+  locked_at timestamp with time zone,
+  locked_for text collate "C",
+  one_time_until timestamp with time zone,
+  lent_until timestamp with time zone,
   constraint accounts_pkey PRIMARY KEY (id),
   constraint account_login_once UNIQUE (login),
   constraint account_level_is_known CHECK ((level = ANY (ARRAY['institution'::text, 'town'::text, 'county'::text, 'prefecture'::text, 'province'::text, 'ministry'::text]))),
+  constraint account_lock_has_a_reason CHECK (((locked_at IS NULL) = (locked_for IS NULL))),
+  constraint account_lock_reason_is_known CHECK ((locked_for = ANY (ARRAY['disuse'::text, 'lending'::text, 'security'::text]))),
   constraint account_of_an_institution_names_it CHECK (((level = 'institution'::text) = (institution_id IS NOT NULL))),
   constraint account_role_is_known CHECK ((role = ANY (ARRAY['ordinary'::text, 'review'::text, 'reader'::text, 'teacher'::text, 'finance'::text, 'personnel'::text, 'system-administrator'::text, 'security-administrator'::text, 'audit-administrator'::text, 'support'::text])))
 );
 CREATE INDEX accounts_by_institution ON accounts.accounts USING btree (institution_id);
 CREATE INDEX accounts_by_office ON accounts.accounts USING btree (office_id);
 CREATE INDEX accounts_by_person ON accounts.accounts USING btree (person_id);
+CREATE UNIQUE INDEX one_person_holds_one_account_at_a_department ON accounts.accounts USING btree (office_id, person_id) WHERE ((level <> ALL (ARRAY['institution'::text, 'town'::text])) AND (closed_at IS NULL));
 CREATE UNIQUE INDEX one_person_holds_one_of_entering_and_deciding ON accounts.accounts USING btree (office_id, person_id) WHERE ((role = ANY (ARRAY['ordinary'::text, 'review'::text])) AND (closed_at IS NULL));
+CREATE UNIQUE INDEX person_holds_a_role_once ON accounts.accounts USING btree (office_id, person_id, role) WHERE (closed_at IS NULL);
 
 create table accounts.offices (
   id bigint generated always as identity,
@@ -134,6 +148,140 @@ create table accounts.sign_in_failures (
   address text
 );
 CREATE INDEX sign_in_failures_by_login ON accounts.sign_in_failures USING btree (login, at);
+
+create table administration.commitments (
+  id bigint generated always as identity,
+  office_id bigint not null,
+  person_id bigint not null,
+  signed_name text not null,
+  edition integer not null,
+  signed_by bigint not null,
+  signed_at timestamp with time zone not null,
+  constraint commitments_pkey PRIMARY KEY (id),
+  constraint commitment_is_signed_once UNIQUE (office_id, person_id, edition)
+);
+
+create table administration.division_filings (
+  id bigint generated always as identity,
+  office_id bigint not null,
+  lines jsonb not null,
+  state text collate "C" not null,
+  sent_by bigint not null,
+  sent_at timestamp with time zone not null,
+  decided_by bigint,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  reason text,
+  constraint division_filings_pkey PRIMARY KEY (id),
+  constraint division_filing_returned_has_a_reason CHECK (((state <> 'returned'::text) OR (length(reason) >= 2))),
+  constraint division_filing_state_is_known CHECK ((state = ANY (ARRAY['sent'::text, 'filed'::text, 'returned'::text])))
+);
+CREATE INDEX division_filings_by_office ON administration.division_filings USING btree (office_id, id);
+CREATE UNIQUE INDEX division_waits_once ON administration.division_filings USING btree (office_id) WHERE (state = 'sent'::text);
+
+create table administration.first_reviews (
+  county_code text collate "C" not null,
+  switched_on boolean not null,
+  changed_by bigint not null,
+  changed_at timestamp with time zone not null,
+  constraint first_reviews_pkey PRIMARY KEY (county_code)
+);
+
+create table administration.leader_filings (
+  id bigint generated always as identity,
+  office_id bigint not null,
+  members jsonb not null,
+  changed_on date not null,
+  due_on date,
+  state text collate "C" not null,
+  sent_by bigint not null,
+  sent_at timestamp with time zone not null,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  reason text,
+  constraint leader_filings_pkey PRIMARY KEY (id),
+  constraint leader_filing_returned_has_a_reason CHECK (((state <> 'returned'::text) OR (length(reason) >= 2))),
+  constraint leader_filing_state_is_known CHECK ((state = ANY (ARRAY['sent'::text, 'filed'::text, 'returned'::text])))
+);
+CREATE INDEX leader_filings_by_office ON administration.leader_filings USING btree (office_id, id);
+CREATE UNIQUE INDEX leading_group_waits_once ON administration.leader_filings USING btree (office_id) WHERE (state = 'sent'::text);
+
+create table administration.leaders (
+  id bigint generated always as identity,
+  office_id bigint not null,
+  name text not null,
+  post text collate "C" not null,
+  phone_sealed bytea,
+  since_on date not null,
+  until_on date,
+  recorded_by bigint not null,
+  recorded_at timestamp with time zone not null,
+  constraint leaders_pkey PRIMARY KEY (id),
+  constraint leader_ends_after_the_beginning CHECK ((until_on >= since_on)),
+  constraint leader_has_a_name CHECK (((length(name) >= 1) AND (length(name) <= 50))),
+  constraint leader_post_is_known CHECK ((post = ANY (ARRAY['head'::text, 'administrator'::text, 'class-teacher'::text, 'finance'::text, 'personnel'::text, 'member'::text])))
+);
+CREATE INDEX leaders_by_office ON administration.leaders USING btree (office_id);
+CREATE UNIQUE INDEX leading_group_has_one_head ON administration.leaders USING btree (office_id) WHERE ((post = 'head'::text) AND (until_on IS NULL));
+
+create table administration.lendings (
+  id bigint generated always as identity,
+  account_id bigint not null,
+  office_id bigint not null,
+  borrower text not null,
+  reason text not null,
+  until_at timestamp with time zone not null,
+  asked_at timestamp with time zone not null,
+  state text collate "C" not null,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  refusal text,
+  ended_at timestamp with time zone,
+  constraint lendings_pkey PRIMARY KEY (id),
+  constraint lending_has_a_borrower CHECK (((length(borrower) >= 1) AND (length(borrower) <= 50))),
+  constraint lending_has_a_reason CHECK (((length(reason) >= 2) AND (length(reason) <= 500))),
+  constraint lending_lies_ahead CHECK ((until_at > asked_at)),
+  constraint lending_state_is_known CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'ended'::text])))
+);
+CREATE UNIQUE INDEX account_is_lent_once ON administration.lendings USING btree (account_id) WHERE (state = ANY (ARRAY['asked'::text, 'approved'::text]));
+CREATE INDEX lendings_by_office ON administration.lendings USING btree (office_id);
+
+create table administration.recoveries (
+  id bigint generated always as identity,
+  account_id bigint,
+  office_id bigint,
+  contact_sealed bytea not null,
+  reason text not null,
+  state text collate "C" not null,
+  asked_at timestamp with time zone not null,
+  address text not null,
+  checked text,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  secret_digest bytea,
+  expires_at timestamp with time zone,
+  used_at timestamp with time zone,
+  constraint recoveries_pkey PRIMARY KEY (id),
+  constraint recovery_issued_was_checked CHECK (((state <> 'issued'::text) OR ((length(checked) >= 5) AND (secret_digest IS NOT NULL) AND (expires_at IS NOT NULL)))),
+  constraint recovery_state_is_known CHECK ((state = ANY (ARRAY['asked'::text, 'issued'::text, 'refused'::text, 'used'::text])))
+);
+CREATE INDEX recoveries_by_account ON administration.recoveries USING btree (account_id);
+CREATE INDEX recoveries_by_office ON administration.recoveries USING btree (office_id);
+
+create table administration.trainings (
+  id bigint generated always as identity,
+  person_id bigint not null,
+  office_id bigint not null,
+  course text not null,
+  held_on date not null,
+  passed boolean not null,
+  recorded_by bigint,
+  recorded_at timestamp with time zone not null,
+  constraint trainings_pkey PRIMARY KEY (id),
+  constraint training_has_a_course CHECK (((length(course) >= 2) AND (length(course) <= 100)))
+);
+CREATE INDEX trainings_by_office ON administration.trainings USING btree (office_id);
+CREATE INDEX trainings_by_person ON administration.trainings USING btree (person_id);
 
 create table audit.blocks (
   number bigint not null,
@@ -526,6 +674,69 @@ alter table accounts.offices
 alter table accounts.sessions
   add constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts.accounts(id);
 
+alter table administration.commitments
+  add constraint commitments_office_id_fkey FOREIGN KEY (office_id) REFERENCES accounts.offices(id);
+
+alter table administration.commitments
+  add constraint commitments_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.people(id);
+
+alter table administration.commitments
+  add constraint commitments_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES accounts.accounts(id);
+
+alter table administration.division_filings
+  add constraint division_filings_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts.accounts(id);
+
+alter table administration.division_filings
+  add constraint division_filings_office_id_fkey FOREIGN KEY (office_id) REFERENCES accounts.offices(id);
+
+alter table administration.division_filings
+  add constraint division_filings_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES accounts.accounts(id);
+
+alter table administration.first_reviews
+  add constraint first_reviews_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES accounts.accounts(id);
+
+alter table administration.leader_filings
+  add constraint leader_filings_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts.accounts(id);
+
+alter table administration.leader_filings
+  add constraint leader_filings_office_id_fkey FOREIGN KEY (office_id) REFERENCES accounts.offices(id);
+
+alter table administration.leader_filings
+  add constraint leader_filings_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES accounts.accounts(id);
+
+alter table administration.leaders
+  add constraint leaders_office_id_fkey FOREIGN KEY (office_id) REFERENCES accounts.offices(id);
+
+alter table administration.leaders
+  add constraint leaders_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts.accounts(id);
+
+alter table administration.lendings
+  add constraint lendings_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts.accounts(id);
+
+alter table administration.lendings
+  add constraint lendings_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts.accounts(id);
+
+alter table administration.lendings
+  add constraint lendings_office_id_fkey FOREIGN KEY (office_id) REFERENCES accounts.offices(id);
+
+alter table administration.recoveries
+  add constraint recoveries_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts.accounts(id);
+
+alter table administration.recoveries
+  add constraint recoveries_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts.accounts(id);
+
+alter table administration.recoveries
+  add constraint recoveries_office_id_fkey FOREIGN KEY (office_id) REFERENCES accounts.offices(id);
+
+alter table administration.trainings
+  add constraint trainings_office_id_fkey FOREIGN KEY (office_id) REFERENCES accounts.offices(id);
+
+alter table administration.trainings
+  add constraint trainings_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.people(id);
+
+alter table administration.trainings
+  add constraint trainings_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts.accounts(id);
+
 alter table classes.classes
   add constraint classes_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
@@ -551,6 +762,96 @@ alter table statistics.institution_counters
   add constraint institution_counters_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION accounts.end_lending()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  new.lent_until := null;
+  if new.locked_for = 'lending' then
+    new.locked_at := null;
+    new.locked_for := null;
+  end if;
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION accounts.keep_a_system_administrator()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.role = 'system-administrator' and new.closed_at is null and new.office_id = old.office_id then
+    return new;
+  end if;
+  perform 1 from accounts.offices o where o.id = old.office_id for update;
+  if not exists (select from accounts.accounts a where a.office_id = old.office_id and a.role = 'system-administrator'
+      and a.closed_at is null and a.id <> old.id) then
+    raise exception 'the last system administrator' using errcode = '23514', constraint = 'office_keeps_a_system_administrator';
+  end if;
+  return new;
+end
+$function$;
+revoke all on function accounts.keep_a_system_administrator() from public;
+
+CREATE OR REPLACE FUNCTION accounts.open_session()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  account record;
+begin
+  select a.closed_at, a.locked_at, a.locked_for, a.lent_until, a.password_must_change, a.one_time_until into account
+    from accounts.accounts a where a.id = new.account_id;
+  if account.closed_at is not null then
+    raise exception 'closed' using errcode = '23514', constraint = 'session_needs_an_open_account';
+  elsif account.lent_until <= new.created_at or account.locked_for = 'lending' then
+    raise exception 'lent' using errcode = '23514', constraint = 'session_needs_a_new_password_after_a_lending';
+  elsif account.locked_at is not null then
+    raise exception 'locked' using errcode = '23514', constraint = 'session_needs_an_unlocked_account';
+  elsif account.password_must_change and account.one_time_until <= new.created_at then
+    raise exception 'too old' using errcode = '23514', constraint = 'session_needs_a_one_time_password_in_time';
+  end if;
+  return new;
+end
+$function$;
+revoke all on function accounts.open_session() from public;
+
+CREATE OR REPLACE FUNCTION accounts.person_of(person_name text, sealed bytea, digest bytea, phone bytea, at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  found record;
+  made bigint;
+begin
+  select p.id, p.name into found from accounts.people p where p.identity_digest = digest for update;
+  if found.id is null then
+    insert into accounts.people (name, identity_sealed, identity_digest, phone_sealed, created_at)
+      values (person_name, sealed, digest, phone, at) on conflict (identity_digest) do nothing returning id into made;
+    if made is not null then
+      return made;
+    end if;
+    select p.id, p.name into found from accounts.people p where p.identity_digest = digest for update;
+  end if;
+  if found.name <> person_name then
+    raise exception 'another name' using errcode = '23514', constraint = 'person_has_one_name';
+  end if;
+  update accounts.people p set phone_sealed = phone where p.id = found.id;
+  return found.id;
+end
+$function$;
+revoke all on function accounts.person_of(text,bytea,bytea,bytea,timestamp with time zone) from public;
+grant execute on function accounts.person_of(text,bytea,bytea,bytea,timestamp with time zone)
+  to xueqian_keeper;
 
 CREATE OR REPLACE FUNCTION audit.prepare_month(month date)
  RETURNS boolean
@@ -889,6 +1190,12 @@ revoke all on function statistics.counter_differences() from public;
 
 -- Triggers
 
+CREATE TRIGGER changed_password_ends_a_lending BEFORE UPDATE OF password_hash ON accounts.accounts FOR EACH ROW WHEN (((new.password_hash IS DISTINCT FROM old.password_hash) AND ((old.lent_until IS NOT NULL) OR (old.locked_for = 'lending'::text)))) EXECUTE FUNCTION accounts.end_lending();
+
+CREATE TRIGGER office_keeps_a_system_administrator BEFORE UPDATE OF role, closed_at, office_id ON accounts.accounts FOR EACH ROW WHEN (((old.role = 'system-administrator'::text) AND (old.closed_at IS NULL))) EXECUTE FUNCTION accounts.keep_a_system_administrator();
+
+CREATE TRIGGER session_of_an_open_account AFTER INSERT ON accounts.sessions FOR EACH ROW EXECUTE FUNCTION accounts.open_session();
+
 CREATE TRIGGER blocks_are_not_emptied BEFORE TRUNCATE ON audit.blocks FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 CREATE TRIGGER blocks_stay BEFORE DELETE OR UPDATE ON audit.blocks FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
@@ -927,14 +1234,31 @@ CREATE TRIGGER rest_is_not_emptied BEFORE TRUNCATE ON audit.entries_rest FOR EAC
 alter table accounts.accounts enable row level security;
 create policy gate_reads on accounts.accounts for select to xueqian_gate
   using (true);
+create policy gate_recovers on accounts.accounts for update to xueqian_gate
+  using (true);
+create policy keeper_keeps on accounts.accounts for all to xueqian_keeper
+  using (EXISTS ( SELECT
+   FROM accounts.offices o
+  WHERE (o.id = accounts.office_id)))
+  with check (EXISTS ( SELECT
+   FROM accounts.offices o
+  WHERE (o.id = accounts.office_id)));
 create policy names_are_known on accounts.accounts for select to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province
   using (true);
 create policy names_are_known_in_towns on accounts.accounts for select to xueqian_town
   using (true);
+grant insert (login, person_name, role, level, office_name, scope, institution_id, division_code, password_hash, trial, created_at, office_id, person_id, password_must_change, one_time_until) on accounts.accounts
+  to xueqian_keeper;
 grant select on accounts.accounts
   to xueqian_gate;
+grant select (id, login, person_name, role, level, office_name, scope, institution_id, division_code, trial, closed_at, created_at, office_id, person_id, password_must_change, last_signed_in_at, locked_at, locked_for, one_time_until, lent_until) on accounts.accounts
+  to xueqian_keeper;
 grant select (id, person_name, office_name) on accounts.accounts
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+grant update (password_hash, password_must_change, one_time_until) on accounts.accounts
+  to xueqian_gate;
+grant update (role, office_name, password_hash, closed_at, office_id, password_must_change, locked_at, locked_for, one_time_until, lent_until) on accounts.accounts
+  to xueqian_keeper;
 
 -- accounts.offices
 alter table accounts.offices enable row level security;
@@ -944,6 +1268,25 @@ create policy gate_reads on accounts.offices for select to xueqian_gate
   using (true);
 create policy institution_sees_itself on accounts.offices for select to xueqian_institution
   using (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy keeper_changes on accounts.offices for update to xueqian_keeper
+  using (
+CASE current_setting('app.level'::text)
+    WHEN 'ministry'::text THEN true
+    WHEN 'province'::text THEN (province_code = current_setting('app.scope'::text))
+    WHEN 'prefecture'::text THEN (prefecture_code = current_setting('app.scope'::text))
+    WHEN 'county'::text THEN (county_code = current_setting('app.scope'::text))
+    WHEN 'institution'::text THEN (institution_id = (current_setting('app.scope'::text))::bigint)
+    ELSE false
+END);
+create policy keeper_founds on accounts.offices for insert to xueqian_keeper
+  with check (
+CASE current_setting('app.level'::text)
+    WHEN 'ministry'::text THEN true
+    WHEN 'province'::text THEN (province_code = current_setting('app.scope'::text))
+    WHEN 'prefecture'::text THEN (prefecture_code = current_setting('app.scope'::text))
+    WHEN 'county'::text THEN (county_code = current_setting('app.scope'::text))
+    ELSE false
+END);
 create policy keeper_sees on accounts.offices for select to xueqian_keeper
   using (
 CASE current_setting('app.level'::text)
@@ -960,25 +1303,43 @@ create policy prefecture_sees on accounts.offices for select to xueqian_prefectu
   using (prefecture_code = current_setting('app.scope'::text));
 create policy province_sees on accounts.offices for select to xueqian_province
   using (province_code = current_setting('app.scope'::text));
+create policy town_keeper_sees on accounts.offices for select to xueqian_keeper
+  using ((level = 'town'::text) AND (current_setting('app.level'::text) = 'town'::text) AND (scope = current_setting('app.scope'::text)));
 create policy town_sees_itself on accounts.offices for select to xueqian_town
   using ((level = 'town'::text) AND (scope = current_setting('app.scope'::text)));
+grant insert (name, kind, level, scope, division_code, county_code, prefecture_code, province_code, institution_id, department_id, duties, created_at) on accounts.offices
+  to xueqian_keeper;
 grant select on accounts.offices
   to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+grant update (name, institution_id, duties, closed_at) on accounts.offices
+  to xueqian_keeper;
 
 -- accounts.people
 alter table accounts.people enable row level security;
+create policy keeper_sees on accounts.people for select to xueqian_keeper
+  using (EXISTS ( SELECT
+   FROM accounts.accounts a
+  WHERE (a.person_id = people.id)));
+grant select on accounts.people
+  to xueqian_keeper;
 
 -- accounts.sessions
 alter table accounts.sessions enable row level security;
 create policy gate_keeps on accounts.sessions for all to xueqian_gate
   using (true)
   with check (true);
+create policy keeper_ends on accounts.sessions for all to xueqian_keeper
+  using (EXISTS ( SELECT
+   FROM accounts.accounts a
+  WHERE (a.id = sessions.account_id)));
 grant delete on accounts.sessions
-  to xueqian_gate;
+  to xueqian_gate, xueqian_keeper;
 grant insert on accounts.sessions
   to xueqian_gate;
 grant select on accounts.sessions
   to xueqian_gate;
+grant select (account_id) on accounts.sessions
+  to xueqian_keeper;
 grant update (last_seen_at) on accounts.sessions
   to xueqian_gate;
 
@@ -992,6 +1353,135 @@ grant delete on accounts.sign_in_failures
 grant insert on accounts.sign_in_failures
   to xueqian_gate;
 grant select on accounts.sign_in_failures
+  to xueqian_gate;
+
+-- administration.commitments
+alter table administration.commitments enable row level security;
+create policy keeper_keeps on administration.commitments for all to xueqian_keeper
+  using (EXISTS ( SELECT
+   FROM accounts.offices o
+  WHERE (o.id = commitments.office_id)))
+  with check (EXISTS ( SELECT
+   FROM accounts.offices o
+  WHERE (o.id = commitments.office_id)));
+grant insert (office_id, person_id, signed_name, edition, signed_by, signed_at) on administration.commitments
+  to xueqian_keeper;
+grant select on administration.commitments
+  to xueqian_keeper;
+
+-- administration.division_filings
+alter table administration.division_filings enable row level security;
+create policy keeper_keeps on administration.division_filings for all to xueqian_keeper
+  using (EXISTS ( SELECT
+   FROM accounts.offices o
+  WHERE (o.id = division_filings.office_id)))
+  with check (EXISTS ( SELECT
+   FROM accounts.offices o
+  WHERE (o.id = division_filings.office_id)));
+grant insert (office_id, lines, state, sent_by, sent_at) on administration.division_filings
+  to xueqian_keeper;
+grant select on administration.division_filings
+  to xueqian_keeper;
+grant update (state, decided_by, decided_by_name, decided_at, reason) on administration.division_filings
+  to xueqian_keeper;
+
+-- administration.first_reviews
+alter table administration.first_reviews enable row level security;
+create policy all_know on administration.first_reviews for select to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town
+  using (true);
+create policy county_keeper_switches on administration.first_reviews for all to xueqian_keeper
+  using ((current_setting('app.level'::text) = 'county'::text) AND (county_code = current_setting('app.scope'::text)));
+grant insert (county_code, switched_on, changed_by, changed_at) on administration.first_reviews
+  to xueqian_keeper;
+grant select on administration.first_reviews
+  to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+grant update (switched_on, changed_by, changed_at) on administration.first_reviews
+  to xueqian_keeper;
+
+-- administration.leader_filings
+alter table administration.leader_filings enable row level security;
+create policy keeper_keeps on administration.leader_filings for all to xueqian_keeper
+  using (EXISTS ( SELECT
+   FROM accounts.offices o
+  WHERE (o.id = leader_filings.office_id)))
+  with check (EXISTS ( SELECT
+   FROM accounts.offices o
+  WHERE (o.id = leader_filings.office_id)));
+grant insert (office_id, members, changed_on, due_on, state, sent_by, sent_at) on administration.leader_filings
+  to xueqian_keeper;
+grant select on administration.leader_filings
+  to xueqian_keeper;
+grant update (state, decided_by, decided_at, reason) on administration.leader_filings
+  to xueqian_keeper;
+
+-- administration.leaders
+alter table administration.leaders enable row level security;
+create policy keeper_keeps on administration.leaders for all to xueqian_keeper
+  using (EXISTS ( SELECT
+   FROM accounts.offices o
+  WHERE (o.id = leaders.office_id)))
+  with check (EXISTS ( SELECT
+   FROM accounts.offices o
+  WHERE (o.id = leaders.office_id)));
+grant insert (office_id, name, post, phone_sealed, since_on, recorded_by, recorded_at) on administration.leaders
+  to xueqian_keeper;
+grant select on administration.leaders
+  to xueqian_keeper;
+grant update (until_on) on administration.leaders
+  to xueqian_keeper;
+
+-- administration.lendings
+alter table administration.lendings enable row level security;
+create policy keeper_keeps on administration.lendings for all to xueqian_keeper
+  using (EXISTS ( SELECT
+   FROM accounts.offices o
+  WHERE (o.id = lendings.office_id)))
+  with check (EXISTS ( SELECT
+   FROM accounts.offices o
+  WHERE (o.id = lendings.office_id)));
+grant insert (account_id, office_id, borrower, reason, until_at, asked_at, state) on administration.lendings
+  to xueqian_keeper;
+grant select on administration.lendings
+  to xueqian_keeper;
+grant update (state, decided_by, decided_at, refusal, ended_at) on administration.lendings
+  to xueqian_keeper;
+
+-- administration.recoveries
+alter table administration.recoveries enable row level security;
+create policy gate_takes on administration.recoveries for all to xueqian_gate
+  using (true);
+create policy keeper_keeps on administration.recoveries for all to xueqian_keeper
+  using (EXISTS ( SELECT
+   FROM accounts.offices o
+  WHERE (o.id = recoveries.office_id)))
+  with check (EXISTS ( SELECT
+   FROM accounts.offices o
+  WHERE (o.id = recoveries.office_id)));
+grant insert (account_id, office_id, contact_sealed, reason, state, asked_at, address) on administration.recoveries
+  to xueqian_gate;
+grant select on administration.recoveries
+  to xueqian_gate, xueqian_keeper;
+grant update (state, checked, decided_by, decided_at, secret_digest, expires_at) on administration.recoveries
+  to xueqian_keeper;
+grant update (state, used_at) on administration.recoveries
+  to xueqian_gate;
+
+-- administration.trainings
+alter table administration.trainings enable row level security;
+create policy gate_asks on administration.trainings for select to xueqian_gate
+  using (true);
+create policy keeper_keeps on administration.trainings for all to xueqian_keeper
+  using (EXISTS ( SELECT
+   FROM accounts.offices o
+  WHERE (o.id = trainings.office_id)))
+  with check (EXISTS ( SELECT
+   FROM accounts.offices o
+  WHERE (o.id = trainings.office_id)));
+grant insert (person_id, office_id, course, held_on, passed, recorded_by, recorded_at) on administration.trainings
+  to xueqian_keeper;
+grant select on administration.trainings
+  to xueqian_keeper;
+grant select (person_id, passed) on administration.trainings
   to xueqian_gate;
 
 -- audit.blocks

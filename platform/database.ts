@@ -30,6 +30,8 @@ export type Database = {
    * scope, statement, commit); any other method begins an ordinary transaction, which ends with the work.
    */
   asReader<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** In a transaction, as the keeper of accounts at the actor's level and scope, whatever the actor's role: no child is seen. */
+  asKeeper<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** In a transaction, as the gate: sign-in and sessions only. */
   asGate<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** As the gate, one `prepared` statement in one exchange, as `asReader` does it. */
@@ -142,9 +144,9 @@ export const openDatabase = (url: string, options: { poolSize?: number } = {}): 
     }
   };
 
-  const standingOf = (actor: Actor): Standing => {
+  const standingOf = (actor: Actor, asKeeper = keepers.includes(actor.role)): Standing => {
     if (!scopePattern.test(actor.scope)) throw new Error('scope of the actor is not a code');
-    const role = keepers.includes(actor.role) ? 'xueqian_keeper' : roleOf[actor.level];
+    const role = asKeeper ? 'xueqian_keeper' : roleOf[actor.level];
     return {
       role,
       statements: [
@@ -196,6 +198,7 @@ export const openDatabase = (url: string, options: { poolSize?: number } = {}): 
   return {
     pool,
     asActor: (actor, work) => transact(beginAs(standingOf(actor)), work),
+    asKeeper: (actor, work) => transact(beginAs(standingOf(actor, true)), work),
     asReader: (actor, work) => briefly(ask, standingOf(actor), work),
     asGate: (work) => transact(beginAs(gate), work),
     asGateBriefly: (work) => briefly(askAsGate, gate, work),

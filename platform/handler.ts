@@ -35,6 +35,8 @@ export type Handler = {
   readonly contract: Route;
   /** Its transaction takes the gate's role, not that of the actor's level: sessions only. */
   readonly asGate?: true;
+  /** Its transaction takes the keeper's role at the actor's level and scope: accounts and offices, no child. */
+  readonly asKeeper?: true;
   readonly handle: (call: Call, input: never) => Promise<unknown>;
 };
 
@@ -49,6 +51,12 @@ export const gateHandler = <R extends Route>(
   contract: R,
   handle: (call: Call, input: InputOf<R>) => Promise<OutputOf<R>>,
 ): Handler => ({ ...handler(contract, handle), asGate: true });
+
+/** As `handler`, in the role of the keeper of accounts. */
+export const keeperHandler = <R extends Route>(
+  contract: R,
+  handle: (call: Call, input: InputOf<R>) => Promise<OutputOf<R>>,
+): Handler => ({ ...handler(contract, handle), asKeeper: true });
 
 /** An upload or a download: a route whose body is a stream. Permission, session and trail are the same as of all routes. */
 export type StreamHandler = {

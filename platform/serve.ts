@@ -158,7 +158,7 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
     if ([request.params, request.query, request.body].some(holdsZero)) throw new ProblemReply(400, 'input.bad');
   });
 
-  for (const { contract, handle, asGate } of options.handlers) {
+  for (const { contract, handle, asGate, asKeeper } of options.handlers) {
     const isRead = contract.rate === 'read';
     app.route({
       method: contract.method,
@@ -211,13 +211,15 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
           if (contract.audit && !isRead) await options.record(tx, [trailEntry(contract.audit)]);
           return output;
         };
-        const { asGate: byGate, asReader, asActor } = options.database;
+        const { asGate: byGate, asKeeper: byKeeper, asReader, asActor } = options.database;
         const asked = (): Promise<unknown> =>
           contract.permission === 'public' || asGate || !actor
             ? byGate(work)
-            : isRead
-              ? asReader(actor, work)
-              : asActor(actor, work);
+            : asKeeper
+              ? byKeeper(actor, work)
+              : isRead
+                ? asReader(actor, work)
+                : asActor(actor, work);
         const output = await keepRefusal(contract, request, () => trail.subject, asked);
         if (output instanceof RefusedAndKept) throw output;
         if (contract.audit && isRead) await recordRead(trailEntry(contract.audit));

@@ -17,6 +17,12 @@ export type Tables = {
     readonly created_at: Date;
     readonly office_id: number;
     readonly person_id: number;
+    readonly password_must_change: boolean;
+    readonly last_signed_in_at: Date | null;
+    readonly locked_at: Date | null;
+    readonly locked_for: 'disuse' | 'lending' | 'security' | null;
+    readonly one_time_until: Date | null;
+    readonly lent_until: Date | null;
   };
   readonly 'accounts.offices': {
     readonly id: number;
@@ -54,6 +60,97 @@ export type Tables = {
     readonly login: string;
     readonly at: Date;
     readonly address: string | null;
+  };
+  readonly 'administration.commitments': {
+    readonly id: number;
+    readonly office_id: number;
+    readonly person_id: number;
+    readonly signed_name: string;
+    readonly edition: number;
+    readonly signed_by: number;
+    readonly signed_at: Date;
+  };
+  readonly 'administration.division_filings': {
+    readonly id: number;
+    readonly office_id: number;
+    readonly lines: unknown;
+    readonly state: 'sent' | 'filed' | 'returned';
+    readonly sent_by: number;
+    readonly sent_at: Date;
+    readonly decided_by: number | null;
+    readonly decided_by_name: string | null;
+    readonly decided_at: Date | null;
+    readonly reason: string | null;
+  };
+  readonly 'administration.first_reviews': {
+    readonly county_code: string;
+    readonly switched_on: boolean;
+    readonly changed_by: number;
+    readonly changed_at: Date;
+  };
+  readonly 'administration.leader_filings': {
+    readonly id: number;
+    readonly office_id: number;
+    readonly members: unknown;
+    readonly changed_on: string;
+    readonly due_on: string | null;
+    readonly state: 'sent' | 'filed' | 'returned';
+    readonly sent_by: number;
+    readonly sent_at: Date;
+    readonly decided_by: number | null;
+    readonly decided_at: Date | null;
+    readonly reason: string | null;
+  };
+  readonly 'administration.leaders': {
+    readonly id: number;
+    readonly office_id: number;
+    readonly name: string;
+    readonly post: 'head' | 'administrator' | 'class-teacher' | 'finance' | 'personnel' | 'member';
+    readonly phone_sealed: Buffer | null;
+    readonly since_on: string;
+    readonly until_on: string | null;
+    readonly recorded_by: number;
+    readonly recorded_at: Date;
+  };
+  readonly 'administration.lendings': {
+    readonly id: number;
+    readonly account_id: number;
+    readonly office_id: number;
+    readonly borrower: string;
+    readonly reason: string;
+    readonly until_at: Date;
+    readonly asked_at: Date;
+    readonly state: 'asked' | 'approved' | 'refused' | 'withdrawn' | 'ended';
+    readonly decided_by: number | null;
+    readonly decided_at: Date | null;
+    readonly refusal: string | null;
+    readonly ended_at: Date | null;
+  };
+  readonly 'administration.recoveries': {
+    readonly id: number;
+    readonly account_id: number | null;
+    readonly office_id: number | null;
+    readonly contact_sealed: Buffer;
+    readonly reason: string;
+    readonly state: 'asked' | 'issued' | 'refused' | 'used';
+    readonly asked_at: Date;
+    readonly address: string;
+    readonly checked: string | null;
+    readonly decided_by: number | null;
+    readonly decided_at: Date | null;
+    readonly secret_digest: Buffer | null;
+    readonly expires_at: Date | null;
+    readonly used_at: Date | null;
+  };
+  readonly 'administration.trainings': {
+    readonly id: number;
+    readonly person_id: number;
+    readonly office_id: number;
+    readonly course: string;
+    readonly held_on: string;
+    readonly passed: boolean;
+    readonly recorded_by: number | null;
+    readonly recorded_at: Date;
   };
   readonly 'audit.blocks': {
     readonly number: number;

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { findActor, makeActorOf } from '@xueqian/modules/accounts/server/index.ts';
+import { administrationConstraints } from '@xueqian/modules/administration/server/index.ts';
 import { keepTrail, loadTrailKey, recordEntries, trailHeadFile } from '@xueqian/modules/audit/server/index.ts';
 import { childConstraints } from '@xueqian/modules/children/server/index.ts';
 import { classConstraints } from '@xueqian/modules/classes/server/index.ts';
@@ -43,6 +44,7 @@ export type AppOptions = {
 /** Constraints that a request can meet, as refusals. */
 export const constraintRefusals: Readonly<Record<string, string>> = {
   ...institutionConstraints,
+  ...administrationConstraints,
   ...classConstraints,
   ...childConstraints,
   ...registrationConstraints,

@@ -38,6 +38,9 @@ const logins = [
   '410100-review',
   '410000-review',
   '000000-reader',
+  'a-system-administrator',
+  '410105-system-administrator',
+  '410105-security-administrator',
 ];
 /** Accounts that come past the first wall. */
 const loginsOf = ({ id, permission }: Route): string[] =>

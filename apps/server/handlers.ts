@@ -1,4 +1,5 @@
 import { accountHandlers, type makeActorOf } from '@xueqian/modules/accounts/server/index.ts';
+import { administrationHandlers } from '@xueqian/modules/administration/server/index.ts';
 import { childHandlers } from '@xueqian/modules/children/server/index.ts';
 import { classHandlers } from '@xueqian/modules/classes/server/index.ts';
 import { duplicateHandlers } from '@xueqian/modules/duplicates/server/index.ts';
@@ -14,6 +15,7 @@ export const allHandlers = (sessions: ReturnType<typeof makeActorOf>): Handler[]
   ...accountHandlers(sessions),
   ...jurisdictionHandlers,
   ...institutionHandlers,
+  ...administrationHandlers,
   ...classHandlers,
   ...childHandlers,
   ...importHandlers,

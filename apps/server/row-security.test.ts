@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fillAdministration } from './testing/administration-rows.ts';
 import { childCells } from './testing/child-cells.ts';
 import { makeTestApp, type PlaceKey, type TestApp } from './testing/test-app.ts';
 import { workbookOf } from './testing/workbook.ts';
@@ -47,6 +48,7 @@ beforeAll(async () => {
       `insert into registration.serials values ('410105', '2021-09-01', 1), ('410102', '2021-09-01', 1), ('410611', '2021-09-01', 1)`,
     ),
   );
+  await fillAdministration(app);
   await app.database.asGate((tx) => tx.run(`insert into accounts.sign_in_failures values ('x', now(), null)`));
   // An entry of long ago is sealed and retired: the retirement is a row of its own.
   await app.database.asGate((tx) =>
@@ -80,7 +82,7 @@ const lookAsOwner = (table: string): Promise<string[]> =>
   );
 
 /** Tables that are the same for all who may read them. */
-const common = new Set(['jurisdictions.divisions', 'jurisdictions.pack_assignments']);
+const common = new Set(['jurisdictions.divisions', 'jurisdictions.pack_assignments', 'administration.first_reviews']);
 
 describe('the serving roles', () => {
   it('own nothing, bypass nothing, sign in nowhere, and belong to nobody', async () => {
@@ -156,6 +158,9 @@ describe('rows', () => {
       ['410105-review', '410102-review'],
       ['410105-review', '410611-review'],
       ['410100-review', '410600-review'],
+      ['a-system-administrator', 'b-system-administrator'],
+      ['410105-system-administrator', '410102-security-administrator'],
+      ['410100-audit-administrator', '410600-system-administrator'],
     ];
     expect(tables.length).toBeGreaterThan(18);
     let compared = 0;

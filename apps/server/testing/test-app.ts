@@ -97,16 +97,18 @@ export const makeTestApp = async (options: TestAppOptions = {}) => {
 
   const tokens = new Map<string, string>();
   /** A session without a password, made as the gate makes it. */
-  const tokenOf = async (login: string): Promise<string> => {
-    const known = tokens.get(login);
-    if (known) return known;
+  const sessionOf = async (accountId: number): Promise<string> => {
     const token = newToken();
     await database.asGate((tx) =>
       tx.run(
         `insert into accounts.sessions (token_digest, account_id, created_at, last_seen_at, expires_at, address) values ($1, $2, $3, $3, $4, '127.0.0.1')`,
-        [tokenDigest(token), actor(login).accountId, now, new Date('2030-01-01T00:00:00Z')],
+        [tokenDigest(token), accountId, now, new Date('2030-01-01T00:00:00Z')],
       ),
     );
+    return token;
+  };
+  const tokenOf = async (login: string): Promise<string> => {
+    const token = tokens.get(login) ?? (await sessionOf(actor(login).accountId));
     tokens.set(login, token);
     return token;
   };
@@ -200,6 +202,9 @@ export const makeTestApp = async (options: TestAppOptions = {}) => {
     send,
     makeClasses,
     uploadAs,
+    sessionOf,
+    /** New sessions from now on: the old ones were ended. */
+    forgetTokens: () => tokens.clear(),
     now: clock,
     setNow: (iso: string) => {
       now = new Date(iso);

@@ -5,6 +5,8 @@ import { type makeActorOf, sessionHours, tokenDigest } from './sessions.ts';
 import { trySignIn, viewOf } from './sign-in.ts';
 import { deleteSession, listTrial } from './store.ts';
 
+export * from './account-store.ts';
+export * from './office-store.ts';
 export { makeActorOf } from './sessions.ts';
 export { hashPassword } from './sign-in.ts';
 export { findActor, insertAccounts, type NewAccount } from './store.ts';
