@@ -81,6 +81,19 @@ beforeAll(async () => {
       [sealed, digest, app.services.sealer.seal('person-phone', '13800000000').sealed],
     ),
   );
+  await app.database.asOwner(async (tx) => {
+    const office = app.actor('a-ordinary');
+    const phone = app.services.sealer.seal('person-phone', '13800000001').sealed;
+    await tx.run(
+      `insert into administration.leaders (office_id, name, post, phone_sealed, since_on, recorded_by, recorded_at) values ($1, '王园长', 'head', $2, '2026-09-01', $3, now())`,
+      [office.officeId, phone, office.accountId],
+    );
+    const contact = app.services.sealer.seal('recovery-contact', '13800000001').sealed;
+    await tx.run(
+      `insert into administration.recoveries (contact_sealed, reason, state, asked_at, address) values ($1, '忘记密码', 'asked', now(), '127.0.0.1')`,
+      [contact],
+    );
+  });
   fileKey = (await app.services.files.put(Readable.from([textOfFile]))).key;
 }, 120_000);
 afterAll(async () => {
