@@ -16,7 +16,7 @@ const order = [
   ['duplicates', 'transfers', 'yearly-round'],
   ['supervision', 'projects', 'deadlines'],
   ['statistics'],
-  ['exports', 'announcements', 'exchange', 'operations', 'tasks'],
+  ['exports', 'announcements', 'exchange', 'operations'],
   ['simulation'],
 ];
 

@@ -1,6 +1,5 @@
 import fastifyCompress from '@fastify/compress';
 import fastifyCookie from '@fastify/cookie';
-import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
@@ -9,7 +8,9 @@ import { RefusedAndKept } from '@xueqian/kernel/decision.ts';
 import { may } from '@xueqian/kernel/permissions.ts';
 import type { RateClass, Route } from '@xueqian/kernel/route.ts';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { openPage, registerBrowserWalls } from './browser-walls.ts';
 import type { Database, Tx } from './database.ts';
+import { faultOf, withoutNumbers } from './fault-log.ts';
 import type { Call, Handler, Services, StreamHandler } from './handler.ts';
 import { type Problem, ProblemReply, problemOf } from './problems.ts';
 import { holdsZero, inputOf, publicActor } from './request-input.ts';
@@ -30,11 +31,15 @@ export type ServeOptions = {
   readonly constraintRefusals: Readonly<Record<string, string>>;
   readonly clock: () => Date;
   readonly log?: boolean;
+  /** Where the lines of the log go; standard output when left out. */
+  readonly writeLog?: (line: string) => void;
   /** Folder of the built pages; without it only the API answers. */
   readonly pagesFolder?: string;
   /** Requests a minute by class (`unmask`: an hour, by account); null switches the limits off (load measurements on this machine only). */
   readonly rates?: Readonly<Record<RateClass, number>> | null;
 };
+
+const writeToOutput = (line: string): void => void process.stdout.write(line);
 
 export const sessionCookie = 'xueqian_session';
 
@@ -74,31 +79,20 @@ const keepSession = (reply: FastifyReply, request: FastifyRequest, token: string
 /** Builds the server from its handlers: session, permission, input, one transaction, one trail entry, problem replies. */
 export const serve = async (options: ServeOptions): Promise<FastifyInstance> => {
   const app = Fastify({
-    logger: options.log ? { level: 'warn', redact: ['req.headers.cookie', 'req.body'] } : false,
+    logger: options.log
+      ? {
+          level: 'warn',
+          redact: ['req.headers.cookie', 'req.body', 'req.url'],
+          stream: { write: (line: string) => (options.writeLog ?? writeToOutput)(withoutNumbers(line)) },
+        }
+      : false,
     bodyLimit: 2 * 1024 * 1024,
     trustProxy: 'loopback',
     genReqId: () => crypto.randomUUID(),
   });
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart, { limits: { fileSize: 64 * 1024 * 1024, files: 1, fields: 4 } });
-  await app.register(fastifyHelmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        // The component library writes its styles at run time.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    referrerPolicy: { policy: 'same-origin' },
-  });
+  await registerBrowserWalls(app);
   const rates = options.rates === undefined ? defaultRates : options.rates;
   if (rates) await app.register(fastifyRateLimit, { global: false });
 
@@ -117,19 +111,22 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
 
   app.setErrorHandler((error, request, reply) => {
     const problem: Problem = problemOf(error, options.constraintRefusals, request.id);
-    if (problem.status >= 500) app.log.error({ err: error, incident: request.id, route: request.routeOptions.url });
+    if (problem.status >= 500)
+      app.log.error({ fault: faultOf(error), incident: request.id, route: request.routeOptions.url });
     if (problem.status >= 500 && process.env['XUEQIAN_SHOW_FAULTS']) console.error(error);
     return reply.status(problem.status).type('application/problem+json').send(problem);
   });
+  const page = options.pagesFolder ? await openPage(options.pagesFolder) : null;
   app.setNotFoundHandler((request, reply) => {
-    if (request.url.startsWith('/api/') || !options.pagesFolder) throw new ProblemReply(404, 'request.unknown');
+    if (request.url.startsWith('/api/') || !page) throw new ProblemReply(404, 'request.unknown');
     // Every other address is a page of the browser application.
-    return reply.sendFile('index.html', { maxAge: 0 });
+    return page(reply);
   });
   if (options.pagesFolder) {
     await app.register(fastifyCompress, { threshold: 1024 });
     await app.register(fastifyStatic, {
       root: options.pagesFolder,
+      index: false,
       // Built files carry a digest in their names and never change; the page that names them is asked for anew.
       setHeaders: (reply, file) => {
         void reply.header(
@@ -138,6 +135,7 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
         );
       },
     });
+    for (const url of ['/', '/index.html']) app.get(url, (_request, reply) => page?.(reply));
   }
 
   const askers = new WeakMap<FastifyRequest, { readonly now: Date; readonly actor: Actor | null }>();

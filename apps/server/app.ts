@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { findActor, makeActorOf } from '@xueqian/modules/accounts/server/index.ts';
 import { administrationConstraints } from '@xueqian/modules/administration/server/index.ts';
-import { announcementConstraints } from '@xueqian/modules/announcements/server/index.ts';
 import { keepTrail, loadTrailKey, recordEntries, trailHeadFile } from '@xueqian/modules/audit/server/index.ts';
 import { childConstraints } from '@xueqian/modules/children/server/index.ts';
 import { classConstraints } from '@xueqian/modules/classes/server/index.ts';
@@ -36,6 +35,7 @@ export type AppOptions = {
   readonly clock: () => Date;
   readonly rates?: ServeOptions['rates'];
   readonly log?: boolean;
+  readonly writeLog?: ServeOptions['writeLog'];
   readonly pagesFolder?: string;
   /** Seconds until a planned job is noticed. */
   readonly pollSeconds?: number;
@@ -49,7 +49,6 @@ export const constraintRefusals: Readonly<Record<string, string>> = {
   ...classConstraints,
   ...childConstraints,
   ...registrationConstraints,
-  ...announcementConstraints,
 };
 
 /** The application as a value: the server's main boots it, and so do the tests. */
@@ -101,6 +100,7 @@ export const makeApp = async (options: AppOptions) => {
     clock,
     ...(options.rates === undefined ? {} : { rates: options.rates }),
     ...(options.log === undefined ? {} : { log: options.log }),
+    ...(options.writeLog === undefined ? {} : { writeLog: options.writeLog }),
     ...(options.pagesFolder === undefined ? {} : { pagesFolder: options.pagesFolder }),
   });
   return {

@@ -1,4 +1,5 @@
 import './without-eval.ts';
+import './style-nonce.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { startMessages } from '@xueqian/ui/i18n.ts';

@@ -65,6 +65,10 @@ export const openPages = new Set<Page>();
 const onPage = (page: Page, errors: string[]) => {
   openPages.add(page);
   page.setDefaultTimeout(15_000);
+  // Whatever the content security policy stops is an error of ours: a style that is missing, a script that should not be.
+  void page.addInitScript(
+    `document.addEventListener('securitypolicyviolation', (event) => console.error('stopped by the content security policy: ' + event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sourceFile + ':' + event.lineNumber + ' ' + event.sample))`,
+  );
   page.on('close', () => openPages.delete(page));
   page.on('pageerror', (error) => errors.push(String(error.stack ?? error)));
   page.on('console', (message) => {

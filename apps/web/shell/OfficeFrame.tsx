@@ -6,6 +6,7 @@ import zhCn from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import 'dayjs/locale/zh-cn';
+import { styleNonce } from '../style-nonce.ts';
 
 /** The component library in our colours and the chosen language. */
 export function OfficeFrame({ children }: { readonly children: ReactNode }) {
@@ -15,6 +16,7 @@ export function OfficeFrame({ children }: { readonly children: ReactNode }) {
   }, [language]);
   return (
     <ConfigProvider
+      {...(styleNonce === '' ? {} : { csp: { nonce: styleNonce } })}
       theme={theme}
       locale={language === 'en' ? enUs : zhCn}
       button={{ autoInsertSpace: false }}

@@ -1,0 +1,71 @@
+import type { Expected } from './oracle.ts';
+import type { Place } from './proof-world.ts';
+
+// Article 18 of the specification, 8.1.5 of GB/T 22239: an office's system administrator makes the accounts of its own
+// office and the first administrators of the offices directly below; the other administrators and the principal look.
+const keeps = 'institution:S | county:S | prefecture:S | province:S | ministry:S';
+const looks = 'institution:SP | county:SXUP | prefecture:SXUP | province:SXUP | ministry:SXUP';
+
+const nothing = () => ({});
+const officeName = (place: Place): string => `${place.institutionId}单位`;
+/** An account at the place that nobody works with. */
+const ofAccount =
+  (more: object = {}) =>
+  (place: Place) => ({ path: { accountId: place.spareAccountId }, body: more });
+
+export const administrationOracle: Readonly<Record<string, Expected>> = {
+  'administration.list-accounts': {
+    who: looks,
+    kind: 'within',
+    ask: (place) => ({ query: `text=${place.spareLogin}` }),
+    marks: (place) => [place.spareLogin],
+  },
+  'administration.read-account': {
+    who: looks,
+    kind: 'within',
+    ask: ofAccount(),
+    marks: (place) => [place.spareLogin],
+  },
+  'administration.search-offices': {
+    who: keeps,
+    kind: 'within',
+    ask: (place) => ({ query: `text=${encodeURIComponent(officeName(place))}` }),
+    marks: (place) => [`"name":"${officeName(place)}"`],
+  },
+  'administration.open-department': {
+    who: keeps,
+    kind: 'within',
+    ask: (place) => ({ body: { divisionCode: place.county, name: '试设的教育局' } }),
+  },
+  'administration.create-account': {
+    who: keeps,
+    kind: 'within',
+    ask: (place) => ({
+      body: { institutionId: place.institutionId, role: 'review', name: '试设', identityNumber: '1', phone: '1' },
+    }),
+  },
+  'administration.change-account': { who: keeps, kind: 'within', ask: ofAccount({ role: 'ordinary' }) },
+  'administration.close-account': { who: keeps, kind: 'within', ask: ofAccount({ reason: '试着关闭' }) },
+  'administration.reopen-account': { who: keeps, kind: 'within', ask: ofAccount({ reason: '试着重开' }) },
+  'administration.reset-password': { who: keeps, kind: 'within', ask: ofAccount() },
+  'administration.list-sections': { who: looks, kind: 'common', ask: nothing },
+  // No department has sections here: none is to be named.
+  'administration.save-section': { who: keeps, kind: 'common', ask: () => ({ body: { kind: 'nothing' } }) },
+  'administration.close-section': { who: keeps, kind: 'absent', ask: () => ({ path: { sectionId: 999_999 } }) },
+  'administration.list-towns': { who: keeps, kind: 'common', ask: nothing },
+  'administration.search-town-institutions': {
+    who: keeps,
+    kind: 'within',
+    ask: (place) => ({ path: { townCode: place.town ?? `${place.county}999000` } }),
+    marks: (place) => [place.name],
+  },
+  'administration.name-central-kindergarten': {
+    who: keeps,
+    kind: 'within',
+    ask: (place) => ({
+      path: { townCode: place.town ?? `${place.county}999000` },
+      body: { institutionId: place.institutionId },
+    }),
+  },
+  'administration.switch-first-review': { who: keeps, kind: 'common', ask: () => ({ body: { on: 'perhaps' } }) },
+};

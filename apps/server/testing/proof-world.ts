@@ -1,0 +1,214 @@
+import type { Actor } from '@xueqian/kernel/actor.ts';
+import { newToken, tokenDigest } from '@xueqian/modules/accounts/server/sessions.ts';
+import { takeOverInstitutions } from '@xueqian/modules/institutions/server/index.ts';
+import { makeAccounts, type OfficeAccount } from '@xueqian/modules/simulation/server/offices.ts';
+import { childCells } from './child-cells.ts';
+import type { TestApp } from './test-app.ts';
+import { basicOf, places as homePlaces, office } from './test-offices.ts';
+import { workbookOf } from './workbook.ts';
+
+/** An institution of the proof, where it stands, and everything of it that a request can name. */
+export type Place = {
+  readonly key: string;
+  readonly institutionId: number;
+  readonly name: string;
+  readonly town: string | null;
+  readonly county: string;
+  readonly prefecture: string;
+  readonly province: string;
+  /** Names of its children, one in each state, which nobody else bears. */
+  readonly names: { readonly numbered: string; readonly entered: string; readonly confirmed: string };
+  readonly children: { readonly numbered: number; readonly entered: number; readonly confirmed: number };
+  /** Whole identity number of the numbered child. */
+  readonly identityNumber: string;
+  readonly className: string;
+  readonly classId: number;
+  readonly importId: number;
+  readonly draftId: string;
+  /** A duplicate case between this institution and the partner's. */
+  readonly caseId: number;
+  readonly partner: string;
+  /** An account of it that nobody works with. */
+  readonly spareLogin: string;
+  readonly spareAccountId: number;
+};
+
+type Site = Pick<Place, 'key' | 'institutionId' | 'name' | 'town' | 'county' | 'prefecture' | 'province'>;
+
+/** Two institutions of another province, so that a province has an outside too. */
+const farPlaces = [
+  { key: 'y', code: '1142900001', name: '洪山一幼', county: '420111', town: null },
+  { key: 'z', code: '1142900002', name: '武昌一幼', county: '420106', town: null },
+] as const;
+const far = { prefecture: '420100', province: '420000' } as const;
+
+/** The earlier side of a case at the first, the later at the second. */
+const partners: Readonly<Record<string, string>> = { a: 'd', b: 'c', c: 'd', d: 'c', y: 'z', z: 'y' };
+const marks = ['甲', '乙', '丙', '丁', '戊', '己'];
+
+/** The same life in each of six institutions in four counties, three prefectures and two provinces. */
+export const makeProofWorld = async (app: TestApp) => {
+  const { database } = app;
+  const actors = new Map<string, Actor>();
+  const account = (login: string, role: Actor['role'], level: Actor['level'], scope: string, id: number | null) =>
+    office(login, role, level, scope, id, level === 'institution' ? '' : scope);
+  const farIds = new Map<string, number>();
+  for (const { key, code, name, county } of farPlaces) {
+    const founder: Actor = {
+      ...office(`${county}-founder`, 'ordinary', 'county', county, null, county),
+      officeId: 0,
+      duties: null,
+      accountId: 0,
+      personName: 'founder',
+    };
+    const codes = { countyCode: county, prefectureCode: far.prefecture, provinceCode: far.province };
+    const basic = { code, name, kind: '111', nature: '1', townCode: null, basic: basicOf(name), reason: null } as const;
+    const taken = await database.asActor(founder, (tx) =>
+      takeOverInstitutions(tx, founder, codes, [{ ...basic, state: 'approved' }], app.now()),
+    );
+    farIds.set(key, taken.get(code) as number);
+  }
+  const farAccounts: OfficeAccount[] = farPlaces.flatMap(({ key, county }) => {
+    const id = farIds.get(key) as number;
+    const mine = (role: Actor['role']) => ({
+      ...account(`${key}-${role}`, role, 'institution', String(id), id),
+      divisionCode: county,
+    });
+    return [
+      mine('ordinary'),
+      { ...mine('ordinary'), login: `${key}-ordinary2` },
+      mine('review'),
+      account(`${county}-review`, 'review', 'county', county, null),
+    ];
+  });
+  for (const [login, actor] of await database.asOwner((tx) => makeAccounts(tx, farAccounts, null, 2, app.now())))
+    actors.set(login, actor);
+
+  const tokens = new Map<string, string>();
+  const tokenOf = async (login: string): Promise<string> => {
+    const known = tokens.get(login);
+    if (known) return known;
+    const token = newToken();
+    const { accountId } = actors.get(login) ?? app.actor(login);
+    await database.asGate((tx) =>
+      tx.run(
+        `insert into accounts.sessions (token_digest, account_id, created_at, last_seen_at, expires_at, address) values ($1, $2, $3, $3, $4, '127.0.0.1')`,
+        [tokenDigest(token), accountId, app.now(), new Date('2030-01-01T00:00:00Z')],
+      ),
+    );
+    tokens.set(login, token);
+    return token;
+  };
+  const send = async (
+    login: string | null,
+    method: 'GET' | 'POST',
+    url: string,
+    payload?: object | Buffer | string,
+  ) => {
+    const reply = await app.http.inject({
+      method,
+      url,
+      headers: { 'x-xueqian': '1', ...(Buffer.isBuffer(payload) ? { 'content-type': multipart } : {}) },
+      ...(login ? { cookies: { xueqian_session: await tokenOf(login) } } : {}),
+      ...(payload === undefined ? {} : { payload }),
+    });
+    const isJson = String(reply.headers['content-type']).includes('json');
+    return {
+      status: reply.statusCode,
+      body: (isJson ? JSON.parse(reply.payload) : null) as Record<string, unknown> | null,
+      text: isJson ? reply.payload : '',
+      bytes: reply.rawPayload,
+    };
+  };
+  const done = async (...request: Parameters<typeof send>): Promise<Record<string, unknown>> => {
+    const reply = await send(...request);
+    if (reply.status !== 200) throw new Error(`${request[0]} ${request[2]}: ${reply.status} ${reply.text}`);
+    return reply.body ?? {};
+  };
+
+  const sites: Site[] = [
+    ...homePlaces.map(({ key, name, townCode, countyCode, prefectureCode }) => ({
+      ...{ key, name, institutionId: app.institution(key), town: townCode, county: countyCode },
+      ...{ prefecture: prefectureCode, province: '410000' },
+    })),
+    ...farPlaces.map(({ key, name, county }) => ({
+      ...{ key, name, institutionId: farIds.get(key) as number, town: null, county, ...far },
+    })),
+  ];
+  const enter = async (site: Site, values: object): Promise<number> =>
+    Number(
+      (
+        await done(`${site.key}-ordinary`, 'POST', `/api/institutions/${site.institutionId}/children`, {
+          requestId: crypto.randomUUID(),
+          values,
+        })
+      )['childId'],
+    );
+  const made: Place[] = [];
+  for (const [at, site] of sites.entries()) {
+    const mark = marks[at] as string;
+    const names = { numbered: `欧阳${mark}学`, entered: `欧阳${mark}录`, confirmed: `欧阳${mark}认` };
+    const me = `${site.key}-ordinary`;
+    const base = `/api/institutions/${site.institutionId}`;
+    const className = `${mark}字班`;
+    const shape = { name: className, type: '21', schoolYear: 2026, capacity: 30, teacherName: null };
+    const cls = (await done(me, 'POST', `${base}/classes`, shape)) as { id: number; code: string };
+    const cells = (n: number, name: string) => childCells(at * 20 + n, { classCode: cls.code, name });
+    const numbered = await enter(site, cells(1, names.numbered));
+    const all = { institutionId: site.institutionId, classId: null, childIds: null };
+    await done(`${site.key}-review`, 'POST', '/api/registration/confirmations', all);
+    await done(`${site.county}-review`, 'POST', '/api/registration/approvals', all);
+    const confirmed = await enter(site, cells(2, names.confirmed));
+    await done(`${site.key}-review`, 'POST', '/api/registration/confirmations', all);
+    const entered = await enter(site, cells(3, names.entered));
+    const draftId = crypto.randomUUID();
+    await done(me, 'POST', `${base}/child-drafts`, { draftId, values: { name: `${mark}草稿` } });
+    await done(me, 'POST', `${base}/basic-submission`, { fields: basicOf(site.name) });
+    const sheet = await workbookOf([cells(9, `欧阳${mark}错`), childCells(at * 20 + 10, { sex: '?' })]);
+    const importId = Number((await done(me, 'POST', `${base}/imports`, multipartOf(sheet)))['importId']);
+    await database.asOwner((tx) =>
+      tx.run(
+        `update importing.imports set state = 'checked', counts = '{"read":1,"created":0,"updated":0,"unchanged":0,"rejected":1,"withCase":0,"warned":0}' where id = $1`,
+        [importId],
+      ),
+    );
+    made.push({
+      ...site,
+      ...{ names, className, classId: cls.id, importId, draftId, caseId: 0, partner: partners[site.key] as string },
+      children: { numbered, entered, confirmed },
+      identityNumber: childCells(at * 20 + 1).identityNumber,
+      spareLogin: `${site.key}-ordinary2`,
+      spareAccountId: (actors.get(`${site.key}-ordinary2`) ?? app.actor(`${site.key}-ordinary2`)).accountId,
+    });
+  }
+  const places: Place[] = [];
+  for (const [at, place] of made.entries()) {
+    const partner = made.find(({ key }) => key === place.partner) as Place;
+    const same = childCells(at * 20 + 5, { classCode: '' });
+    const classOf = async (site: Place) =>
+      database.asOwner((tx) =>
+        tx.one<{ code: string }>('select code from classes.classes where id = $1', [site.classId]),
+      );
+    const earlier = await enter(place, { ...same, classCode: (await classOf(place)).code });
+    await enter(partner, { ...same, classCode: (await classOf(partner)).code });
+    const { id } = await database.asOwner((tx) =>
+      tx.one<{ id: number }>('select id from duplicates.cases where earlier_child_id = $1', [earlier]),
+    );
+    places.push({ ...place, caseId: id });
+  }
+  return { places, send, actor: (login: string): Actor => actors.get(login) ?? app.actor(login) };
+};
+
+export type ProofWorld = Awaited<ReturnType<typeof makeProofWorld>>;
+
+const edge = 'a-boundary-of-the-proof';
+const multipart = `multipart/form-data; boundary=${edge}`;
+/** One file as a browser sends it. */
+export const multipartOf = (bytes: Buffer): Buffer =>
+  Buffer.concat([
+    Buffer.from(
+      `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="a.xlsx"\r\ncontent-type: application/octet-stream\r\n\r\n`,
+    ),
+    bytes,
+    Buffer.from(`\r\n--${edge}--\r\n`),
+  ]);
