@@ -16,7 +16,7 @@ const order = [
   ['duplicates', 'transfers', 'yearly-round'],
   ['supervision', 'projects', 'deadlines'],
   ['statistics'],
-  ['exports', 'announcements', 'exchange', 'operations'],
+  ['exports', 'announcements', 'exchange', 'operations', 'tasks'],
   ['simulation'],
 ];
 

@@ -4,7 +4,14 @@ import { actorAt, largestCounty, type Means } from './means.ts';
 import { note, repeated } from './measure.ts';
 
 const ms = (value: number): string => `${value.toFixed(1)} ms`;
-const everything = { institutionId: undefined, classId: undefined, division: undefined, state: undefined };
+const everything = {
+  institutionId: undefined,
+  classId: undefined,
+  division: undefined,
+  state: undefined,
+  waitsFor: undefined,
+  today: '2026-11-22',
+};
 
 /** Annex 2 of the province, of a prefecture and of a county, whole transactions as their office. */
 export const benchAnnex2 = async (means: Means): Promise<void> => {

@@ -9,7 +9,14 @@ import { port, startServer } from './open.ts';
 
 const ms = (value: number): string => `${value.toFixed(2)} ms`;
 const rounds = 60;
-const everything = { institutionId: undefined, classId: undefined, division: undefined, state: undefined };
+const everything = {
+  institutionId: undefined,
+  classId: undefined,
+  division: undefined,
+  state: undefined,
+  waitsFor: undefined,
+  today: '2026-11-22',
+};
 
 /** The product's own statement with the scope said in it, since no policy binds the owner. */
 const sayingScope = (tx: Tx, condition: string): Tx => ({

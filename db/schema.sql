@@ -12,6 +12,10 @@ create schema administration;
 grant usage on schema administration
   to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
+create schema announcements;
+grant usage on schema announcements
+  to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+
 create schema audit;
 grant usage on schema audit
   to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
@@ -26,7 +30,7 @@ grant usage on schema classes
 
 create schema duplicates;
 grant usage on schema duplicates
-  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
 create schema importing;
 grant usage on schema importing
@@ -283,6 +287,79 @@ create table administration.trainings (
 CREATE INDEX trainings_by_office ON administration.trainings USING btree (office_id);
 CREATE INDEX trainings_by_person ON administration.trainings USING btree (person_id);
 
+create table announcements.announcements (
+  id bigint generated always as identity,
+  state text collate "C" default 'draft'::text not null,
+  title text,
+  body text,
+  template text collate "C",
+  facts jsonb,
+  must_read boolean not null,
+  levels text[] collate "C" not null,
+  divisions text[] collate "C" not null,
+  kinds text[] collate "C",
+  natures text[] collate "C",
+  valid_from date,
+  valid_to date,
+  office_id bigint not null,
+  level text collate "C" not null,
+  scope text collate "C" not null,
+  county_code text collate "C",
+  prefecture_code text collate "C",
+  province_code text collate "C",
+  written_by bigint not null,
+  written_at timestamp with time zone not null,
+  published_by bigint,
+  published_at timestamp with time zone,
+  withdrawn_by bigint,
+  withdrawn_at timestamp with time zone,
+  withdraw_reason text,
+  reminded_at timestamp with time zone,
+  constraint announcements_pkey PRIMARY KEY (id),
+  constraint announcement_ends_after_it_begins CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+  constraint announcement_has_one_kind_of_text CHECK (((template IS NULL) = ((title IS NOT NULL) AND (body IS NOT NULL)))),
+  constraint announcement_levels_are_known CHECK ((levels <@ ARRAY['institution'::text, 'town'::text, 'county'::text, 'prefecture'::text, 'province'::text])),
+  constraint announcement_published_was_decided CHECK (((state = 'draft'::text) OR ((published_at IS NOT NULL) AND (valid_from IS NOT NULL) AND (cardinality(levels) > 0) AND (cardinality(divisions) > 0)))),
+  constraint announcement_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text]))),
+  constraint announcement_withdrawal_has_a_reason CHECK (((state = 'withdrawn'::text) = ((withdrawn_at IS NOT NULL) AND (length(withdraw_reason) >= 2))))
+);
+CREATE INDEX announcements_by_writer ON announcements.announcements USING btree (level, scope, id);
+
+create table announcements.attachments (
+  id bigint generated always as identity,
+  announcement_id bigint not null,
+  file_name text not null,
+  file_key text collate "C" not null,
+  bytes bigint not null,
+  media_type text collate "C" not null,
+  added_by bigint not null,
+  added_at timestamp with time zone not null,
+  constraint attachments_pkey PRIMARY KEY (id)
+);
+CREATE INDEX attachments_by_announcement ON announcements.attachments USING btree (announcement_id);
+
+create table announcements.audiences (
+  announcement_id bigint not null,
+  level text collate "C" not null,
+  division_code text collate "C" not null,
+  kinds text[] collate "C",
+  natures text[] collate "C",
+  constraint audiences_pkey PRIMARY KEY (division_code, level, announcement_id)
+);
+CREATE INDEX audiences_by_announcement ON announcements.audiences USING btree (announcement_id);
+
+create table announcements.receipts (
+  announcement_id bigint not null,
+  account_id bigint not null,
+  office_id bigint not null,
+  level text collate "C" not null,
+  scope text collate "C" not null,
+  read_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  constraint receipts_pkey PRIMARY KEY (announcement_id, account_id)
+);
+CREATE INDEX receipts_by_office ON announcements.receipts USING btree (announcement_id, level, scope);
+
 create table audit.blocks (
   number bigint not null,
   era integer not null,
@@ -355,7 +432,7 @@ create table children.actions (
   account_id bigint not null,
   reason text,
   facts jsonb,
-  constraint action_is_known CHECK ((action = ANY (ARRAY['entered'::text, 'edited'::text, 'confirmed'::text, 'returned-by-principal'::text, 'approved'::text, 'returned-by-county'::text, 'numbered'::text, 'case-opened'::text, 'case-closed'::text, 'deleted'::text, 'claim-received'::text])))
+  constraint action_is_known CHECK ((action = ANY (ARRAY['first-reviewed'::text, 'returned-by-town'::text, 'first-review-taken-over'::text, 'entered'::text, 'edited'::text, 'confirmed'::text, 'returned-by-principal'::text, 'approved'::text, 'returned-by-county'::text, 'numbered'::text, 'case-opened'::text, 'case-closed'::text, 'deleted'::text, 'claim-received'::text])))
 );
 CREATE INDEX actions_by_child ON children.actions USING btree (child_id, at);
 
@@ -408,8 +485,15 @@ create table children.children (
   reviewed_by bigint,
   reviewed_at timestamp with time zone,
   return_reason text,
+  town_code text collate "C",
+  first_review_due_on date,
+  first_reviewed_by bigint,
+  first_reviewed_at timestamp with time zone,
   constraint children_pkey PRIMARY KEY (id),
   constraint child_confirmed_by_another_person CHECK (((confirmed_by IS NULL) OR (confirmed_by <> entered_by))),
+  constraint child_first_review_is_of_the_confirmed CHECK (((first_review_due_on IS NULL) OR (state <> ALL (ARRAY['entered'::text, 'returned'::text, 'problem'::text])))),
+  constraint child_first_review_was_asked CHECK ((((first_reviewed_by IS NULL) = (first_reviewed_at IS NULL)) AND ((first_reviewed_at IS NULL) OR (first_review_due_on IS NOT NULL)))),
+  constraint child_first_reviewed_by_another_person CHECK (((first_reviewed_by IS NULL) OR ((first_reviewed_by <> entered_by) AND (first_reviewed_by IS DISTINCT FROM confirmed_by)))),
   constraint child_number_kind_is_known CHECK ((number_kind = ANY (ARRAY['G'::text, 'J'::text, 'L'::text]))),
   constraint child_numbered_has_a_number CHECK (((state <> 'numbered'::text) OR ((number_kind IS NOT NULL) AND (number_sealed IS NOT NULL) AND (reviewed_by IS NOT NULL)))),
   constraint child_problem_holds_no_claim CHECK (((state <> 'problem'::text) OR (NOT holds_claim))),
@@ -420,6 +504,7 @@ CREATE UNIQUE INDEX child_claim_held_once ON children.children USING btree (clai
 CREATE INDEX children_by_class ON children.children USING btree (class_id);
 CREATE INDEX children_by_institution ON children.children USING btree (institution_id, id);
 CREATE INDEX children_by_name ON children.children USING btree (name, county_code, prefecture_code);
+CREATE INDEX children_by_town ON children.children USING btree (town_code) WHERE (town_code IS NOT NULL);
 CREATE INDEX children_without_claim ON children.children USING btree (claim_digest) WHERE (NOT holds_claim);
 
 create table children.drafts (
@@ -647,6 +732,7 @@ create table statistics.institution_counters (
   confirmed integer default 0 not null,
   problem integer default 0 not null,
   numbered integer default 0 not null,
+  first_waiting integer default 0 not null,
   constraint institution_counters_pkey PRIMARY KEY (institution_id)
 ) with (fillfactor=50);
 CREATE INDEX institution_counters_by_county ON statistics.institution_counters USING btree (county_code);
@@ -736,6 +822,24 @@ alter table administration.trainings
 
 alter table administration.trainings
   add constraint trainings_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts.accounts(id);
+
+alter table announcements.announcements
+  add constraint announcements_office_id_fkey FOREIGN KEY (office_id) REFERENCES accounts.offices(id);
+
+alter table announcements.attachments
+  add constraint attachments_announcement_id_fkey FOREIGN KEY (announcement_id) REFERENCES announcements.announcements(id) ON DELETE CASCADE;
+
+alter table announcements.audiences
+  add constraint audiences_announcement_id_fkey FOREIGN KEY (announcement_id) REFERENCES announcements.announcements(id) ON DELETE CASCADE;
+
+alter table announcements.receipts
+  add constraint receipts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts.accounts(id);
+
+alter table announcements.receipts
+  add constraint receipts_announcement_id_fkey FOREIGN KEY (announcement_id) REFERENCES announcements.announcements(id);
+
+alter table announcements.receipts
+  add constraint receipts_office_id_fkey FOREIGN KEY (office_id) REFERENCES accounts.offices(id);
 
 alter table classes.classes
   add constraint classes_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
@@ -853,6 +957,93 @@ revoke all on function accounts.person_of(text,bytea,bytea,bytea,timestamp with 
 grant execute on function accounts.person_of(text,bytea,bytea,bytea,timestamp with time zone)
   to xueqian_keeper;
 
+CREATE OR REPLACE FUNCTION announcements.addressed_to_me()
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 200
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.announcement_id
+  from accounts.offices o
+  left join institutions.institutions i on i.id = o.institution_id
+  join announcements.audiences a on a.level = o.level and a.division_code = any (array['000000', o.province_code, coalesce(i.prefecture_code, o.prefecture_code),
+      coalesce(i.county_code, o.county_code), case o.level when 'institution' then i.town_code when 'town' then o.scope end])
+  where o.level = current_setting('app.level') and o.scope = current_setting('app.scope') and o.department_id is null
+    and (a.kinds is null or i.kind = any (a.kinds)) and (a.natures is null or i.nature = any (a.natures))
+  group by a.announcement_id
+$function$;
+revoke all on function announcements.addressed_to_me() from public;
+grant execute on function announcements.addressed_to_me()
+  to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+
+CREATE OR REPLACE FUNCTION announcements.announce(template text, facts jsonb, levels text[], must_read boolean, account bigint, begins_on date, at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into announcements.announcements (state, template, facts, must_read, levels, divisions, valid_from, office_id, level, scope, county_code, prefecture_code,
+    province_code, written_by, written_at, published_by, published_at)
+  select 'published', announce.template, announce.facts, announce.must_read, announce.levels, array[case o.level when 'ministry' then '000000' else o.scope end],
+    announce.begins_on, o.id, o.level, o.scope, o.county_code, o.prefecture_code, o.province_code, announce.account, announce.at, announce.account, announce.at
+  from accounts.offices o
+  where o.level = current_setting('app.level') and o.scope = current_setting('app.scope') and o.department_id is null
+    and o.level in ('county', 'prefecture', 'province', 'ministry')
+    and not exists (select from unnest(announce.levels) l
+      where array_position(array['institution', 'town', 'county', 'prefecture', 'province', 'ministry'], l)
+        >= array_position(array['institution', 'town', 'county', 'prefecture', 'province', 'ministry'], o.level))
+  returning id
+$function$;
+revoke all on function announcements.announce(text,jsonb,text[],boolean,bigint,date,timestamp with time zone) from public;
+grant execute on function announcements.announce(text,jsonb,text[],boolean,bigint,date,timestamp with time zone)
+  to xueqian_county, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION announcements.followed_by_me()
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 200
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.id from announcements.announcements a
+  where case current_setting('app.level')
+    when 'county' then a.county_code = current_setting('app.scope')
+    when 'prefecture' then a.prefecture_code = current_setting('app.scope')
+    when 'province' then a.province_code = current_setting('app.scope')
+    when 'ministry' then true else false end
+    and (a.state <> 'draft' or (a.level = current_setting('app.level') and a.scope = current_setting('app.scope')))
+$function$;
+revoke all on function announcements.followed_by_me() from public;
+grant execute on function announcements.followed_by_me()
+  to xueqian_county, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION announcements.office_name(office bigint)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select o.name from accounts.offices o where o.id = office
+    and (o.level in ('county', 'prefecture', 'province', 'ministry'))
+$function$;
+revoke all on function announcements.office_name(bigint) from public;
+grant execute on function announcements.office_name(bigint)
+  to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+
+CREATE OR REPLACE FUNCTION announcements.spell_audience()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  delete from announcements.audiences where announcement_id = new.id;
+  insert into announcements.audiences (announcement_id, level, division_code, kinds, natures)
+    select distinct new.id, l, d, case l when 'institution' then new.kinds end, case l when 'institution' then new.natures end
+    from unnest(new.levels) l, unnest(new.divisions) d;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION audit.prepare_month(month date)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -916,6 +1107,18 @@ begin
     raise exception 'a child is put into an institution that does not exist'
       using errcode = 'foreign_key_violation', constraint = 'child_is_of_an_institution';
   end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION children.follow_town()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  update children.children set town_code = new.town_code where institution_id = new.id and town_code is distinct from new.town_code;
   return null;
 end
 $function$;
@@ -1113,6 +1316,38 @@ $function$;
 grant execute on function duplicates.sides(bigint[])
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
+CREATE OR REPLACE FUNCTION registration.first_reviewed_institutions(institution_ids bigint[])
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select i.id
+  from institutions.institutions i
+  join administration.first_reviews f on f.county_code = i.county_code and f.switched_on
+  where i.id = any (institution_ids)
+    and duplicates.in_my_scope(i.id, i.county_code, i.prefecture_code, i.province_code)
+    and exists (select from accounts.offices o join accounts.accounts a on a.office_id = o.id and a.role = 'review' and a.closed_at is null
+      where o.level = 'town' and o.scope = i.town_code and o.department_id is null and o.closed_at is null)
+$function$;
+revoke all on function registration.first_reviewed_institutions(bigint[]) from public;
+grant execute on function registration.first_reviewed_institutions(bigint[])
+  to xueqian_institution;
+
+CREATE OR REPLACE FUNCTION registration.release_first_reviews()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  update children.children set first_review_due_on = null, version = version + 1
+    where institution_id in (select k.institution_id from statistics.institution_counters k where k.county_code = new.county_code and k.first_waiting > 0)
+      and state = 'confirmed' and first_review_due_on is not null and first_reviewed_at is null;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION statistics.count_children()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1133,15 +1368,17 @@ begin
   else
     update statistics.institution_counters c
     set entered = c.entered + d.entered, returned = c.returned + d.returned, confirmed = c.confirmed + d.confirmed,
-        problem = c.problem + d.problem, numbered = c.numbered + d.numbered
+        problem = c.problem + d.problem, numbered = c.numbered + d.numbered, first_waiting = c.first_waiting + d.first_waiting
     from (select institution_id,
             coalesce(sum(n) filter (where state = 'entered'), 0) as entered, coalesce(sum(n) filter (where state = 'returned'), 0) as returned,
             coalesce(sum(n) filter (where state = 'confirmed'), 0) as confirmed, coalesce(sum(n) filter (where state = 'problem'), 0) as problem,
-            coalesce(sum(n) filter (where state = 'numbered'), 0) as numbered
-          from (select institution_id, state, 1 as n from new_rows union all select institution_id, state, -1 from old_rows) m
+            coalesce(sum(n) filter (where state = 'numbered'), 0) as numbered,
+            coalesce(sum(n) filter (where state = 'confirmed' and first_review_due_on is not null and first_reviewed_at is null), 0) as first_waiting
+          from (select institution_id, state, first_review_due_on, first_reviewed_at, 1 as n from new_rows
+            union all select institution_id, state, first_review_due_on, first_reviewed_at, -1 from old_rows) m
           group by institution_id) d
     where c.institution_id = d.institution_id
-      and (d.entered, d.returned, d.confirmed, d.problem, d.numbered) is distinct from (0, 0, 0, 0, 0);
+      and (d.entered, d.returned, d.confirmed, d.problem, d.numbered, d.first_waiting) is distinct from (0, 0, 0, 0, 0, 0);
   end if;
   return null;
 end
@@ -1174,9 +1411,13 @@ CREATE OR REPLACE FUNCTION statistics.counter_differences()
 AS $function$
   with counted as (
     select c.institution_id, c.state, count(*) as n from children.children c group by c.institution_id, c.state
+    union all
+    select c.institution_id, 'first_waiting', count(*) from children.children c
+      where c.state = 'confirmed' and c.first_review_due_on is not null and c.first_reviewed_at is null group by c.institution_id
   ), kept as (
     select k.institution_id, v.counter, v.kept from statistics.institution_counters k
-    cross join lateral (values ('entered', k.entered), ('returned', k.returned), ('confirmed', k.confirmed), ('problem', k.problem), ('numbered', k.numbered)) v (counter, kept)
+    cross join lateral (values ('entered', k.entered), ('returned', k.returned), ('confirmed', k.confirmed), ('problem', k.problem),
+      ('numbered', k.numbered), ('first_waiting', k.first_waiting)) v (counter, kept)
   )
   select kept.institution_id, kept.counter, kept.kept, coalesce(counted.n, 0) from kept
     left join counted on counted.institution_id = kept.institution_id and counted.state = kept.counter
@@ -1195,6 +1436,10 @@ CREATE TRIGGER changed_password_ends_a_lending BEFORE UPDATE OF password_hash ON
 CREATE TRIGGER office_keeps_a_system_administrator BEFORE UPDATE OF role, closed_at, office_id ON accounts.accounts FOR EACH ROW WHEN (((old.role = 'system-administrator'::text) AND (old.closed_at IS NULL))) EXECUTE FUNCTION accounts.keep_a_system_administrator();
 
 CREATE TRIGGER session_of_an_open_account AFTER INSERT ON accounts.sessions FOR EACH ROW EXECUTE FUNCTION accounts.open_session();
+
+CREATE TRIGGER release_first_reviews AFTER UPDATE OF switched_on ON administration.first_reviews FOR EACH ROW WHEN ((old.switched_on AND (NOT new.switched_on))) EXECUTE FUNCTION registration.release_first_reviews();
+
+CREATE TRIGGER spell_audience AFTER INSERT OR UPDATE OF levels, divisions, kinds, natures ON announcements.announcements FOR EACH ROW EXECUTE FUNCTION announcements.spell_audience();
 
 CREATE TRIGGER blocks_are_not_emptied BEFORE TRUNCATE ON audit.blocks FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
@@ -1219,6 +1464,8 @@ CREATE TRIGGER count_new_children AFTER INSERT ON children.children REFERENCING 
 CREATE TRIGGER record_entry AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION children.record_entry();
 
 CREATE TRIGGER keep_classes_with_children AFTER DELETE ON classes.classes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION children.keep_named_places();
+
+CREATE TRIGGER children_follow_town AFTER UPDATE OF town_code ON institutions.institutions FOR EACH ROW WHEN ((old.town_code IS DISTINCT FROM new.town_code)) EXECUTE FUNCTION children.follow_town();
 
 CREATE TRIGGER count_changed_institution AFTER UPDATE OF reported, reviewed, basic_state ON institutions.institutions FOR EACH ROW EXECUTE FUNCTION statistics.count_institution();
 
@@ -1484,6 +1731,76 @@ grant select on administration.trainings
 grant select (person_id, passed) on administration.trainings
   to xueqian_gate;
 
+-- announcements.announcements
+alter table announcements.announcements enable row level security;
+create policy addressee_reads on announcements.announcements for select to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town
+  using ((state <> 'draft'::text) AND (id IN ( SELECT announcements.addressed_to_me() AS addressed_to_me)));
+create policy county_follows on announcements.announcements for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy department_changes on announcements.announcements for update to xueqian_county, xueqian_ministry, xueqian_prefecture, xueqian_province
+  using ((level = current_setting('app.level'::text)) AND (scope = current_setting('app.scope'::text)))
+  with check ((level = current_setting('app.level'::text)) AND (scope = current_setting('app.scope'::text)));
+create policy department_drops_drafts on announcements.announcements for delete to xueqian_county, xueqian_ministry, xueqian_prefecture, xueqian_province
+  using ((level = current_setting('app.level'::text)) AND (scope = current_setting('app.scope'::text)) AND (state = 'draft'::text));
+create policy department_writes on announcements.announcements for insert to xueqian_county, xueqian_ministry, xueqian_prefecture, xueqian_province
+  with check ((level = current_setting('app.level'::text)) AND (scope = current_setting('app.scope'::text)));
+create policy ministry_follows on announcements.announcements for select to xueqian_ministry
+  using ((state <> 'draft'::text) OR (level = 'ministry'::text));
+create policy prefecture_follows on announcements.announcements for select to xueqian_prefecture
+  using ((prefecture_code = current_setting('app.scope'::text)) AND ((state <> 'draft'::text) OR (level = 'prefecture'::text)));
+create policy province_follows on announcements.announcements for select to xueqian_province
+  using ((province_code = current_setting('app.scope'::text)) AND ((state <> 'draft'::text) OR (level = 'province'::text)));
+grant delete on announcements.announcements
+  to xueqian_county, xueqian_ministry, xueqian_prefecture, xueqian_province;
+grant insert (title, body, must_read, levels, divisions, kinds, natures, valid_from, valid_to, office_id, level, scope, county_code, prefecture_code, province_code, written_by, written_at) on announcements.announcements
+  to xueqian_county, xueqian_ministry, xueqian_prefecture, xueqian_province;
+grant select on announcements.announcements
+  to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+grant update (state, title, body, must_read, levels, divisions, kinds, natures, valid_from, valid_to, written_by, written_at, published_by, published_at, withdrawn_by, withdrawn_at, withdraw_reason, reminded_at) on announcements.announcements
+  to xueqian_county, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
+-- announcements.attachments
+alter table announcements.attachments enable row level security;
+create policy added_to_a_draft on announcements.attachments for insert to xueqian_county, xueqian_ministry, xueqian_prefecture, xueqian_province
+  with check (EXISTS ( SELECT
+   FROM announcements.announcements a
+  WHERE ((a.id = attachments.announcement_id) AND (a.state = 'draft'::text) AND (a.level = current_setting('app.level'::text)) AND (a.scope = current_setting('app.scope'::text)))));
+create policy seen_with_the_announcement on announcements.attachments for select to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town
+  using (EXISTS ( SELECT
+   FROM announcements.announcements a
+  WHERE (a.id = attachments.announcement_id)));
+create policy taken_from_a_draft on announcements.attachments for delete to xueqian_county, xueqian_ministry, xueqian_prefecture, xueqian_province
+  using (EXISTS ( SELECT
+   FROM announcements.announcements a
+  WHERE ((a.id = attachments.announcement_id) AND (a.state = 'draft'::text) AND (a.level = current_setting('app.level'::text)) AND (a.scope = current_setting('app.scope'::text)))));
+grant delete on announcements.attachments
+  to xueqian_county, xueqian_ministry, xueqian_prefecture, xueqian_province;
+grant insert (announcement_id, file_name, file_key, bytes, media_type, added_by, added_at) on announcements.attachments
+  to xueqian_county, xueqian_ministry, xueqian_prefecture, xueqian_province;
+grant select on announcements.attachments
+  to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+
+-- announcements.audiences
+alter table announcements.audiences enable row level security;
+
+-- announcements.receipts
+alter table announcements.receipts enable row level security;
+create policy follower_sees on announcements.receipts for select to xueqian_county, xueqian_ministry, xueqian_prefecture, xueqian_province
+  using (announcement_id IN ( SELECT announcements.followed_by_me() AS followed_by_me));
+create policy office_sees_its_own on announcements.receipts for select to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town
+  using ((level = current_setting('app.level'::text)) AND (scope = current_setting('app.scope'::text)));
+create policy reader_confirms on announcements.receipts for update to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town
+  using ((level = current_setting('app.level'::text)) AND (scope = current_setting('app.scope'::text)))
+  with check ((level = current_setting('app.level'::text)) AND (scope = current_setting('app.scope'::text)));
+create policy reader_signs on announcements.receipts for insert to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town
+  with check ((level = current_setting('app.level'::text)) AND (scope = current_setting('app.scope'::text)) AND (announcement_id IN ( SELECT announcements.addressed_to_me() AS addressed_to_me)));
+grant insert (announcement_id, account_id, office_id, level, scope, read_at, confirmed_at) on announcements.receipts
+  to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+grant select on announcements.receipts
+  to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+grant update (confirmed_at) on announcements.receipts
+  to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+
 -- audit.blocks
 alter table audit.blocks enable row level security;
 create policy keeper_checks on audit.blocks for select to xueqian_keeper
@@ -1522,14 +1839,22 @@ create policy seen_with_the_child on children.actions for select to xueqian_coun
   using (EXISTS ( SELECT
    FROM children.children c
   WHERE (c.id = actions.child_id)));
+create policy town_sees_with_the_child on children.actions for select to xueqian_town
+  using (EXISTS ( SELECT
+   FROM children.children c
+  WHERE (c.id = actions.child_id)));
+create policy town_writes_with_the_child on children.actions for insert to xueqian_town
+  with check (EXISTS ( SELECT
+   FROM children.children c
+  WHERE (c.id = actions.child_id)));
 create policy written_with_the_child on children.actions for insert to xueqian_county, xueqian_institution
   with check (EXISTS ( SELECT
    FROM children.children c
   WHERE (c.id = actions.child_id)));
 grant insert (child_id, at, action, account_id, reason, facts) on children.actions
-  to xueqian_county, xueqian_institution;
+  to xueqian_county, xueqian_institution, xueqian_town;
 grant select on children.actions
-  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province, xueqian_town;
 
 -- children.children
 alter table children.children enable row level security;
@@ -1551,13 +1876,20 @@ create policy prefecture_sees on children.children for select to xueqian_prefect
   using (prefecture_code = current_setting('app.scope'::text));
 create policy province_sees on children.children for select to xueqian_province
   using (province_code = current_setting('app.scope'::text));
-grant insert (institution_id, class_id, county_code, prefecture_code, province_code, state, name, sex, birth_on, identity_type, identity_sealed, claim_digest, holds_claim, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_identity_sealed, guardian_relation, guardian_phone_sealed, entered_by, entered_at) on children.children
+create policy town_reviews_first on children.children for update to xueqian_town
+  using (town_code = current_setting('app.scope'::text))
+  with check (town_code = current_setting('app.scope'::text));
+create policy town_sees on children.children for select to xueqian_town
+  using (town_code = current_setting('app.scope'::text));
+grant insert (institution_id, class_id, county_code, prefecture_code, province_code, state, name, sex, birth_on, identity_type, identity_sealed, claim_digest, holds_claim, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_identity_sealed, guardian_relation, guardian_phone_sealed, entered_by, entered_at, town_code) on children.children
   to xueqian_county, xueqian_institution;
 grant select on children.children
-  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
-grant update (class_id, state, version, name, sex, birth_on, identity_type, identity_sealed, claim_digest, holds_claim, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_identity_sealed, guardian_relation, guardian_phone_sealed, entered_by, entered_at, confirmed_by, confirmed_at, return_reason) on children.children
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province, xueqian_town;
+grant update (class_id, state, version, name, sex, birth_on, identity_type, identity_sealed, claim_digest, holds_claim, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_identity_sealed, guardian_relation, guardian_phone_sealed, entered_by, entered_at, confirmed_by, confirmed_at, return_reason, first_review_due_on) on children.children
   to xueqian_institution;
-grant update (state, version, holds_claim, number_kind, number_sealed, confirmed_by, confirmed_at, reviewed_by, reviewed_at, return_reason) on children.children
+grant update (state, version, confirmed_by, confirmed_at, return_reason, first_review_due_on, first_reviewed_by, first_reviewed_at) on children.children
+  to xueqian_town;
+grant update (state, version, holds_claim, number_kind, number_sealed, confirmed_by, confirmed_at, reviewed_by, reviewed_at, return_reason, first_review_due_on, first_reviewed_by, first_reviewed_at) on children.children
   to xueqian_county;
 
 -- children.drafts
@@ -1597,12 +1929,16 @@ create policy prefecture_sees on classes.classes for select to xueqian_prefectur
   using (prefecture_code = current_setting('app.scope'::text));
 create policy province_sees on classes.classes for select to xueqian_province
   using (province_code = current_setting('app.scope'::text));
+create policy town_sees on classes.classes for select to xueqian_town
+  using (institution_id IN ( SELECT i.id
+   FROM institutions.institutions i
+  WHERE (i.town_code = current_setting('app.scope'::text))));
 grant delete on classes.classes
   to xueqian_institution;
 grant insert (institution_id, county_code, prefecture_code, province_code, code, name, type, school_year, capacity, teacher_name, created_by, created_at) on classes.classes
   to xueqian_county, xueqian_institution;
 grant select on classes.classes
-  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province, xueqian_town;
 grant update (name, capacity, teacher_name) on classes.classes
   to xueqian_institution;
 
@@ -1616,8 +1952,14 @@ create policy prefecture_named on duplicates.cases for select to xueqian_prefect
   using ((later_prefecture = current_setting('app.scope'::text)) OR (earlier_prefecture = current_setting('app.scope'::text)));
 create policy province_named on duplicates.cases for select to xueqian_province
   using (province_code = current_setting('app.scope'::text));
+create policy town_named on duplicates.cases for select to xueqian_town
+  using ((later_institution_id IN ( SELECT i.id
+   FROM institutions.institutions i
+  WHERE (i.town_code = current_setting('app.scope'::text)))) OR (earlier_institution_id IN ( SELECT i.id
+   FROM institutions.institutions i
+  WHERE (i.town_code = current_setting('app.scope'::text)))));
 grant select on duplicates.cases
-  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province, xueqian_town;
 
 -- importing.imports
 alter table importing.imports enable row level security;
@@ -1741,10 +2083,14 @@ create policy seen_with_the_child on registration.numbers for select to xueqian_
   using (EXISTS ( SELECT
    FROM children.children c
   WHERE (c.id = numbers.child_id)));
+create policy town_sees_with_the_child on registration.numbers for select to xueqian_town
+  using (EXISTS ( SELECT
+   FROM children.children c
+  WHERE (c.id = numbers.child_id)));
 grant insert (kind, body_digest, child_id, issued_by, issued_at) on registration.numbers
   to xueqian_county;
 grant select on registration.numbers
-  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province, xueqian_town;
 
 -- registration.serials
 alter table registration.serials enable row level security;
@@ -1818,8 +2164,12 @@ create policy prefecture_sees on statistics.institution_counters for select to x
   using (prefecture_code = current_setting('app.scope'::text));
 create policy province_sees on statistics.institution_counters for select to xueqian_province
   using (province_code = current_setting('app.scope'::text));
+create policy town_sees on statistics.institution_counters for select to xueqian_town
+  using (institution_id IN ( SELECT i.id
+   FROM institutions.institutions i
+  WHERE (i.town_code = current_setting('app.scope'::text))));
 grant select on statistics.institution_counters
-  to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province;
+  to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
 -- audit.entries_rest
 alter table audit.entries_rest enable row level security;

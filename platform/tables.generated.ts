@@ -152,6 +152,61 @@ export type Tables = {
     readonly recorded_by: number | null;
     readonly recorded_at: Date;
   };
+  readonly 'announcements.announcements': {
+    readonly id: number;
+    readonly state: 'draft' | 'published' | 'withdrawn';
+    readonly title: string | null;
+    readonly body: string | null;
+    readonly template: string | null;
+    readonly facts: unknown;
+    readonly must_read: boolean;
+    readonly levels: readonly string[];
+    readonly divisions: readonly string[];
+    readonly kinds: readonly string[] | null;
+    readonly natures: readonly string[] | null;
+    readonly valid_from: string | null;
+    readonly valid_to: string | null;
+    readonly office_id: number;
+    readonly level: string;
+    readonly scope: string;
+    readonly county_code: string | null;
+    readonly prefecture_code: string | null;
+    readonly province_code: string | null;
+    readonly written_by: number;
+    readonly written_at: Date;
+    readonly published_by: number | null;
+    readonly published_at: Date | null;
+    readonly withdrawn_by: number | null;
+    readonly withdrawn_at: Date | null;
+    readonly withdraw_reason: string | null;
+    readonly reminded_at: Date | null;
+  };
+  readonly 'announcements.attachments': {
+    readonly id: number;
+    readonly announcement_id: number;
+    readonly file_name: string;
+    readonly file_key: string;
+    readonly bytes: number;
+    readonly media_type: string;
+    readonly added_by: number;
+    readonly added_at: Date;
+  };
+  readonly 'announcements.audiences': {
+    readonly announcement_id: number;
+    readonly level: string;
+    readonly division_code: string;
+    readonly kinds: readonly string[] | null;
+    readonly natures: readonly string[] | null;
+  };
+  readonly 'announcements.receipts': {
+    readonly announcement_id: number;
+    readonly account_id: number;
+    readonly office_id: number;
+    readonly level: string;
+    readonly scope: string;
+    readonly read_at: Date;
+    readonly confirmed_at: Date | null;
+  };
   readonly 'audit.blocks': {
     readonly number: number;
     readonly era: number;
@@ -202,7 +257,7 @@ export type Tables = {
   readonly 'children.actions': {
     readonly child_id: number;
     readonly at: Date;
-    readonly action: 'entered' | 'edited' | 'confirmed' | 'returned-by-principal' | 'approved' | 'returned-by-county' | 'numbered' | 'case-opened' | 'case-closed' | 'deleted' | 'claim-received';
+    readonly action: 'first-reviewed' | 'returned-by-town' | 'first-review-taken-over' | 'entered' | 'edited' | 'confirmed' | 'returned-by-principal' | 'approved' | 'returned-by-county' | 'numbered' | 'case-opened' | 'case-closed' | 'deleted' | 'claim-received';
     readonly account_id: number;
     readonly reason: string | null;
     readonly facts: unknown;
@@ -256,6 +311,10 @@ export type Tables = {
     readonly reviewed_by: number | null;
     readonly reviewed_at: Date | null;
     readonly return_reason: string | null;
+    readonly town_code: string | null;
+    readonly first_review_due_on: string | null;
+    readonly first_reviewed_by: number | null;
+    readonly first_reviewed_at: Date | null;
   };
   readonly 'children.drafts': {
     readonly draft_id: string;
@@ -415,5 +474,6 @@ export type Tables = {
     readonly confirmed: number;
     readonly problem: number;
     readonly numbered: number;
+    readonly first_waiting: number;
   };
 };

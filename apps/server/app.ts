@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { findActor, makeActorOf } from '@xueqian/modules/accounts/server/index.ts';
 import { administrationConstraints } from '@xueqian/modules/administration/server/index.ts';
+import { announcementConstraints } from '@xueqian/modules/announcements/server/index.ts';
 import { keepTrail, loadTrailKey, recordEntries, trailHeadFile } from '@xueqian/modules/audit/server/index.ts';
 import { childConstraints } from '@xueqian/modules/children/server/index.ts';
 import { classConstraints } from '@xueqian/modules/classes/server/index.ts';
@@ -49,6 +50,7 @@ export const constraintRefusals: Readonly<Record<string, string>> = {
   ...classConstraints,
   ...childConstraints,
   ...registrationConstraints,
+  ...announcementConstraints,
 };
 
 /** The application as a value: the server's main boots it, and so do the tests. */

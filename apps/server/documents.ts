@@ -6,6 +6,7 @@ import { decideDelete, decideEdit } from '@xueqian/modules/children/rules.ts';
 import {
   decideApprove,
   decideConfirm,
+  decideFirstReview,
   decideReturnToEntry,
   decideReturnToInstitution,
 } from '@xueqian/modules/registration/rules.ts';
@@ -77,6 +78,15 @@ type Step = {
 
 const actions = childTexts.pages.child.action;
 
+/** A file that no first review was asked of, and one that waits for the town. */
+const direct = (state: ChildState) => ({ state, firstReviewDueOn: null, firstReviewedAt: null, today: '2026-09-01' });
+const beforeTown = (state: ChildState) => ({
+  ...direct(state),
+  firstReviewDueOn: '2026-09-08',
+  enteredBy: 1,
+  confirmedBy: 2,
+});
+
 /** What the rules let happen in which state; a state that no rule lets leave has no way out of it here either. */
 const steps: readonly Step[] = [
   {
@@ -95,18 +105,28 @@ const steps: readonly Step[] = [
     to: ['returned'],
   },
   {
+    act: actions['first-reviewed'],
+    from: (state) => decideFirstReview(beforeTown(state), 3).accepted,
+    to: ['confirmed'],
+  },
+  {
+    act: actions['returned-by-town'],
+    from: (state) => decideFirstReview(beforeTown(state), 3).accepted,
+    to: ['returned'],
+  },
+  {
     act: actions.numbered,
-    from: (state) => decideApprove({ state, institutionReviewed: true }).accepted,
+    from: (state) => decideApprove({ ...direct(state), institutionReviewed: true }).accepted,
     to: ['numbered'],
   },
   {
     act: actions['case-opened'],
-    from: (state) => decideApprove({ state, institutionReviewed: true }).accepted,
+    from: (state) => decideApprove({ ...direct(state), institutionReviewed: true }).accepted,
     to: ['problem'],
   },
   {
     act: actions['returned-by-county'],
-    from: (state) => decideReturnToInstitution({ state }).accepted,
+    from: (state) => decideReturnToInstitution(direct(state)).accepted,
     to: ['returned'],
   },
   { act: actions.deleted, from: (state) => decideDelete(state).accepted, to: ['deleted'] },

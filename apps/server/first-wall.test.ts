@@ -54,7 +54,15 @@ const withoutTrail = new Set([
   'importing.template',
   'registration.list-review-queue',
   'registration.read-progress',
+  'registration.list-first-review-queue',
   'duplicates.list-cases',
+  'announcements.list-received',
+  'announcements.read-announcement',
+  'announcements.list-written',
+  'announcements.count-audience',
+  'announcements.read-follow-up',
+  'announcements.list-receipts',
+  'tasks.list-tasks',
   'statistics.read-annex2',
 ]);
 

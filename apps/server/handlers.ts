@@ -1,5 +1,6 @@
 import { accountHandlers, type makeActorOf } from '@xueqian/modules/accounts/server/index.ts';
 import { administrationHandlers } from '@xueqian/modules/administration/server/index.ts';
+import { announcementHandlers, announcementStreams } from '@xueqian/modules/announcements/server/index.ts';
 import { childHandlers } from '@xueqian/modules/children/server/index.ts';
 import { classHandlers } from '@xueqian/modules/classes/server/index.ts';
 import { duplicateHandlers } from '@xueqian/modules/duplicates/server/index.ts';
@@ -8,7 +9,9 @@ import { institutionHandlers } from '@xueqian/modules/institutions/server/index.
 import { jurisdictionHandlers } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { registrationHandlers } from '@xueqian/modules/registration/server/index.ts';
 import { statisticsHandlers, statisticsStreams } from '@xueqian/modules/statistics/server/index.ts';
+import { taskHandlers } from '@xueqian/modules/tasks/server/index.ts';
 import type { Handler, StreamHandler } from '@xueqian/platform/handler.ts';
+import { allTasks } from './tasks.ts';
 
 /** Every operation the server answers. */
 export const allHandlers = (sessions: ReturnType<typeof makeActorOf>): Handler[] => [
@@ -22,7 +25,9 @@ export const allHandlers = (sessions: ReturnType<typeof makeActorOf>): Handler[]
   ...registrationHandlers,
   ...duplicateHandlers,
   ...statisticsHandlers,
+  ...announcementHandlers,
+  ...taskHandlers(allTasks),
 ];
 
 /** Every upload and download. */
-export const allStreams: readonly StreamHandler[] = [...importStreams, ...statisticsStreams];
+export const allStreams: readonly StreamHandler[] = [...importStreams, ...statisticsStreams, ...announcementStreams];

@@ -118,7 +118,7 @@ describe('from the empty kindergarten to the numbers', () => {
       fields: Record<string, string>;
       may: object;
     };
-    expect(file.may).toEqual({ edit: true, delete: true, confirm: false, review: false });
+    expect(file.may).toEqual({ edit: true, delete: true, confirm: false, firstReview: false, review: false });
     const edited = await app.as('a-ordinary').post(`/api/children/${second!.id}`, {
       version: file.version,
       values: { ...file.fields, address: '郑州市金水区花园路2号院' },

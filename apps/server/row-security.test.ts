@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillAdministration } from './testing/administration-rows.ts';
+import { announceEverywhere } from './testing/announce-everywhere.ts';
 import { childCells } from './testing/child-cells.ts';
 import { makeTestApp, type PlaceKey, type TestApp } from './testing/test-app.ts';
 import { workbookOf } from './testing/workbook.ts';
@@ -49,6 +50,7 @@ beforeAll(async () => {
     ),
   );
   await fillAdministration(app);
+  await announceEverywhere(app);
   await app.database.asGate((tx) => tx.run(`insert into accounts.sign_in_failures values ('x', now(), null)`));
   // An entry of long ago is sealed and retired: the retirement is a row of its own.
   await app.database.asGate((tx) =>
@@ -270,7 +272,7 @@ describe('writing outside the scope', () => {
     for (const [login, key] of attempts) {
       const actor = app.actor(login);
       for (const { name, columns } of insertable.filter((each) => each.grantee === `xueqian_${actor.level}`)) {
-        const ownedBy = ['institution_id', 'child_id', 'area_code', 'county_code'].find((each) =>
+        const ownedBy = ['institution_id', 'child_id', 'announcement_id', 'area_code', 'county_code'].find((each) =>
           columns.includes(each),
         );
         const value =
@@ -284,7 +286,16 @@ describe('writing outside the scope', () => {
                     ]),
                   )
                 ).id
-              : '410105';
+              : ownedBy === 'announcement_id'
+                ? (
+                    await app.database.asOwner((tx) =>
+                      tx.one<{ id: number }>(
+                        `select min(announcement_id) as id from announcements.receipts where level = 'institution' and scope = $1`,
+                        [String(app.institution(key))],
+                      ),
+                    )
+                  ).id
+                : '410105';
         const sample = await app.database.asOwner((tx) =>
           tx.find<{ row: object }>(`select to_jsonb(t) as row from ${name} t where ${ownedBy} = $1 limit 1`, [value]),
         );

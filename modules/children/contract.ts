@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { childStates } from './child.ts';
 
 /** Who must act next on a child's file, in the order of the usual way; null when nobody has to. */
-export const nextActor = z.enum(['ordinary', 'principal', 'county', 'none']);
+export const nextActor = z.enum(['ordinary', 'principal', 'town', 'county', 'none']);
 
 export const childRow = z.object({
   id: z.number(),
@@ -46,6 +46,8 @@ export const listChildren = route({
     classId: z.coerce.number().int().optional(),
     division: z.string().max(12).optional(),
     state: z.enum(childStates).optional(),
+    /** Of the confirmed: those that wait for the town's first review, or for the county. */
+    waitsFor: z.enum(['town', 'county']).optional(),
     name: z.string().max(36).optional(),
   }),
   output: pageOf(childRow),
@@ -93,7 +95,13 @@ const childFile = z.object({
   cases: z.array(z.object({ caseId: z.number(), kind: z.string() })),
   /** When the county must have reviewed it. */
   dueOn: dueDate,
-  may: z.object({ edit: z.boolean(), delete: z.boolean(), confirm: z.boolean(), review: z.boolean() }),
+  may: z.object({
+    edit: z.boolean(),
+    delete: z.boolean(),
+    confirm: z.boolean(),
+    firstReview: z.boolean(),
+    review: z.boolean(),
+  }),
 });
 
 /** One child's file; identity numbers masked; the look is written to the trail. */

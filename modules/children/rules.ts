@@ -21,8 +21,7 @@ export const decideEdit = (state: ChildState): Decided =>
 export const decideDelete = (state: ChildState): Decided =>
   inTheHandsOfTheInstitution[state] ? accept(null) : (refuse('children.not-deletable', { state }) as Decided);
 
-/** Who has to act next on a file in this state. */
-export const nextActorOf: Record<ChildState, 'ordinary' | 'principal' | 'county' | 'none'> = {
+const nextActorOf: Record<ChildState, 'ordinary' | 'principal' | 'county' | 'none'> = {
   entered: 'principal',
   returned: 'ordinary',
   confirmed: 'county',
@@ -30,3 +29,25 @@ export const nextActorOf: Record<ChildState, 'ordinary' | 'principal' | 'county'
   numbered: 'none',
   deleted: 'none',
 };
+
+/** What a file says of the town's first review: the town's last day (ISO date), null where none was asked; and its end. */
+export type FirstReviewed = {
+  readonly state: ChildState;
+  readonly firstReviewDueOn: string | null;
+  readonly firstReviewedAt: Date | string | null;
+};
+
+/** Whether the central kindergarten of the town has still to look at a file. */
+export const lacksFirstReview = ({ state, firstReviewDueOn, firstReviewedAt }: FirstReviewed): boolean =>
+  state === 'confirmed' && firstReviewDueOn !== null && firstReviewedAt === null;
+
+/** Whether its time for that is over: the county may then take the file over. */
+export const isFirstReviewLate = (file: FirstReviewed, today: string): boolean =>
+  lacksFirstReview(file) && file.firstReviewDueOn !== null && file.firstReviewDueOn < today;
+
+/** Who has to act next on a file. */
+export const nextActorOn = (
+  file: FirstReviewed,
+  today: string,
+): 'ordinary' | 'principal' | 'town' | 'county' | 'none' =>
+  lacksFirstReview(file) && !isFirstReviewLate(file, today) ? 'town' : nextActorOf[file.state];

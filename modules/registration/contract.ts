@@ -50,6 +50,23 @@ export const returnToEntry = route({
   output: bulkResult,
 });
 
+const queue = pageOf(
+  z.object({
+    institutionId: z.number(),
+    code: z.string(),
+    name: z.string(),
+    /** Basic section approved by the county: only then may its children get numbers. */
+    approved: z.boolean(),
+    waiting: z.number(),
+    /** Of `waiting`: the town's time is over. */
+    late: z.number(),
+    oldestConfirmedAt: z.string(),
+    dueOn: dueDate,
+    overdue: z.boolean(),
+    daysLeft: z.number().nullable(),
+  }),
+);
+
 /** The county's queue by institution, oldest confirmation first, with its deadline from the policy pack. */
 export const listReviewQueue = route({
   id: 'registration.list-review-queue',
@@ -59,20 +76,43 @@ export const listReviewQueue = route({
   audit: null,
   rate: 'read',
   input: z.object({ ...instantPageInput }),
-  output: pageOf(
-    z.object({
-      institutionId: z.number(),
-      code: z.string(),
-      name: z.string(),
-      /** Basic section approved by the county: only then may its children get numbers. */
-      approved: z.boolean(),
-      waiting: z.number(),
-      oldestConfirmedAt: z.string(),
-      dueOn: dueDate,
-      overdue: z.boolean(),
-      daysLeft: z.number().nullable(),
-    }),
-  ),
+  output: queue,
+});
+
+/** The queue of a town's central kindergarten: what its county lets it look at first. */
+export const listFirstReviewQueue = route({
+  id: 'registration.list-first-review-queue',
+  method: 'GET',
+  path: '/api/registration/first-review-queue',
+  permission: 'registration.first-review',
+  audit: null,
+  rate: 'read',
+  input: z.object({ ...instantPageInput }),
+  output: queue,
+});
+
+/** The central kindergarten passes children on to the county (初审通过). */
+export const passFirstReview = route({
+  id: 'registration.pass-first-review',
+  method: 'POST',
+  path: '/api/registration/first-review-passes',
+  permission: 'registration.first-review',
+  audit: 'registration.first-reviewed',
+  rate: 'bulk',
+  input: selection,
+  output: bulkResult,
+});
+
+/** The central kindergarten returns children to the institution, with a reason. */
+export const returnFromFirstReview = route({
+  id: 'registration.return-from-first-review',
+  method: 'POST',
+  path: '/api/registration/first-review-returns',
+  permission: 'registration.first-review',
+  audit: 'registration.returned-by-town',
+  rate: 'bulk',
+  input: selection.extend({ reason: z.string().trim().min(2).max(500) }),
+  output: bulkResult,
 });
 
 /** The county approves: duplicate check inside the transaction, then the number (学籍号) or a problem case. */
@@ -114,7 +154,10 @@ export const readProgress = route({
     basicWaiting: z.number(),
     entered: z.number(),
     returned: z.number(),
+    /** Before the county. */
     confirmed: z.number(),
+    /** Confirmed, and before the town's central kindergarten. */
+    atTown: z.number(),
     problem: z.number(),
     numbered: z.number(),
     /** Date by which the oldest waiting child must be reviewed. */

@@ -1,10 +1,14 @@
 import { accept, type Decision, refuse } from '@xueqian/kernel/decision.ts';
 import type { ChildState } from '../children/child.ts';
+import { type FirstReviewed, isFirstReviewLate, lacksFirstReview } from '../children/rules.ts';
 
 type Code =
   | 'registration.not-waiting'
   | 'registration.entered-by-yourself'
   | 'registration.institution-not-reviewed'
+  | 'registration.at-first-review'
+  | 'registration.first-review-not-asked'
+  | 'registration.first-review-done'
   | 'registration.problem-open';
 
 type Decided = Decision<null, { readonly code: Code; readonly facts: Record<string, string> }>;
@@ -39,13 +43,41 @@ const whileWaitingForCounty: Record<ChildState, () => Decided> = {
   deleted: () => no('registration.not-waiting', { state: 'deleted' }),
 };
 
+/** A file as the county or the town finds it on a day. */
+export type Awaiting = FirstReviewed & { readonly today: string };
+
+/** The county decides once the town has looked, or once the town's time is over (Henan letter, 3.1). */
+const beforeTheCounty = (file: Awaiting): Decided => {
+  const waiting = whileWaitingForCounty[file.state]();
+  if (!waiting.accepted) return waiting;
+  return lacksFirstReview(file) && !isFirstReviewLate(file, file.today)
+    ? no('registration.at-first-review', { dueOn: file.firstReviewDueOn ?? '' })
+    : yes();
+};
+
 /** May the county return it? */
-export const decideReturnToInstitution = (child: { state: ChildState }): Decided =>
-  whileWaitingForCounty[child.state]();
+export const decideReturnToInstitution = (file: Awaiting): Decided => beforeTheCounty(file);
 
 /** May the county approve it? Only children of institutions whose basic section it approved get a number (annex 2, note 2). */
-export const decideApprove = (child: { state: ChildState; institutionReviewed: boolean }): Decided => {
-  const waiting = whileWaitingForCounty[child.state]();
+export const decideApprove = (file: Awaiting & { institutionReviewed: boolean }): Decided => {
+  const waiting = beforeTheCounty(file);
   if (!waiting.accepted) return waiting;
-  return child.institutionReviewed ? yes() : no('registration.institution-not-reviewed');
+  return file.institutionReviewed ? yes() : no('registration.institution-not-reviewed');
+};
+
+/**
+ * May the town's central kindergarten pass or return it? Only what waits for it, also after its last day while the
+ * county has not acted; and never a person on what he entered or confirmed himself.
+ */
+export const decideFirstReview = (
+  file: FirstReviewed & { enteredBy: number; confirmedBy: number | null },
+  accountId: number,
+): Decided => {
+  const waiting = whileWaitingForCounty[file.state]();
+  if (!waiting.accepted) return waiting;
+  if (file.firstReviewDueOn === null) return no('registration.first-review-not-asked');
+  if (!lacksFirstReview(file)) return no('registration.first-review-done');
+  return file.enteredBy === accountId || file.confirmedBy === accountId
+    ? no('registration.entered-by-yourself')
+    : yes();
 };

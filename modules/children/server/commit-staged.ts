@@ -47,8 +47,8 @@ const matchSql = `
 
 /** In the order of the claims, so that two imports of the same children wait for each other at the first of them only. */
 const insertSql = (holdsClaim: boolean): string => `
-  insert into children.children (institution_id, class_id, county_code, prefecture_code, province_code, state, holds_claim, entered_by, entered_at, ${fieldColumns.join(', ')})
-  select s.institution_id, s.class_id, i.county_code, i.prefecture_code, i.province_code, ${holdsClaim ? `'entered', true` : `'problem', false`}, $2, $3, ${list('s', fieldColumns)}
+  insert into children.children (institution_id, class_id, county_code, prefecture_code, province_code, town_code, state, holds_claim, entered_by, entered_at, ${fieldColumns.join(', ')})
+  select s.institution_id, s.class_id, i.county_code, i.prefecture_code, i.province_code, i.town_code, ${holdsClaim ? `'entered', true` : `'problem', false`}, $2, $3, ${list('s', fieldColumns)}
   from pg_temp.staged_children s join institutions.institutions i on i.id = s.institution_id
   where ($1::int[] is null or s.row_number = any ($1))
   ${holdsClaim ? 'order by s.claim_digest on conflict (claim_digest) where holds_claim do nothing' : ''}

@@ -1,5 +1,6 @@
 import { Refused } from '@xueqian/kernel/decision.ts';
 import { type Handler, handler } from '@xueqian/platform/handler.ts';
+import { localDate } from '../../jurisdictions/server/index.ts';
 import {
   checkChildForm,
   deleteChild,
@@ -36,11 +37,14 @@ export const childHandlers: Handler[] = [
   handler(listChildren, async (call, input) => {
     const { tx, services } = call;
     const { name, after, limit, ...filter } = input;
+    const today = localDate(call.now);
     const where = {
       institutionId: filter.institutionId,
       classId: filter.classId,
       division: filter.division,
       state: filter.state,
+      waitsFor: filter.waitsFor,
+      today,
     };
     if (name?.trim()) {
       const cut = after?.indexOf('|') ?? -1;
@@ -48,7 +52,7 @@ export const childHandlers: Handler[] = [
       const rows = await listByName(tx, where, name.trim(), cursor, limit);
       const last = rows.at(-1);
       return {
-        rows: rows.map((row) => rowView(services.sealer, row)),
+        rows: rows.map((row) => rowView(services.sealer, row, today)),
         next: rows.length === limit && last ? `${last.id}|${last.name}` : null,
       };
     }
@@ -57,7 +61,7 @@ export const childHandlers: Handler[] = [
     const rows = await listByInstitution(tx, where, place, limit);
     const last = rows.at(-1);
     return {
-      rows: rows.map((row) => rowView(services.sealer, row)),
+      rows: rows.map((row) => rowView(services.sealer, row, today)),
       next: rows.length === limit && last ? `${last.id}|${last.institutionId}` : null,
     };
   }),

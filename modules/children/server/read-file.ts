@@ -1,5 +1,6 @@
 import type { Call } from '@xueqian/platform/handler.ts';
 import { localDate, packOf, reviewDueOn } from '../../jurisdictions/server/index.ts';
+import { isFirstReviewLate, lacksFirstReview } from '../rules.ts';
 import { plainColumns } from './staged-row.ts';
 import type { ActionRow, FileRow, ListedChild } from './store.ts';
 import { listedJoins } from './store.ts';
@@ -16,6 +17,7 @@ const packedFields = [
   ['c.institution_id', 'institutionId'],
   ['c.class_id', 'classId'],
   ['c.return_reason', 'returnReason'],
+  ['c.first_review_due_on', 'firstReviewDueOn'],
   ['c.version', 'version'],
   ['c.holds_claim', 'holdsClaim'],
   ['i.name', 'institutionName'],
@@ -34,6 +36,7 @@ type Packed = Pick<
   | 'claimDigest'
   | 'enteredAt'
   | 'confirmedAt'
+  | 'firstReviewedAt'
   | 'actions'
   | 'cases'
 > & { readonly packed: readonly unknown[] };
@@ -45,7 +48,7 @@ type Packed = Pick<
 const wholeFile = (condition: string): string => `
   select json_build_array(${packedFields.map(([expression]) => expression).join(', ')}) as packed,
     c.identity_sealed as "identitySealed", c.number_sealed as "numberSealed", c.guardian_identity_sealed as "guardianIdentitySealed",
-    c.guardian_phone_sealed as "guardianPhoneSealed", c.claim_digest as "claimDigest", c.entered_at as "enteredAt", c.confirmed_at as "confirmedAt",
+    c.guardian_phone_sealed as "guardianPhoneSealed", c.claim_digest as "claimDigest", c.entered_at as "enteredAt", c.confirmed_at as "confirmedAt", c.first_reviewed_at as "firstReviewedAt",
     (select coalesce(json_agg(json_build_object('action', h.action, 'personName', coalesce(p.person_name, ''), 'officeName', coalesce(p.office_name, ''),
         'at', h.at, 'reason', h.reason) order by h.at,
         array_position(array['entered', 'edited', 'deleted', 'claim-received', 'case-closed', 'case-opened'], h.action)), '[]')
@@ -76,19 +79,31 @@ export const findWholeById = async (call: Call, id: number): Promise<WholeFile |
 export const findWholeByClaim = async (call: Call, claim: Buffer): Promise<WholeFile | null> =>
   unpack(await call.tx.prepared<Packed>('children.file-by-claim', byHeldClaim, [claim]));
 
+/** The day on which the county's time begins: the end of the town's first review, where one was asked, else the confirmation. */
+const countyClockOf = (file: WholeFile): string | null => {
+  if (file.firstReviewedAt) return localDate(file.firstReviewedAt);
+  return file.firstReviewDueOn ?? (file.confirmedAt ? localDate(file.confirmedAt) : null);
+};
+
 /** The file as the page shows it: numbers masked, what I may do, until when the county must decide. */
 export const fileView = async (call: Call, file: WholeFile) => {
   const { tx, services, actor, now } = call;
   const sealer = openingOnce(services.sealer);
-  const waiting = file.state === 'confirmed' && file.confirmedAt;
+  const today = localDate(now);
+  const since = file.state === 'confirmed' && countyClockOf(file);
   call.note(`child ${file.id}`);
   return {
-    child: rowView(sealer, file),
+    child: rowView(sealer, file, today),
     version: file.version,
     fields: maskedFields(sealer, file),
     actions: file.actions.map((action) => ({ ...action, at: new Date(action.at).toISOString() })),
     cases: file.cases,
-    dueOn: waiting ? reviewDueOn(await packOf(tx, actor.divisionCode, localDate(now)), localDate(waiting)) : null,
-    may: mayNow(actor, file),
+    dueOn:
+      lacksFirstReview(file) && !isFirstReviewLate(file, today)
+        ? file.firstReviewDueOn
+        : since
+          ? reviewDueOn(await packOf(tx, actor.divisionCode, today), since)
+          : null,
+    may: mayNow(actor, file, today),
   };
 };

@@ -16,6 +16,8 @@ const listedColumns = columns('children.children', [
   'class_id',
   'entered_at',
   'return_reason',
+  'first_review_due_on',
+  'first_reviewed_at',
 ]);
 
 export type ListedChild = FieldsOf<typeof listedColumns> & {
@@ -34,7 +36,14 @@ export type ChildFilter = {
   readonly classId: number | undefined;
   readonly division: string | undefined;
   readonly state: ChildState | undefined;
+  /** Of the confirmed: those before the town, or before the county, on a day. */
+  readonly waitsFor: 'town' | 'county' | undefined;
+  readonly today: string;
 };
+
+const waitsForTown = `c.state = 'confirmed' and c.first_review_due_on is not null and c.first_reviewed_at is null`;
+const waitsForCounty = (today: string): string =>
+  `c.state = 'confirmed' and (c.first_review_due_on is null or c.first_reviewed_at is not null or c.first_review_due_on < ${today})`;
 
 const conditionsOf = (filter: ChildFilter, values: unknown[]): string[] => {
   const where: string[] = [];
@@ -48,6 +57,8 @@ const conditionsOf = (filter: ChildFilter, values: unknown[]): string[] => {
     add((at) => `(c.county_code = ${at} or c.prefecture_code = ${at} or c.province_code = ${at})`, filter.division);
   if (filter.state) add((at) => `c.state = ${at}`, filter.state);
   else where.push(`c.state <> 'deleted'`);
+  if (filter.waitsFor === 'town') where.push(waitsForTown);
+  if (filter.waitsFor === 'county') add(waitsForCounty, filter.today);
   return where;
 };
 

@@ -3,7 +3,7 @@ import { maskIdentityNumber } from '@xueqian/kernel/identity-number.ts';
 import { may, type Permission } from '@xueqian/kernel/permissions.ts';
 import { maskStudentNumber } from '@xueqian/kernel/student-number.ts';
 import type { Sealer } from '@xueqian/platform/sealing.ts';
-import { decideDelete, decideEdit, nextActorOf } from '../rules.ts';
+import { decideDelete, decideEdit, lacksFirstReview, nextActorOn } from '../rules.ts';
 import { numberOfPlain, sealKinds } from './identity-claim.ts';
 import { plainColumns } from './staged-row.ts';
 import type { FileRow, ListedChild } from './store.ts';
@@ -37,7 +37,7 @@ export const openingOnce = (sealer: Sealer): Pick<Sealer, 'open'> => {
 };
 
 /** A line of a list: numbers masked, and who must act next. */
-export const rowView = (sealer: Pick<Sealer, 'open'>, row: ListedChild) => {
+export const rowView = (sealer: Pick<Sealer, 'open'>, row: ListedChild, today: string) => {
   const identity = openIdentity(sealer, row.identitySealed);
   return {
     id: row.id,
@@ -47,7 +47,7 @@ export const rowView = (sealer: Pick<Sealer, 'open'>, row: ListedChild) => {
     identityMasked: identity ? maskIdentityNumber(identity) : null,
     numberMasked: numberMasked(sealer, row),
     state: row.state,
-    next: nextActorOf[row.state],
+    next: nextActorOn(row, today),
     institutionId: row.institutionId,
     institutionName: row.institutionName,
     classId: row.classId,
@@ -78,12 +78,13 @@ export const openNumbers = (sealer: Pick<Sealer, 'open'>, file: FileRow) => ({
   guardianPhone: file.guardianPhoneSealed ? sealer.open(sealKinds.phone, file.guardianPhoneSealed) : null,
 });
 
-export const mayNow = (actor: Actor, row: ListedChild) => {
+export const mayNow = (actor: Actor, row: ListedChild, today: string) => {
   const holds = (permission: Permission) => may(permission, actor);
   return {
     edit: holds('children.edit') && decideEdit(row.state).accepted,
     delete: holds('children.edit') && decideDelete(row.state).accepted,
     confirm: holds('registration.confirm') && row.state === 'entered',
-    review: holds('registration.review') && row.state === 'confirmed',
+    firstReview: holds('registration.first-review') && lacksFirstReview(row),
+    review: holds('registration.review') && row.state === 'confirmed' && nextActorOn(row, today) === 'county',
   };
 };

@@ -7,6 +7,8 @@ import { numberOfPlain, sealKinds } from '../../children/server/index.ts';
 import { listCases, readCase } from '../contract.ts';
 import { type CaseRow, findCase, listPage, listSides, type SideRow } from './store.ts';
 
+export { duplicateTasks } from './tasks.ts';
+
 /** A side as this actor may see it: what is not in my scope is masked, and has no door. */
 const sideView = (call: Call, row: SideRow) => ({
   childId: row.mine ? row.childId : null,

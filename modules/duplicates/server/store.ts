@@ -46,3 +46,7 @@ export const listSides = (tx: Tx, caseIds: readonly number[]): Promise<SideRow[]
      from duplicates.sides($1)`,
     [caseIds],
   );
+
+/** Open cases that name my office. */
+export const countOpen = async (tx: Tx): Promise<number> =>
+  (await tx.one<{ n: number }>(`select count(*)::int as n from duplicates.cases where state = 'open'`)).n;

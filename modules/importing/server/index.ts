@@ -27,6 +27,7 @@ export { checkJob, commitJob, type ImportJob } from './jobs.ts';
 export { type PreparedBatch, prepareRows, type RawRow, type RowPlace } from './prepare-rows.ts';
 export { checkImport, commitImportNow, giveUpImport, type ImportMeans } from './run-import.ts';
 export { importStreams } from './streams.ts';
+export { importTasks } from './tasks.ts';
 
 const viewOf = (row: ImportRow): ImportView => ({
   id: row.id,

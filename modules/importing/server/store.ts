@@ -122,3 +122,12 @@ export const listResultsWith = (
      where import_id = $1 and row_number > $2 and problems @> $3::jsonb order by row_number limit $4`,
     [importId, afterRow, JSON.stringify([{ column, code }]), limit],
   );
+
+/** Imports of my institution that are checked and wait for somebody to decide. */
+export const countChecked = async (tx: Tx, institutionId: number): Promise<number> =>
+  (
+    await tx.one<{ n: number }>(
+      `select count(*)::int as n from importing.imports where institution_id = $1 and state = 'checked'`,
+      [institutionId],
+    )
+  ).n;

@@ -27,6 +27,7 @@ import {
 
 export { findPlace, type InstitutionPlace, listPlacesByCode } from './store.ts';
 export { type TakenOver, type TakeOverPlace, takeOverInstitutions } from './take-over.ts';
+export { institutionTasks } from './tasks.ts';
 
 /** Names of constraints of this schema that a request can meet. */
 export const institutionConstraints = {

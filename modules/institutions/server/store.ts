@@ -237,3 +237,16 @@ export const findPlace = (tx: Tx, id: number): Promise<InstitutionPlace | null> 
 
 export const listPlacesByCode = (tx: Tx, codes: readonly string[]): Promise<InstitutionPlace[]> =>
   tx.rows<InstitutionPlace>(`select ${placeColumns} from institutions.institutions where code = any ($1)`, [codes]);
+
+/** Basic sections that wait for my review, by the index of those that wait. */
+export const countWaiting = async (tx: Tx): Promise<number> =>
+  (await tx.one<{ n: number }>(`select count(*)::int as n from institutions.basic_versions where state = 'submitted'`))
+    .n;
+
+/** 1 when the newest word on my institution's basic section is a return. */
+export const countReturned = async (tx: Tx): Promise<number> =>
+  (
+    await tx.one<{ n: number }>(
+      `select count(*)::int as n from institutions.institutions where basic_state = 'returned'`,
+    )
+  ).n;

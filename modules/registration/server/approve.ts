@@ -5,8 +5,10 @@ import { composeSerialNumber, numberKindFor } from '@xueqian/kernel/student-numb
 import type { Tx } from '@xueqian/platform/database.ts';
 import type { Sealer } from '@xueqian/platform/sealing.ts';
 import { sealKinds } from '../../children/server/index.ts';
+import { localDate } from '../../jurisdictions/server/index.ts';
 import { decideApprove } from '../rules.ts';
 import { type BulkResult, sort } from './bulk.ts';
+import { saveTakenOver } from './first-review-store.ts';
 import {
   type Asked,
   issueIdentityNumbers,
@@ -56,8 +58,9 @@ export const approve = async (
   selection: Selection,
   withoutIdentity: 'J' | 'L',
 ): Promise<BulkResult> => {
-  const asked = await listAskedLocked(tx, selection, 'confirmed');
+  const asked = await listAskedLocked(tx, selection, 'county', localDate(now));
   const sorted = sort(asked, selection, decideApprove);
+  await saveTakenOver(tx, sorted.accepted, actor, now);
   const problems = sorted.accepted.filter((child) => !child.holdsClaim);
   const clean = sorted.accepted.filter((child) => child.holdsClaim);
   const kinds = new Map(

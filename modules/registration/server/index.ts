@@ -1,28 +1,33 @@
-import { isKnownDay } from '@xueqian/kernel/due-date.ts';
+import { type DueDate, isKnownDay } from '@xueqian/kernel/due-date.ts';
 import { calendarDaysBetween } from '@xueqian/kernel/iso-date.ts';
 import { type Call, type Handler, handler } from '@xueqian/platform/handler.ts';
 import { localDate, packOf, reviewDueOn } from '../../jurisdictions/server/index.ts';
 import {
   approveChildren,
   confirmChildren,
+  listFirstReviewQueue,
   listReviewQueue,
+  passFirstReview,
   readProgress,
+  returnFromFirstReview,
   returnToEntry,
   returnToInstitution,
 } from '../contract.ts';
 import { approve } from './approve.ts';
-import { confirm, giveBack } from './confirm.ts';
-import { listQueue, readCounters } from './store.ts';
+import { confirm, giveBack, passFirst } from './confirm.ts';
+import { listQueue, type QueueRow, readCounters } from './queue-store.ts';
 
 export { approve as approveSelection } from './approve.ts';
 export type { BulkResult } from './bulk.ts';
 export { confirm as confirmSelection, giveBack as returnSelection } from './confirm.ts';
+export { registrationTasks } from './tasks.ts';
 
 export const registrationConstraints = {
   child_return_has_a_reason: 'registration.return-needs-reason',
   child_confirmed_by_another_person: 'registration.entered-by-yourself',
   number_once_for_ever: 'registration.number-taken',
   number_one_a_child: 'registration.number-taken',
+  child_first_reviewed_by_another_person: 'registration.entered-by-yourself',
 } as const;
 
 type Chosen = { institutionId: number; classId: number | null; childIds: number[] | null };
@@ -39,6 +44,33 @@ const noteBulk = (call: Call, input: Chosen, result: { asked: number; done: numb
     done: result.done,
     ...(reason ? { reason } : {}),
   });
+
+type Queue = 'county' | 'town';
+
+/** The county's day is the pack's, counted from when its time began; the town's is its own last day. */
+const dueOf = (pack: Awaited<ReturnType<typeof packOf>>, queue: Queue, row: QueueRow): DueDate =>
+  queue === 'town' ? row.clockFrom : reviewDueOn(pack, row.clockFrom);
+
+const queuePage = async (call: Call, queue: Queue, input: { after?: string | null | undefined; limit: number }) => {
+  const [at, id] = input.after?.split('|') ?? [];
+  const today = localDate(call.now);
+  const rows = await listQueue(call.tx, queue, today, at && id ? { at, id: Number(id) } : null, input.limit);
+  const pack = await packOf(call.tx, call.actor.divisionCode, today);
+  const last = rows.at(-1);
+  return {
+    rows: rows.map(({ clockFrom: _, ...row }, index) => {
+      const dueOn = dueOf(pack, queue, rows[index] as QueueRow);
+      return {
+        ...row,
+        oldestConfirmedAt: row.oldestConfirmedAt.toISOString(),
+        dueOn,
+        overdue: isKnownDay(dueOn) && dueOn < today,
+        daysLeft: isKnownDay(dueOn) ? calendarDaysBetween(today, dueOn) : null,
+      };
+    }),
+    next: rows.length === input.limit && last ? `${last.oldestConfirmedAt.toISOString()}|${last.institutionId}` : null,
+  };
+};
 
 export const registrationHandlers: Handler[] = [
   handler(confirmChildren, async (call, input) => {
@@ -69,32 +101,34 @@ export const registrationHandlers: Handler[] = [
     noteBulk(call, input, result, input.reason);
     return result;
   }),
-  handler(listReviewQueue, async (call, input) => {
-    const [at, id] = input.after?.split('|') ?? [];
-    const rows = await listQueue(call.tx, at && id ? { at, id: Number(id) } : null, input.limit);
-    const pack = await packOf(call.tx, call.actor.divisionCode, localDate(call.now));
-    const today = localDate(call.now);
-    const last = rows.at(-1);
-    return {
-      rows: rows.map((row) => {
-        const dueOn = reviewDueOn(pack, localDate(row.oldestConfirmedAt));
-        return {
-          ...row,
-          oldestConfirmedAt: row.oldestConfirmedAt.toISOString(),
-          dueOn,
-          overdue: isKnownDay(dueOn) && dueOn < today,
-          daysLeft: isKnownDay(dueOn) ? calendarDaysBetween(today, dueOn) : null,
-        };
-      }),
-      next:
-        rows.length === input.limit && last ? `${last.oldestConfirmedAt.toISOString()}|${last.institutionId}` : null,
-    };
+  handler(listReviewQueue, (call, input) => queuePage(call, 'county', input)),
+  handler(listFirstReviewQueue, (call, input) => queuePage(call, 'town', input)),
+  handler(passFirstReview, async (call, input) => {
+    const result = await passFirst(call.tx, call.actor, call.now, selectionOf(input));
+    noteBulk(call, input, result);
+    return result;
+  }),
+  handler(returnFromFirstReview, async (call, input) => {
+    const result = await giveBack(call.tx, call.actor, call.now, selectionOf(input), 'town', input.reason);
+    noteBulk(call, input, result, input.reason);
+    return result;
   }),
   handler(readProgress, async (call) => {
-    const counters = await readCounters(call.tx);
-    const [oldest] =
-      call.actor.level === 'county' || call.actor.level === 'institution' ? await listQueue(call.tx, null, 1) : [];
-    const pack = await packOf(call.tx, call.actor.divisionCode, localDate(call.now));
-    return { ...counters, oldestDueOn: oldest ? reviewDueOn(pack, localDate(oldest.oldestConfirmedAt)) : null };
+    const { level } = call.actor;
+    const today = localDate(call.now);
+    const { atTown, ...counters } = await readCounters(
+      call.tx,
+      today,
+      ['institution', 'town', 'county'].includes(level),
+    );
+    const queue = level === 'town' ? 'town' : level === 'county' || level === 'institution' ? 'county' : null;
+    const [oldest] = queue ? await listQueue(call.tx, queue, today, null, 1) : [];
+    const pack = await packOf(call.tx, call.actor.divisionCode, today);
+    return {
+      ...counters,
+      confirmed: counters.confirmed - atTown,
+      atTown,
+      oldestDueOn: queue && oldest ? dueOf(pack, queue, oldest) : null,
+    };
   }),
 ];

@@ -11,9 +11,15 @@ export type Selection = {
 
 export type Asked = {
   id: number;
+  institutionId: number;
   name: string;
   state: ChildState;
   enteredBy: number;
+  confirmedBy: number | null;
+  firstReviewDueOn: string | null;
+  firstReviewedAt: Date | null;
+  /** The day on which it is asked. */
+  today: string;
   holdsClaim: boolean;
   hasIdentity: boolean;
   identityType: string;
@@ -23,20 +29,31 @@ export type Asked = {
   institutionReviewed: boolean;
 };
 
-/** The children asked for, locked in the order of their ids. Without ids: those in the state that the command waits for. */
-export const listAskedLocked = (tx: Tx, selection: Selection, waiting: ChildState): Promise<Asked[]> =>
+/** What a command takes when it names no ids: the entered, what waits for the town, what the county may decide on. */
+export type Waiting = 'entered' | 'first-review' | 'county';
+
+/** Of the confirmed, on the day $day: before the county are those without a first review, with one, or too late for one. */
+const beforeCounty = (day: string): string =>
+  `c.state = 'confirmed' and (c.first_review_due_on is null or c.first_reviewed_at is not null or c.first_review_due_on < ${day})`;
+
+/** The children asked for, locked in the order of their ids. Without ids: those that the command waits for. */
+export const listAskedLocked = (tx: Tx, selection: Selection, waiting: Waiting, today: string): Promise<Asked[]> =>
   tx.rows<Asked>(
-    `select c.id, c.name, c.state, c.entered_by as "enteredBy", c.holds_claim as "holdsClaim", c.identity_sealed is not null as "hasIdentity",
+    `select c.id, c.institution_id as "institutionId", c.name, c.state, c.entered_by as "enteredBy", c.confirmed_by as "confirmedBy",
+       c.first_review_due_on as "firstReviewDueOn", c.first_reviewed_at as "firstReviewedAt", $5::date as today, c.holds_claim as "holdsClaim", c.identity_sealed is not null as "hasIdentity",
        c.identity_type as "identityType", c.nationality, c.birth_on as "birthOn", c.county_code as "countyCode", i.reviewed as "institutionReviewed"
      from children.children c join institutions.institutions i on i.id = c.institution_id
      where c.institution_id = any ($1) and c.state <> 'deleted'
        and ($2::bigint is null or c.class_id = $2)
-       and case when $3::bigint[] is null then c.state = $4 else c.id = any ($3) end
+       and case when $3::bigint[] is not null then c.id = any ($3)
+         when $4 = 'entered' then c.state = 'entered'
+         when $4 = 'first-review' then c.state = 'confirmed' and c.first_review_due_on is not null and c.first_reviewed_at is null
+         else ${beforeCounty('$5')} end
      order by c.id for update of c`,
-    [selection.institutionIds, selection.classId, selection.childIds, waiting],
+    [selection.institutionIds, selection.classId, selection.childIds, waiting, today],
   );
 
-const record = (
+export const record = (
   tx: Tx,
   ids: readonly number[],
   action: string,
@@ -49,10 +66,20 @@ const record = (
     [ids, now, action, actor.accountId, reason],
   );
 
-export const saveConfirmed = async (tx: Tx, ids: readonly number[], actor: Actor, now: Date): Promise<void> => {
+/** `firstReviewed`: the institutions whose children their town looks at first, until `firstReviewDueOn`. */
+export const saveConfirmed = async (
+  tx: Tx,
+  ids: readonly number[],
+  actor: Actor,
+  now: Date,
+  firstReviewed: readonly number[],
+  firstReviewDueOn: string,
+): Promise<void> => {
   await tx.run(
-    `update children.children set state = 'confirmed', confirmed_by = $2, confirmed_at = $3, version = version + 1 where id = any ($1)`,
-    [ids, actor.accountId, now],
+    `update children.children set state = 'confirmed', confirmed_by = $2, confirmed_at = $3, version = version + 1,
+       first_review_due_on = case when institution_id = any ($4) then $5::date end
+     where id = any ($1)`,
+    [ids, actor.accountId, now, firstReviewed, firstReviewDueOn],
   );
   await record(tx, ids, 'confirmed', actor, now, null);
 };
@@ -60,13 +87,18 @@ export const saveConfirmed = async (tx: Tx, ids: readonly number[], actor: Actor
 export const saveReturned = async (
   tx: Tx,
   ids: readonly number[],
-  action: 'returned-by-principal' | 'returned-by-county',
+  action: 'returned-by-principal' | 'returned-by-town' | 'returned-by-county',
   actor: Actor,
   now: Date,
   reason: string,
 ): Promise<void> => {
+  // A principal returns what was never before the town, and may not write the town's columns.
+  const alsoFirst =
+    action === 'returned-by-principal'
+      ? ''
+      : ', first_review_due_on = null, first_reviewed_by = null, first_reviewed_at = null';
   await tx.run(
-    `update children.children set state = 'returned', return_reason = $2, confirmed_by = null, confirmed_at = null, version = version + 1
+    `update children.children set state = 'returned', return_reason = $2, confirmed_by = null, confirmed_at = null, version = version + 1${alsoFirst}
      where id = any ($1)`,
     [ids, reason],
   );
@@ -76,7 +108,8 @@ export const saveReturned = async (
 /** Children that lost their claim on the way become problem cases. */
 export const saveProblem = async (tx: Tx, ids: readonly number[], actor: Actor, now: Date): Promise<void> => {
   await tx.run(
-    `update children.children set state = 'problem', confirmed_by = null, confirmed_at = null, version = version + 1 where id = any ($1)`,
+    `update children.children set state = 'problem', confirmed_by = null, confirmed_at = null,
+       first_review_due_on = null, first_reviewed_by = null, first_reviewed_at = null, version = version + 1 where id = any ($1)`,
     [ids],
   );
   await tx.rows('select duplicates.open_cases($1, $2)', [ids, now]);
@@ -145,47 +178,3 @@ export const nextSerial = async (tx: Tx, areaCode: string, birthOn: string): Pro
   );
   return row?.last ?? null;
 };
-
-export type QueueRow = {
-  institutionId: number;
-  code: string;
-  name: string;
-  approved: boolean;
-  waiting: number;
-  oldestConfirmedAt: Date;
-};
-
-/** Institutions of the county with children that wait for its review, the longest wait first. */
-export const listQueue = (tx: Tx, after: { at: string; id: number } | null, limit: number): Promise<QueueRow[]> =>
-  tx.rows<QueueRow>(
-    `select * from (
-       select k.institution_id as "institutionId", i.code, i.name, i.reviewed as approved, k.confirmed as waiting, o.at as "oldestConfirmedAt"
-       from statistics.institution_counters k
-       join institutions.institutions i on i.id = k.institution_id
-       cross join lateral (select min(c.confirmed_at) as at from children.children c
-         where c.institution_id = k.institution_id and c.state = 'confirmed') o
-       where k.confirmed > 0) q
-     where $2::timestamptz is null or ("oldestConfirmedAt", "institutionId") > ($2, $3)
-     order by "oldestConfirmedAt", "institutionId" limit $1`,
-    [limit, after?.at ?? null, after?.id ?? null],
-  );
-
-export type ProgressRow = {
-  institutions: number;
-  reported: number;
-  reviewed: number;
-  basicWaiting: number;
-  entered: number;
-  returned: number;
-  confirmed: number;
-  problem: number;
-  numbered: number;
-};
-
-export const readCounters = (tx: Tx): Promise<ProgressRow> =>
-  tx.one<ProgressRow>(
-    `select count(*)::int as institutions, coalesce(sum(reported), 0)::int as reported, coalesce(sum(reviewed), 0)::int as reviewed,
-       coalesce(sum(basic_waiting), 0)::int as "basicWaiting", coalesce(sum(entered), 0)::int as entered, coalesce(sum(returned), 0)::int as returned,
-       coalesce(sum(confirmed), 0)::int as confirmed, coalesce(sum(problem), 0)::int as problem, coalesce(sum(numbered), 0)::int as numbered
-     from statistics.institution_counters`,
-  );

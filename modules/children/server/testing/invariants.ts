@@ -22,7 +22,7 @@ const invariants: Readonly<Record<string, string>> = {
   'the kept counters equal a recount': `select institution_id || ' ' || counter || ' ' || kept || ' ' || counted as what from statistics.counter_differences()`,
   'the last action fits the state': `
     select c.id || ' ' || c.state as what from children.children c where not exists (select from children.actions h where h.child_id = c.id and h.action = any (case c.state
-      when 'entered' then array['entered', 'edited', 'claim-received'] when 'returned' then array['returned-by-principal', 'returned-by-county']
+      when 'entered' then array['entered', 'edited', 'claim-received'] when 'returned' then array['returned-by-principal', 'returned-by-town', 'returned-by-county']
       when 'confirmed' then array['confirmed'] when 'problem' then array['case-opened'] when 'numbered' then array['numbered'] else array['deleted'] end))`,
 };
 

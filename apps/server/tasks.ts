@@ -1,0 +1,15 @@
+import { announcementTasks } from '@xueqian/modules/announcements/server/index.ts';
+import { duplicateTasks } from '@xueqian/modules/duplicates/server/index.ts';
+import { importTasks } from '@xueqian/modules/importing/server/index.ts';
+import { institutionTasks } from '@xueqian/modules/institutions/server/index.ts';
+import { registrationTasks } from '@xueqian/modules/registration/server/index.ts';
+import type { TaskSource } from '@xueqian/platform/task-source.ts';
+
+/** What waits for an office, each module's own lines: the bell counts them. */
+export const allTasks: readonly TaskSource[] = [
+  ...institutionTasks,
+  ...importTasks,
+  ...registrationTasks,
+  ...duplicateTasks,
+  ...announcementTasks,
+];
