@@ -22,7 +22,7 @@ grant usage on schema audit
 
 create schema children;
 grant usage on schema children
-  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+  to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
 create schema classes;
 grant usage on schema classes
@@ -1182,6 +1182,26 @@ begin
   return null;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION children.subject_of(claims bytea[], kind text, body bytea)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select c.id from children.children c
+  where c.id in (
+      select k.id from children.children k where k.claim_digest = any (claims) and k.holds_claim
+      union all select k.id from children.children k where k.claim_digest = any (claims) and not k.holds_claim
+      union all select n.child_id from registration.numbers n where n.kind = subject_of.kind and n.body_digest = subject_of.body)
+    and case current_setting('app.level') when 'ministry' then true when 'province' then c.province_code = current_setting('app.scope')
+      when 'prefecture' then c.prefecture_code = current_setting('app.scope') when 'county' then c.county_code = current_setting('app.scope')
+      else false end
+  order by c.holds_claim desc, c.id limit 1
+$function$;
+revoke all on function children.subject_of(bytea[],text,bytea) from public;
+grant execute on function children.subject_of(bytea[],text,bytea)
+  to xueqian_keeper;
 
 CREATE OR REPLACE FUNCTION duplicates.held_claims(claims bytea[])
  RETURNS SETOF bytea

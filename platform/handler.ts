@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Actor } from '@xueqian/kernel/actor.ts';
 import type { InputOf, OutputOf, Route } from '@xueqian/kernel/route.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,6 +12,8 @@ export type Services = {
   readonly sealer: Sealer;
   readonly files: FileStore;
   readonly jobs: Jobs;
+  /** Signs what proves the trail (audit module). */
+  readonly trailKey: { readonly private: KeyObject; readonly public: KeyObject };
 };
 
 /** What a handler is given: who asks, when, the transaction in the actor's role, and the trail. */

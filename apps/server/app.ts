@@ -93,7 +93,7 @@ export const makeApp = async (options: AppOptions) => {
   const handlers = allHandlers(sessions);
   const http = await serve({
     database,
-    services: { sealer, files, jobs },
+    services: { sealer, files, jobs, trailKey: trail.means.key },
     handlers,
     streams: allStreams,
     actorOf: sessions.actorOf,
@@ -109,7 +109,7 @@ export const makeApp = async (options: AppOptions) => {
     http,
     handlers,
     streams: allStreams,
-    services: { sealer, files, jobs },
+    services: { sealer, files, jobs, trailKey: trail.means.key },
     trail,
     startJobs: async () => {
       await trail.start();

@@ -64,6 +64,8 @@ const withoutTrail = new Set([
   'announcements.list-receipts',
   'tasks.list-tasks',
   'statistics.read-annex2',
+  'audit.list-entries',
+  'audit.read-entry',
 ]);
 
 describe('every route', () => {

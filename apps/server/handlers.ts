@@ -1,7 +1,8 @@
 import { accountHandlers, type makeActorOf } from '@xueqian/modules/accounts/server/index.ts';
 import { administrationHandlers } from '@xueqian/modules/administration/server/index.ts';
 import { announcementHandlers, announcementStreams } from '@xueqian/modules/announcements/server/index.ts';
-import { childHandlers } from '@xueqian/modules/children/server/index.ts';
+import { auditHandlers, auditStreams } from '@xueqian/modules/audit/server/index.ts';
+import { childHandlers, findSubject } from '@xueqian/modules/children/server/index.ts';
 import { classHandlers } from '@xueqian/modules/classes/server/index.ts';
 import { duplicateHandlers } from '@xueqian/modules/duplicates/server/index.ts';
 import { importHandlers, importStreams } from '@xueqian/modules/importing/server/index.ts';
@@ -27,7 +28,13 @@ export const allHandlers = (sessions: ReturnType<typeof makeActorOf>): Handler[]
   ...statisticsHandlers,
   ...announcementHandlers,
   ...taskHandlers(allTasks),
+  ...auditHandlers({ findChild: findSubject }),
 ];
 
 /** Every upload and download. */
-export const allStreams: readonly StreamHandler[] = [...importStreams, ...statisticsStreams, ...announcementStreams];
+export const allStreams: readonly StreamHandler[] = [
+  ...importStreams,
+  ...statisticsStreams,
+  ...announcementStreams,
+  ...auditStreams,
+];

@@ -128,6 +128,33 @@ export const openChild = route({
   output: childFile.nullable(),
 });
 
+/** Why somebody needs to see a whole number. */
+export const unmaskReasons = [
+  'verify-document',
+  'contact-guardian',
+  'correct-entry',
+  'lawful-request',
+  'other',
+] as const;
+export const unmaskFields = ['identityNumber', 'guardianIdentityNumber', 'guardianPhone'] as const;
+
+/** One whole number of one child: with a reason, on record, twenty an hour. */
+export const unmaskChild = route({
+  id: 'children.unmask-child',
+  method: 'POST',
+  path: '/api/children/:childId/unmasking',
+  permission: 'children.unmask',
+  audit: 'children.unmasked',
+  rate: 'unmask',
+  input: z.object({
+    childId: z.coerce.number().int(),
+    field: z.enum(unmaskFields),
+    reason: z.enum(unmaskReasons),
+    note: z.string().trim().min(2).max(200),
+  }),
+  output: z.object({ value: z.string() }),
+});
+
 /** Check the form without saving: the same rules as import. */
 export const checkChildForm = route({
   id: 'children.check-form',

@@ -27,6 +27,8 @@ export type Reply = { readonly status: number; readonly body: never; readonly te
 export type TestAppOptions = {
   /** States of the basic sections; all approved when left out. */
   readonly empty?: readonly PlaceKey[];
+  /** With the limits of the rate classes on. */
+  readonly limited?: boolean;
   /** Another database than a clone of the template. */
   readonly database?: TestDatabase;
   /** Other keys than fresh ones in memory. */
@@ -50,7 +52,7 @@ export const makeTestApp = async (options: TestAppOptions = {}) => {
     keys,
     varFolder,
     clock,
-    rates: null,
+    ...(options.limited ? {} : { rates: null }),
     pollSeconds: 0.5,
   });
 

@@ -78,6 +78,14 @@ export const departmentPages: readonly Page[] = [
     nav: { group: 'figures', icon: 'table' },
   },
   {
+    path: '/audit',
+    name: 'audit',
+    permission: 'audit.read',
+    messages: ['audit', 'children'],
+    load: () => import('@xueqian/modules/audit/web/AuditPage.tsx').then((file) => file.AuditPage),
+    nav: { group: 'system', icon: 'clock' },
+  },
+  {
     path: '/policy',
     name: 'policy',
     permission: null,

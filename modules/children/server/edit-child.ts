@@ -4,6 +4,7 @@ import { Refused } from '@xueqian/kernel/decision.ts';
 import { maskIdentityNumber } from '@xueqian/kernel/identity-number.ts';
 import type { Call } from '@xueqian/platform/handler.ts';
 import { from as copyFrom } from 'pg-copy-streams';
+import { changedFields } from '../../audit/changed-fields.ts';
 import type { ChildState, FieldProblem } from '../child.ts';
 import { decideDelete, decideEdit } from '../rules.ts';
 import { prepareCommit } from './commit-staged.ts';
@@ -20,7 +21,7 @@ import {
   saveAction,
   saveDeleted,
 } from './store.ts';
-import { maskPhone, openNumbers } from './views.ts';
+import { maskedFields, maskPhone, openNumbers } from './views.ts';
 
 /** Masked numbers that came back untouched mean the stored ones. */
 const withStoredNumbers = (call: Call, file: FileRow, values: FormValues): FormValues => {
@@ -33,6 +34,14 @@ const withStoredNumbers = (call: Call, file: FileRow, values: FormValues): FormV
     guardianIdentityNumber: keep(values['guardianIdentityNumber'], stored.guardianIdentityNumber, maskIdentityNumber),
     guardianPhone: keep(values['guardianPhone'], stored.guardianPhone, maskPhone),
   };
+};
+
+/** What was changed, before and after; personal numbers as they are shown everywhere, masked. */
+const changesOf = (call: Call, before: FileRow, after: FileRow) => {
+  const { sealer } = call.services;
+  const [wholeBefore, wholeAfter] = [openNumbers(sealer, before), openNumbers(sealer, after)];
+  const [old, fresh] = [maskedFields(sealer, before), maskedFields(sealer, after)];
+  return changedFields({ ...old, ...wholeBefore }, { ...fresh, ...wholeAfter }, old, fresh);
 };
 
 type Edited = { saved: boolean; state: ChildState | null; problems: FieldProblem[] };
@@ -91,7 +100,8 @@ export const edit = async (call: Call, id: number, version: number, values: Form
     await saveAction(tx, id, 'case-opened', actor.accountId, now, null);
   }
   if (child.state === 'problem' && holds) await saveAction(tx, id, 'case-closed', actor.accountId, now, null);
-  call.note(`child ${id}`, { claimMoved: moved });
+  const after = await findFile(tx, id);
+  call.note(`child ${id}`, { claimMoved: moved, ...(after ? changesOf(call, before, after) : {}) });
   return { saved: true, state, problems: [...problems] };
 };
 

@@ -13,6 +13,7 @@ import {
   openChild,
   readChild,
   saveDraft,
+  unmaskChild,
 } from '../contract.ts';
 import { discardDraftOf, listDraftsOf, saveDraftOf } from './drafts.ts';
 import { edit, remove } from './edit-child.ts';
@@ -20,10 +21,12 @@ import { checkForm, enter } from './enter-child.ts';
 import { find, open } from './find-child.ts';
 import { fileView, findWholeById } from './read-file.ts';
 import { listByInstitution, listByName } from './store.ts';
+import { unmask } from './unmask.ts';
 import { rowView } from './views.ts';
 
 export { type ClassIndex, makeCheckContext, readClassIndexes } from './check-context.ts';
 export { type CommitOutcome, commitStaged, prepareCommit } from './commit-staged.ts';
+export { findSubject } from './find-child.ts';
 export { claimOf, identityPlain, numberOfPlain, sealKinds } from './identity-claim.ts';
 export { encodeStaged, type StagedChild } from './staged-row.ts';
 
@@ -79,6 +82,7 @@ export const childHandlers: Handler[] = [
     const file = await open(call, input.number);
     return file && fileView(call, file);
   }),
+  handler(unmaskChild, unmask),
   handler(checkChildForm, async (call, input) => ({
     problems: [...(await checkForm(call, input.institutionId, input.values)).problems],
   })),

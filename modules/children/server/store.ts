@@ -158,6 +158,15 @@ export const findByNumber = async (tx: Tx, kind: 'J' | 'L', digest: Buffer): Pro
     )
   )?.id ?? null;
 
+/** As the audit administrator may: the id alone. */
+export const findSubjectBy = async (
+  tx: Tx,
+  claims: readonly Buffer[],
+  kind: 'J' | 'L' | null,
+  body: Buffer | null,
+): Promise<number | null> =>
+  (await tx.one<{ id: number | null }>('select children.subject_of($1, $2, $3) as id', [claims, kind, body])).id;
+
 export type FileRow = Record<(typeof plainColumns)[number][2], string | boolean | null> & {
   version: number;
   institutionId: number;

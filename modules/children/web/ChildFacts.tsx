@@ -1,17 +1,31 @@
 import type { OutputOf } from '@xueqian/kernel/route.ts';
+import { useSession } from '@xueqian/ui/session.ts';
 import { useTranslation } from 'react-i18next';
-import type { readChild } from '../contract.ts';
+import { type readChild, unmaskFields } from '../contract.ts';
 import { type FormField, formGroupKeys, formGroups } from '../form-fields.ts';
 import { type FormValues, isAsked, isEmptyValue } from '../form-rules.ts';
 import { PlaceName } from './PlaceName.tsx';
+import { UnmaskButton } from './UnmaskButton.tsx';
 import { useFieldWord } from './use-field-word.ts';
 
 export type ChildFile = OutputOf<typeof readChild>;
 
 /** One value of the file, with the names of places and of the class. */
-export function FieldValue({ field, file }: { readonly field: FormField; readonly file: ChildFile }) {
+export function FieldValue({
+  field,
+  file,
+  mayUnmask = false,
+}: {
+  readonly field: FormField;
+  readonly file: ChildFile;
+  /** With the way to see a whole number. */
+  readonly mayUnmask?: boolean;
+}) {
   const wordOf = useFieldWord();
   const value = (file.fields as FormValues)[field.column];
+  const secret = unmaskFields.find((name) => name === field.column);
+  if (mayUnmask && secret !== undefined && typeof value === 'string' && value !== '')
+    return <UnmaskButton childId={file.child.id} field={secret} masked={value} />;
   if (field.kind === 'class') return <>{file.child.className ?? wordOf(field, value)}</>;
   if (field.kind === 'place' && typeof value === 'string' && !isEmptyValue(value)) return <PlaceName code={value} />;
   return <>{wordOf(field, value)}</>;
@@ -21,6 +35,7 @@ export function FieldValue({ field, file }: { readonly field: FormField; readonl
 export function ChildFacts({ file }: { readonly file: ChildFile }) {
   const { t } = useTranslation('children');
   const values = file.fields as FormValues;
+  const mayUnmask = useSession().permissions.includes('children.unmask');
   return (
     <div className="child-facts">
       {formGroupKeys.map((group) => (
@@ -33,7 +48,7 @@ export function ChildFacts({ file }: { readonly file: ChildFile }) {
                 <div key={field.column} className={field.kind === 'text' && field.wide === true ? 'wide' : undefined}>
                   <dt>{t(`pages.field.${field.column}`)}</dt>
                   <dd className="figure">
-                    <FieldValue field={field} file={file} />
+                    <FieldValue field={field} file={file} mayUnmask={mayUnmask} />
                   </dd>
                 </div>
               ))}
