@@ -122,7 +122,7 @@ describe('the table of the proof', () => {
   it('asks for a session, a permission, an audit entry or none, and a rate of each', () => {
     for (const route of routes) {
       expect(route.permission, route.id).toBeTruthy();
-      expect(['read', 'write', 'bulk', 'sign-in', 'export'], route.id).toContain(route.rate);
+      expect(['read', 'write', 'bulk', 'sign-in', 'export', 'unmask'], route.id).toContain(route.rate);
       if (route.method === 'POST' && route.rate !== 'read') expect(route.audit, route.id).not.toBeNull();
     }
   });

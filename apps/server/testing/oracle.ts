@@ -1,4 +1,5 @@
 import { administrationOracle } from './oracle-administration.ts';
+import { auditOracle } from './oracle-audit.ts';
 import { multipartOf, type Place } from './proof-world.ts';
 import { basicOf } from './test-offices.ts';
 
@@ -98,6 +99,7 @@ const choiceOf =
 /** A new module writes its part beside this file and names it here. Commands are asked in a way that changes nothing even where they are allowed: too old, too late, or incomplete. */
 export const oracle: Readonly<Record<string, Expected>> = {
   ...administrationOracle,
+  ...auditOracle,
 
   'accounts.list-trial-accounts': { who: 'public', kind: 'common', ask: nothing },
   'accounts.read-session': { who: 'public', kind: 'common', ask: nothing },
