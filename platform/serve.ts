@@ -25,6 +25,8 @@ export type ServeOptions = {
   readonly streams: readonly StreamHandler[];
   /** Who a session token belongs to; null when nobody (accounts module). */
   readonly actorOf: (token: string, now: Date) => Promise<Actor | null>;
+  /** Refuses whoever may look and not change (administration module); asked before each command. */
+  readonly ensureMayChange?: (actor: Actor, now: Date) => Promise<void>;
   /** Writes the trail in the transaction of what it tells (audit module). */
   readonly record: (tx: Tx, entries: readonly TrailEntry[]) => Promise<void>;
   /** Names of constraints that a request can meet, as refusals. */
@@ -150,7 +152,12 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
     const token = tokenOf(request);
     const actor = token ? await options.actorOf(token, now) : null;
     askers.set(request, { now, actor });
-    await keepRefusal(contract, request, null, async () => authorise(contract.permission, actor));
+    await keepRefusal(contract, request, null, async () => {
+      authorise(contract.permission, actor);
+      const commands =
+        request.method !== 'GET' && contract.permission !== 'public' && contract.permission !== 'signed-in';
+      if (commands && actor) await options.ensureMayChange?.(actor, now);
+    });
   };
   app.addHook('preHandler', async (request) => {
     if ([request.params, request.query, request.body].some(holdsZero)) throw new ProblemReply(400, 'input.bad');

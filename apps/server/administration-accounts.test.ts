@@ -1,3 +1,4 @@
+import { recordTrainings } from '@xueqian/modules/administration/server/index.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { grownUp } from './testing/people.ts';
 import { makeTestApp, type TestApp } from './testing/test-app.ts';
@@ -198,6 +199,7 @@ describe('changing and closing', () => {
       const other = await made('410102-system-administrator', mine.officeId, 'system-administrator');
       const cookie = await signIn(other.login, other.password);
       expect(cookie.status).toBe(200);
+      await app.database.asOwner((tx) => recordTrainings(tx, [other.login], '培训', app.now()));
       const session = await app.sessionOf(other.accountId);
       const [one, two] = await Promise.all([
         app.as('410102-system-administrator').post(`/api/accounts/${other.accountId}/closing`, { reason: '离岗' }),

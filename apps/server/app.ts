@@ -1,6 +1,10 @@
 import path from 'node:path';
 import { findActor, makeActorOf } from '@xueqian/modules/accounts/server/index.ts';
-import { administrationConstraints } from '@xueqian/modules/administration/server/index.ts';
+import {
+  administrationConstraints,
+  keepAccounts,
+  makeTrainingGuard,
+} from '@xueqian/modules/administration/server/index.ts';
 import { announcementConstraints } from '@xueqian/modules/announcements/server/index.ts';
 import { keepTrail, loadTrailKey, recordEntries, trailHeadFile } from '@xueqian/modules/audit/server/index.ts';
 import { childConstraints } from '@xueqian/modules/children/server/index.ts';
@@ -42,6 +46,9 @@ export type AppOptions = {
   readonly pollSeconds?: number;
   readonly onBatch?: (rowsDone: number) => void;
 };
+
+/** How often lendings that have ended and accounts that nobody uses are looked for, in milliseconds. */
+const accountsEvery = 600_000;
 
 /** Constraints that a request can meet, as refusals. */
 export const constraintRefusals: Readonly<Record<string, string>> = {
@@ -90,6 +97,10 @@ export const makeApp = async (options: AppOptions) => {
     { name: commitJob, work: asPlanner((actor, id) => commitImportNow(means, actor, id)), giveUp },
   ];
 
+  // A round that the database did not take is done by the next one.
+  const round = () => keepAccounts(database, clock()).catch(() => null);
+  let rounds: NodeJS.Timeout | null = null;
+
   const handlers = allHandlers(sessions);
   const http = await serve({
     database,
@@ -98,6 +109,7 @@ export const makeApp = async (options: AppOptions) => {
     streams: allStreams,
     actorOf: sessions.actorOf,
     record: recordEntries,
+    ensureMayChange: makeTrainingGuard(database),
     constraintRefusals,
     clock,
     ...(options.rates === undefined ? {} : { rates: options.rates }),
@@ -113,9 +125,13 @@ export const makeApp = async (options: AppOptions) => {
     trail,
     startJobs: async () => {
       await trail.start();
+      await round();
+      rounds = setInterval(() => void round(), accountsEvery);
+      rounds.unref();
       await jobs.start([...kinds, reseal] as unknown as JobKind<never>[]);
     },
     close: async () => {
+      if (rounds) clearInterval(rounds);
       await http.close();
       await trail.stop();
       await jobs.stop();

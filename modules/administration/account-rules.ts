@@ -84,7 +84,8 @@ type AccountRefusal =
   | 'administration.role-not-yours-to-give'
   | 'administration.account-closed'
   | 'administration.account-open'
-  | 'administration.recover-through-superior';
+  | 'administration.recover-through-superior'
+  | 'administration.training-by-the-superior';
 
 type Verdict = Decision<true, Refusal<AccountRefusal>>;
 
@@ -129,6 +130,18 @@ export const decideReset = (doer: Doer, account: HeldAccount): Verdict => {
   if (account.isClosed) return refuse('administration.account-closed');
   if (isAdministrator(account.role) && account.wasUsed) return refuse('administration.recover-through-superior');
   return accept(true);
+};
+
+/**
+ * A training is recorded by the superior; at the ministry by a colleague; of those who are no administrators by their own
+ * department, too (specification of 2014, articles 10 and 22).
+ */
+export const decideTrain = (doer: Doer, account: HeldAccount): Verdict => {
+  if (isSelf(doer, account)) return refuse('administration.not-yourself');
+  const relation = relationOf(doer, account.office);
+  const records =
+    relation === 'below' || (relation !== 'beyond' && (doer.level === 'ministry' || !isAdministrator(account.role)));
+  return records ? accept(true) : refuse('administration.training-by-the-superior');
 };
 
 /** Locks, seals, lendings: the security administrator's own department with its sections, and what is directly below. */

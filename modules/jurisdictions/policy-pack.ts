@@ -67,6 +67,8 @@ const policyShape = z.object({
   idleAccountSealedAfter: period,
   /** How long the entries of the audit trail are kept; six months at the least (Cybersecurity Law, article 21). */
   auditKept: period,
+  /** Who may not change anything before a training is on record: the three administrators, or whoever operates. */
+  operatorTrainingNeeded: setting(z.enum(['none', 'administrators', 'operators'])),
   /** From a change among the operators until it is reported. */
   operatorChangeReportedWithin: period,
   /** Who must approve that data leave the system. */

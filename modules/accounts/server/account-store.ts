@@ -227,3 +227,46 @@ export const saveLock = async (
 
 export const saveLending = (tx: Tx, id: number, until: Date | null): Promise<number> =>
   tx.run('update accounts.accounts set lent_until = $2 where id = $1', [id, until]);
+
+/** Divisions that have open accounts unused for a month, with the earliest last use there. The owner's work. */
+export const listIdleDivisions = (tx: Tx, now: Date): Promise<{ divisionCode: string; oldest: Date }[]> =>
+  tx.rows<{ divisionCode: string; oldest: Date }>(
+    `select division_code as "divisionCode", min(coalesce(last_signed_in_at, created_at)) as oldest from accounts.accounts
+     where closed_at is null and locked_at is null and coalesce(last_signed_in_at, created_at) < $1::timestamptz - interval '28 days'
+     group by division_code`,
+    [now],
+  );
+
+/** Seals the open accounts of a division whose last use is too long ago; gives how many. The owner's work. */
+export const lockIdleAccounts = async (
+  tx: Tx,
+  divisionCode: string,
+  now: Date,
+  isTooLong: (usedOn: string) => boolean,
+): Promise<number> => {
+  const days = await tx.rows<{ on: string }>(
+    `select distinct (coalesce(last_signed_in_at, created_at) at time zone 'Asia/Shanghai')::date as on from accounts.accounts
+     where division_code = $1 and closed_at is null and locked_at is null`,
+    [divisionCode],
+  );
+  return tx.run(
+    `with idle as (
+       update accounts.accounts set locked_at = $2, locked_for = 'disuse'
+       where division_code = $1 and closed_at is null and locked_at is null
+         and (coalesce(last_signed_in_at, created_at) at time zone 'Asia/Shanghai')::date = any ($3::date[]) returning id),
+     ended as (delete from accounts.sessions where account_id in (select id from idle))
+     select id from idle`,
+    [divisionCode, now, days.map((day) => day.on).filter(isTooLong)],
+  );
+};
+
+/** Locks the accounts whose lending has come to its end; gives how many. The owner's work. */
+export const lockLentAccounts = (tx: Tx, now: Date): Promise<number> =>
+  tx.run(
+    `with lent as (
+       update accounts.accounts set locked_at = $1, locked_for = 'lending'
+       where lent_until <= $1 and closed_at is null and locked_for is distinct from 'lending' returning id),
+     ended as (delete from accounts.sessions where account_id in (select id from lent))
+     select id from lent`,
+    [now],
+  );

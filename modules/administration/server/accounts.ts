@@ -126,7 +126,7 @@ export const accountView = (account: ListedAccount, actor: Actor, doer: Doer, no
   };
 };
 
-const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-2)}`;
+export const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-2)}`;
 
 export const readOne = async (call: Call, accountId: number) => {
   const account = await findAccount(call.tx, accountId);
@@ -182,13 +182,18 @@ export type NewAccountInput = {
 
 const phonePattern = /^(\+?86[- ]?)?(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/;
 
+export const readPhone = (text: string): string => {
+  const phone = text.replaceAll(/\s/g, '');
+  if (!phonePattern.test(phone)) throw new Refused('administration.phone-wrong');
+  return phone;
+};
+
 const readPerson = (call: Call, input: NewAccountInput) => {
   const name = normaliseName(input.name);
   if (!name.ok) throw new Refused('administration.name-wrong');
   const number = normaliseIdentityNumber(input.identityNumber);
   if (!checkEighteen(number).ok) throw new Refused('administration.identity-number-wrong');
-  const phone = input.phone.replaceAll(/\s/g, '');
-  if (!phonePattern.test(phone)) throw new Refused('administration.phone-wrong');
+  const phone = readPhone(input.phone);
   const { sealer } = call.services;
   const { sealed, digest } = sealer.seal(sealKinds.identity, number);
   return {

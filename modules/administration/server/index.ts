@@ -1,8 +1,14 @@
-import { type Handler, keeperHandler } from '@xueqian/platform/handler.ts';
+import { gateHandler, type Handler, keeperHandler } from '@xueqian/platform/handler.ts';
 import { listOfficeAccounts } from '../../accounts/server/index.ts';
 import * as contract from '../contract.ts';
+import * as filings from '../filings.ts';
+import * as practice from '../practice.ts';
+import * as safety from '../safety.ts';
 import * as sections from '../sections.ts';
 import { accountView, changeOne, closeOne, createOne, doerOf, readOne, reopenOne, resetOne } from './accounts.ts';
+import * as division from './division.ts';
+import * as leadership from './leadership.ts';
+import * as lending from './lending.ts';
 import {
   closeSectionOf,
   findOffices,
@@ -14,8 +20,19 @@ import {
   viewSections,
   viewTowns,
 } from './offices.ts';
+import * as recovery from './recovery.ts';
+import { explainTo, type SignInMeans, secure } from './security.ts';
+import { isUntrained, listTrained, recordOne } from './training.ts';
 
+export { keepAccounts } from './security.ts';
 export { firstReviewOf } from './store.ts';
+export { makeTrainingGuard, recordTrainings } from './training.ts';
+
+/** What the accounts module does to sign-in itself. */
+const signInMeans: SignInMeans = {
+  unlock: async ({ tx }, login) => tx.run('delete from accounts.sign_in_failures where login = $1', [login]),
+  resetSecondFactor: async () => 0,
+};
 
 /** Names of constraints that a request of administration can meet. */
 export const administrationConstraints = {
@@ -25,6 +42,8 @@ export const administrationConstraints = {
   office_keeps_a_system_administrator: 'administration.last-system-administrator',
   person_has_one_name: 'administration.person-has-another-name',
   section_once: 'administration.section-there-already',
+  account_is_lent_once: 'administration.lent-already',
+  leader_ends_after_the_beginning: 'administration.day-lies-ahead',
   session_needs_an_open_account: 'administration.sign-in-closed',
   session_needs_an_unlocked_account: 'administration.sign-in-sealed',
   session_needs_a_new_password_after_a_lending: 'administration.sign-in-after-lending',
@@ -68,4 +87,38 @@ export const administrationHandlers: Handler[] = [
     nameCentral(call, input.townCode, input.institutionId),
   ),
   keeperHandler(sections.switchFirstReview, (call, input) => switchFirst(call, input.on)),
+  keeperHandler(practice.listTrainings, listTrained),
+  keeperHandler(practice.recordTraining, recordOne),
+  keeperHandler(practice.readLeadingGroup, leadership.readGroup),
+  keeperHandler(practice.addLeader, leadership.addMember),
+  keeperHandler(practice.removeLeader, (call, input) => leadership.endMember(call, input.leaderId, input.untilOn)),
+  keeperHandler(practice.sendLeadingGroup, leadership.sendGroup),
+  keeperHandler(practice.signCommitment, (call, input) => leadership.sign(call, input.name)),
+  keeperHandler(practice.listLeadingGroups, leadership.listGroups),
+  keeperHandler(practice.decideLeadingGroup, (call, input) =>
+    leadership.decideGroup(call, input.filingId, input.decision, input.reason || null),
+  ),
+  keeperHandler(filings.readDivision, division.readMine),
+  keeperHandler(filings.sendDivision, division.sendMine),
+  keeperHandler(filings.listDivisions, division.listBelow),
+  keeperHandler(filings.readDivisionFiling, (call, input) => division.readBelow(call, input.filingId)),
+  keeperHandler(filings.decideDivision, (call, input) =>
+    division.decideBelow(call, input.filingId, input.decision, input.reason || null),
+  ),
+  gateHandler(safety.askRecovery, recovery.ask),
+  gateHandler(safety.takeRecovery, (call, input) => recovery.use(call, input.login, input.secret)),
+  keeperHandler(safety.listRecoveries, recovery.listAsked),
+  keeperHandler(safety.decideRecovery, (call, input) =>
+    recovery.decide(call, input.recoveryId, input.decision, input.checked),
+  ),
+  keeperHandler(safety.listLendings, lending.listMine),
+  keeperHandler(safety.askLending, lending.ask),
+  keeperHandler(safety.withdrawLending, (call, input) => lending.withdraw(call, input.lendingId)),
+  keeperHandler(safety.decideLending, (call, input) =>
+    lending.decide(call, input.lendingId, input.decision, input.reason || null),
+  ),
+  keeperHandler(safety.secureAccount, secure(signInMeans)),
+  keeperHandler(safety.explain, (call, input) =>
+    explainTo(async ({ tx, actor, now }) => !(await isUntrained(tx, actor, now)))(call, input.permission),
+  ),
 ];

@@ -1,6 +1,8 @@
 import type { Actor, Level, Role } from '@xueqian/kernel/actor.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
 import { insertAccounts } from '../../accounts/server/index.ts';
+import { isAdministrator } from '../../administration/account-rules.ts';
+import { recordTrainings } from '../../administration/server/index.ts';
 import { adultName } from '../names.ts';
 import { randomOf, type Seed } from '../random.ts';
 
@@ -42,6 +44,10 @@ export const makeAccounts = async (
     return { ...account, personName: adultName(random, random.next() < 0.7 ? 'female' : 'male'), passwordHash };
   });
   if (named.length > 0) await insertAccounts(tx, named, now);
+  const operators = missing
+    .filter(({ role }) => role === 'ordinary' || isAdministrator(role))
+    .map(({ login }) => login);
+  if (operators.length > 0) await recordTrainings(tx, operators, '系统操作与信息安全培训', now);
   const known = named.length > 0 ? await find() : before;
   return new Map(
     accounts.map((account) => {
