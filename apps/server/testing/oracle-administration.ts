@@ -8,7 +8,7 @@ const looks = 'institution:SP | county:SXUP | prefecture:SXUP | province:SXUP | 
 
 // The Binhai measures, articles 12 and 19: the principal leads the group and signs; the county's preschool office files.
 const leads = 'institution:P';
-const filesGroups = 'county:P | prefecture:P | province:P | ministry:P';
+const filesGroups = 'county:P';
 // The security administrator looks after locks and lendings, and files the divisions of the level below.
 const secures = 'county:X | prefecture:X | province:X | ministry:X';
 
