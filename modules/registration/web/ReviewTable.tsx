@@ -13,6 +13,7 @@ import { type ChildRow, listChildren } from '../../children/contract.ts';
 import { ReviewResult } from './ReviewResult.tsx';
 import { useReturnReasons } from './use-return-reasons.ts';
 import { type Selected, useReview } from './use-review.ts';
+import { useReviewStage } from './use-review-stage.ts';
 
 type Props = {
   readonly institutionId: number;
@@ -32,6 +33,7 @@ export function ReviewTable({ institutionId, classId, className, waitingInAll }:
   const [everyone, setEveryone] = useState(false);
   const [asksReason, setAsksReason] = useState(false);
   const reasons = useReturnReasons();
+  const { stage, word } = useReviewStage();
   const review = useReview(() => {
     setChosen(nobody);
     setEveryone(false);
@@ -40,6 +42,7 @@ export function ReviewTable({ institutionId, classId, className, waitingInAll }:
   const children = usePagedRead(listChildren, {
     institutionId,
     state: 'confirmed',
+    waitsFor: stage,
     limit: 100,
     ...(classId === null ? {} : { classId }),
   });
@@ -128,9 +131,9 @@ export function ReviewTable({ institutionId, classId, className, waitingInAll }:
           </Button>
           <ConfirmButton
             type="primary"
-            word={t('review.approve')}
-            question={t('review.approveQuestion', { who: chosenWords })}
-            detail={t('review.approveDetail')}
+            word={word('approve')}
+            question={word('approveQuestion', { who: chosenWords })}
+            detail={word('approveDetail')}
             disabled={!some}
             isPending={review.isPending}
             onConfirm={() => review.approve(selected)}
@@ -140,7 +143,7 @@ export function ReviewTable({ institutionId, classId, className, waitingInAll }:
       <ReasonDialog
         open={asksReason}
         title={t('review.returnTitle', { who: chosenWords })}
-        hint={t('review.returnHint')}
+        hint={word('returnHint')}
         suggestions={reasons}
         confirmWord={t('review.return')}
         isPending={review.isPending}
