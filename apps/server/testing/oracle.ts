@@ -1,6 +1,9 @@
 import { administrationOracle } from './oracle-administration.ts';
 import { auditOracle } from './oracle-audit.ts';
-import { multipartOf, type Place } from './proof-world.ts';
+import { jurisdictionsOracle } from './oracle-jurisdictions.ts';
+
+
+import type { multipartOf, Place } from './proof-world.ts';
 import { basicOf } from './test-offices.ts';
 
 /**
@@ -100,27 +103,25 @@ const choiceOf =
 export const oracle: Readonly<Record<string, Expected>> = {
   ...administrationOracle,
   ...auditOracle,
+  ...jurisdictionsOracle,
 
   'accounts.list-trial-accounts': { who: 'public', kind: 'common', ask: nothing },
   'accounts.read-session': { who: 'public', kind: 'common', ask: nothing },
   'accounts.sign-in': { who: 'public', kind: 'common', ask: nothing },
   'accounts.sign-out': { who: 'signed-in', kind: 'common', ask: nothing },
 
-  'jurisdictions.search-divisions': { who: 'signed-in', kind: 'common', ask: () => ({ query: 'text=410105' }) },
-  'jurisdictions.read-policy': { who: 'signed-in', kind: 'common', ask: nothing },
-
   'institutions.list-institutions': {
     who: seesInstitutions,
     kind: 'list',
-    ask: (place) => ({ query: `name=${encodeURIComponent(place.name)}` }),
-    marks: (place) => [place.name, `"id":${place.institutionId},`],
+    ask: (place) => (query: `name=${encodeURIComponent(place.name)}` ),
+    marks: (place) => [place.name, `"id":$place.institutionId,`],
   },
   'institutions.read-institution': { who: seesInstitutions, kind: 'thing', ask: inInstitution() },
-  'institutions.save-basic-draft': { who: enters, kind: 'thing', ask: inInstitution({ fields: {} }) },
+  'institutions.save-basic-draft': { who: enters, kind: 'thing', ask: inInstitution() },
   'institutions.submit-basic': {
     who: enters,
     kind: 'thing',
-    ask: (place) => inInstitution({ fields: basicOf(place.name) })(place),
+    ask: (place) => inInstitution(fields: basicOf(place.name) )(place),
   },
   'institutions.list-basic-reviews': {
     who: countyDecides,
@@ -131,7 +132,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   'institutions.review-basic': {
     who: countyDecides,
     kind: 'thing',
-    ask: inInstitution({ version: 999, decision: 'approve', reason: null }),
+    ask: inInstitution(version: 999, decision: 'approve', reason: null ),
   },
 
   'classes.list-classes': {
@@ -145,29 +146,27 @@ export const oracle: Readonly<Record<string, Expected>> = {
     kind: 'thing',
     // A name that is there already.
     ask: (place) =>
-      inInstitution({ name: place.className, type: '21', schoolYear: 2026, capacity: null, teacherName: null })(place),
+      inInstitution(name: place.className, type: '21', schoolYear: 2026, capacity: null, teacherName: null )(place),
   },
   'classes.edit-class': {
     who: enters,
     kind: 'thing',
-    ask: (place) => ({
-      path: { classId: place.classId },
-      body: { name: place.className, capacity: 30, teacherName: null },
-    }),
+    ask: (place) => (classId: place.classId ,
+      body: name: place.className, capacity: 30, teacherName: null ,),
   },
-  'classes.delete-class': { who: enters, kind: 'thing', ask: (place) => ({ path: { classId: place.classId } }) },
+  'classes.delete-class': { who: enters, kind: 'thing', ask: (place) => (classId: place.classId ) },
 
   'children.list-children': {
     who: seesChildren,
     kind: 'list',
-    ask: (place) => ({ query: `name=${encodeURIComponent(place.names.entered.slice(0, 3))}` }),
+    ask: (place) => (query: `name=${encodeURIComponent(place.names.entered.slice(0, 3))}` ),
     marks: (place) => [...Object.values(place.names)],
   },
   'children.find-child': {
     who: seesChildren,
     kind: 'list',
-    ask: (place) => ({ body: { number: place.identityNumber } }),
-    marks: (place) => [`"childId":${place.children.numbered}}`],
+    ask: (place) => (number: place.identityNumber ),
+    marks: (place) => [`"childId":$place.children.numbered}`],
   },
   'children.open-child': {
     who: seesChildren,
@@ -211,13 +210,13 @@ export const oracle: Readonly<Record<string, Expected>> = {
   'importing.read-import': { who: seesImports, kind: 'thing', ask: ofImport() },
   'importing.list-problem-groups': { who: seesImports, kind: 'thing', ask: ofImport() },
   'importing.list-problem-rows': { who: seesImports, kind: 'thing', ask: ofImport() },
-  'importing.correct-import': { who: enters, kind: 'thing', ask: ofImport({ corrections: [] }) },
-  'importing.commit-import': { who: enters, kind: 'thing', ask: ofImport({ expectRejected: 999_999 }) },
+  'importing.correct-import': { who: enters, kind: 'thing', ask: ofImport(corrections: [] ) },
+  'importing.commit-import': { who: enters, kind: 'thing', ask: ofImport(expectRejected: 999_999 ) },
   'importing.cancel-import': { who: enters, kind: 'thing', ask: ofImport() },
   'importing.upload': {
     who: enters,
     kind: 'thing',
-    ask: (place) => ({ path: { institutionId: place.institutionId }, body: multipartOf(Buffer.alloc(0)) }),
+    ask: (place) => (institutionId: place.institutionId , body: multipartOf(Buffer.alloc(0)) ),
   },
   'importing.template': {
     who: enters,
@@ -228,12 +227,12 @@ export const oracle: Readonly<Record<string, Expected>> = {
   'importing.marked-workbook': { who: enters, kind: 'workbook', ask: ofImport() },
 
   'registration.confirm-children': { who: principal, kind: 'choice', ask: choiceOf('numbered') },
-  'registration.return-to-entry': { who: principal, kind: 'choice', ask: choiceOf('numbered', { reason: '试着退回' }) },
+  'registration.return-to-entry': { who: principal, kind: 'choice', ask: choiceOf('numbered', reason: '试着退回' ) },
   'registration.approve-children': { who: countyDecides, kind: 'choice', ask: choiceOf('entered') },
   'registration.return-to-institution': {
     who: countyDecides,
     kind: 'choice',
-    ask: choiceOf('entered', { reason: '试着退回' }),
+    ask: choiceOf('entered', reason: '试着退回' ),
   },
   'registration.list-review-queue': {
     who: countyDecides,
@@ -248,24 +247,24 @@ export const oracle: Readonly<Record<string, Expected>> = {
     kind: 'list',
     sides: 'both',
     ask: nothing,
-    marks: (place) => [`"id":${place.caseId},`],
+    marks: (place) => [`"id":$place.caseId,`],
   },
   'duplicates.read-case': {
     who: seesCases,
     kind: 'thing',
     sides: 'both',
-    ask: (place) => ({ path: { caseId: place.caseId } }),
+    ask: (place) => (caseId: place.caseId ),
   },
 
   'statistics.read-annex2': {
     who: seesFigures,
     kind: 'figures',
-    ask: (place) => ({ query: `division=${place.county}` }),
+    ask: (place) => (query: `division=${place.county}` ),
   },
   'statistics.annex2-workbook': {
     who: seesFigures,
     kind: 'workbook',
-    ask: (place) => ({ query: `division=${place.county}` }),
+    ask: (place) => (query: `division=${place.county}` ),
     marks: (place) => [place.name],
   },
 };
