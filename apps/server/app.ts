@@ -116,11 +116,10 @@ export const makeApp = async (options: AppOptions) => {
     giveUp: (job) => giveUpChange(treeMeans, job),
   };
 
-  const handlers = allHandlers(sessions);
   const http = await serve({
     database,
     services: { sealer, files, jobs, trailKey: trail.means.key },
-    handlers,
+    handlers: allHandlers,
     streams: allStreams,
     actorOf: sessions.actorOf,
     record: recordEntries,
@@ -134,7 +133,7 @@ export const makeApp = async (options: AppOptions) => {
   });
   return {
     http,
-    handlers,
+    handlers: allHandlers,
     streams: allStreams,
     services: { sealer, files, jobs, trailKey: trail.means.key },
     trail,
