@@ -1,4 +1,5 @@
 import { administrationOracle } from './oracle-administration.ts';
+import { announcementOracle } from './oracle-announcements.ts';
 import { auditOracle } from './oracle-audit.ts';
 import { multipartOf, type Place } from './proof-world.ts';
 import { basicOf } from './test-offices.ts';
@@ -75,8 +76,8 @@ export type Expected = {
   readonly ask: (place: Place) => Ask;
   /** Text that a reply holds exactly when the place is in the jurisdiction. */
   readonly marks?: (place: Place) => readonly string[];
-  /** Jurisdiction by both sides of a case. */
-  readonly sides?: 'both';
+  /** Jurisdiction by both sides of a case, or by the county whose announcement it is. */
+  readonly sides?: 'both' | 'county';
 };
 
 const nothing = () => ({});
@@ -100,6 +101,7 @@ const choiceOf =
 export const oracle: Readonly<Record<string, Expected>> = {
   ...administrationOracle,
   ...auditOracle,
+  ...announcementOracle,
 
   'accounts.list-trial-accounts': { who: 'public', kind: 'common', ask: nothing },
   'accounts.read-session': { who: 'public', kind: 'common', ask: nothing },
@@ -240,6 +242,18 @@ export const oracle: Readonly<Record<string, Expected>> = {
     kind: 'list',
     ask: nothing,
     marks: (place) => [place.name],
+  },
+  'registration.list-first-review-queue': {
+    who: 'town:P',
+    kind: 'common',
+    // No county of the proof lets its towns look first: nothing waits here.
+    ask: nothing,
+  },
+  'registration.pass-first-review': { who: 'town:P', kind: 'choice', ask: choiceOf('entered') },
+  'registration.return-from-first-review': {
+    who: 'town:P',
+    kind: 'choice',
+    ask: choiceOf('entered', { reason: '试着退回' }),
   },
   'registration.read-progress': { who: seesChildren, kind: 'figures', ask: nothing },
 
