@@ -1,5 +1,6 @@
 import { accountsOracle } from './oracle-accounts.ts';
 import { administrationOracle } from './oracle-administration.ts';
+import { announcementOracle } from './oracle-announcements.ts';
 import { auditOracle } from './oracle-audit.ts';
 import { jurisdictionsOracle } from './oracle-jurisdictions.ts';
 
@@ -79,8 +80,8 @@ export type Expected = {
   readonly ask: (place: Place) => Ask;
   /** Text that a reply holds exactly when the place is in the jurisdiction. */
   readonly marks?: (place: Place) => readonly string[];
-  /** Jurisdiction by both sides of a case. */
-  readonly sides?: 'both';
+  /** Jurisdiction by both sides of a case, or by the county whose announcement it is. */
+  readonly sides?: 'both' | 'county';
 };
 
 const nothing = () => ({});
@@ -106,6 +107,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   ...administrationOracle,
   ...auditOracle,
   ...jurisdictionsOracle,
+  ...announcementOracle,
 
 
   'institutions.list-institutions': {
@@ -237,6 +239,18 @@ export const oracle: Readonly<Record<string, Expected>> = {
     kind: 'list',
     ask: nothing,
     marks: (place) => [place.name],
+  },
+  'registration.list-first-review-queue': {
+    who: 'town:P',
+    kind: 'common',
+    // No county of the proof lets its towns look first: nothing waits here.
+    ask: nothing,
+  },
+  'registration.pass-first-review': { who: 'town:P', kind: 'choice', ask: choiceOf('entered') },
+  'registration.return-from-first-review': {
+    who: 'town:P',
+    kind: 'choice',
+    ask: choiceOf('entered', { reason: '试着退回' }),
   },
   'registration.read-progress': { who: seesChildren, kind: 'figures', ask: nothing },
 

@@ -31,6 +31,10 @@ export type Place = {
   /** An account of it that nobody works with. */
   readonly spareLogin: string;
   readonly spareAccountId: number;
+  /** What its county wrote to all institutions of the county, with a file. */
+  readonly announcementId: number;
+  readonly announcementTitle: string;
+  readonly attachmentId: number;
 };
 
 type Site = Pick<Place, 'key' | 'institutionId' | 'name' | 'town' | 'county' | 'prefecture' | 'province'>;
@@ -172,7 +176,26 @@ export const makeProofWorld = async (app: TestApp) => {
         [importId],
       ),
     );
+    const announcementTitle = `致${mark}园的通知`;
+    const writer = `${site.county}-review`;
+    const told = (await done(writer, 'POST', '/api/announcements', {
+      ...{
+        announcementId: null,
+        title: announcementTitle,
+        body: '正文',
+        mustRead: false,
+        validFrom: null,
+        validTo: null,
+      },
+      ...{ levels: ['institution'], divisions: [site.county], kinds: null, natures: null },
+    })) as { announcementId: number };
+    const spoken = `/api/announcements/${told.announcementId}`;
+    const { attachmentId } = (await done(writer, 'POST', `${spoken}/attachments`, multipartOf(sheet))) as {
+      attachmentId: number;
+    };
+    await done(writer, 'POST', `${spoken}/publication`);
     made.push({
+      ...{ announcementTitle, announcementId: told.announcementId, attachmentId },
       ...site,
       ...{ names, className, classId: cls.id, importId, draftId, caseId: 0, partner: partners[site.key] as string },
       children: { numbered, entered, confirmed },
