@@ -61,6 +61,7 @@ export const openness: Readonly<Record<PolicyKey, Openness>> = {
   signInFailures: closed,
   sessionIdle: shorter,
   sessionLasts: shorter,
+  operatorTrainingNeeded: stricter(everyone, 'none', 'administrators', 'operators'),
   secondFactorFor: stricter(province, 'nobody', 'administrators', 'review-and-administrators', 'everybody'),
 };
 

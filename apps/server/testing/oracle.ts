@@ -3,9 +3,7 @@ import { administrationOracle } from './oracle-administration.ts';
 import { announcementOracle } from './oracle-announcements.ts';
 import { auditOracle } from './oracle-audit.ts';
 import { jurisdictionsOracle } from './oracle-jurisdictions.ts';
-
-
-import type { multipartOf, Place } from './proof-world.ts';
+import { multipartOf, type Place } from './proof-world.ts';
 import { basicOf } from './test-offices.ts';
 
 /**
@@ -109,19 +107,18 @@ export const oracle: Readonly<Record<string, Expected>> = {
   ...jurisdictionsOracle,
   ...announcementOracle,
 
-
   'institutions.list-institutions': {
     who: seesInstitutions,
     kind: 'list',
-    ask: (place) => (query: `name=${encodeURIComponent(place.name)}` ),
-    marks: (place) => [place.name, `"id":$place.institutionId,`],
+    ask: (place) => ({ query: `name=${encodeURIComponent(place.name)}` }),
+    marks: (place) => [place.name, `"id":${place.institutionId},`],
   },
   'institutions.read-institution': { who: seesInstitutions, kind: 'thing', ask: inInstitution() },
-  'institutions.save-basic-draft': { who: enters, kind: 'thing', ask: inInstitution() },
+  'institutions.save-basic-draft': { who: enters, kind: 'thing', ask: inInstitution({ fields: {} }) },
   'institutions.submit-basic': {
     who: enters,
     kind: 'thing',
-    ask: (place) => inInstitution(fields: basicOf(place.name) )(place),
+    ask: (place) => inInstitution({ fields: basicOf(place.name) })(place),
   },
   'institutions.list-basic-reviews': {
     who: countyDecides,
@@ -132,7 +129,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   'institutions.review-basic': {
     who: countyDecides,
     kind: 'thing',
-    ask: inInstitution(version: 999, decision: 'approve', reason: null ),
+    ask: inInstitution({ version: 999, decision: 'approve', reason: null }),
   },
 
   'classes.list-classes': {
@@ -146,27 +143,29 @@ export const oracle: Readonly<Record<string, Expected>> = {
     kind: 'thing',
     // A name that is there already.
     ask: (place) =>
-      inInstitution(name: place.className, type: '21', schoolYear: 2026, capacity: null, teacherName: null )(place),
+      inInstitution({ name: place.className, type: '21', schoolYear: 2026, capacity: null, teacherName: null })(place),
   },
   'classes.edit-class': {
     who: enters,
     kind: 'thing',
-    ask: (place) => (classId: place.classId ,
-      body: name: place.className, capacity: 30, teacherName: null ,),
+    ask: (place) => ({
+      path: { classId: place.classId },
+      body: { name: place.className, capacity: 30, teacherName: null },
+    }),
   },
-  'classes.delete-class': { who: enters, kind: 'thing', ask: (place) => (classId: place.classId ) },
+  'classes.delete-class': { who: enters, kind: 'thing', ask: (place) => ({ path: { classId: place.classId } }) },
 
   'children.list-children': {
     who: seesChildren,
     kind: 'list',
-    ask: (place) => (query: `name=${encodeURIComponent(place.names.entered.slice(0, 3))}` ),
+    ask: (place) => ({ query: `name=${encodeURIComponent(place.names.entered.slice(0, 3))}` }),
     marks: (place) => [...Object.values(place.names)],
   },
   'children.find-child': {
     who: seesChildren,
     kind: 'list',
-    ask: (place) => (number: place.identityNumber ),
-    marks: (place) => [`"childId":$place.children.numbered}`],
+    ask: (place) => ({ body: { number: place.identityNumber } }),
+    marks: (place) => [`"childId":${place.children.numbered}}`],
   },
   'children.open-child': {
     who: seesChildren,
@@ -210,13 +209,13 @@ export const oracle: Readonly<Record<string, Expected>> = {
   'importing.read-import': { who: seesImports, kind: 'thing', ask: ofImport() },
   'importing.list-problem-groups': { who: seesImports, kind: 'thing', ask: ofImport() },
   'importing.list-problem-rows': { who: seesImports, kind: 'thing', ask: ofImport() },
-  'importing.correct-import': { who: enters, kind: 'thing', ask: ofImport(corrections: [] ) },
-  'importing.commit-import': { who: enters, kind: 'thing', ask: ofImport(expectRejected: 999_999 ) },
+  'importing.correct-import': { who: enters, kind: 'thing', ask: ofImport({ corrections: [] }) },
+  'importing.commit-import': { who: enters, kind: 'thing', ask: ofImport({ expectRejected: 999_999 }) },
   'importing.cancel-import': { who: enters, kind: 'thing', ask: ofImport() },
   'importing.upload': {
     who: enters,
     kind: 'thing',
-    ask: (place) => (institutionId: place.institutionId , body: multipartOf(Buffer.alloc(0)) ),
+    ask: (place) => ({ path: { institutionId: place.institutionId }, body: multipartOf(Buffer.alloc(0)) }),
   },
   'importing.template': {
     who: enters,
@@ -227,12 +226,12 @@ export const oracle: Readonly<Record<string, Expected>> = {
   'importing.marked-workbook': { who: enters, kind: 'workbook', ask: ofImport() },
 
   'registration.confirm-children': { who: principal, kind: 'choice', ask: choiceOf('numbered') },
-  'registration.return-to-entry': { who: principal, kind: 'choice', ask: choiceOf('numbered', reason: '试着退回' ) },
+  'registration.return-to-entry': { who: principal, kind: 'choice', ask: choiceOf('numbered', { reason: '试着退回' }) },
   'registration.approve-children': { who: countyDecides, kind: 'choice', ask: choiceOf('entered') },
   'registration.return-to-institution': {
     who: countyDecides,
     kind: 'choice',
-    ask: choiceOf('entered', reason: '试着退回' ),
+    ask: choiceOf('entered', { reason: '试着退回' }),
   },
   'registration.list-review-queue': {
     who: countyDecides,
@@ -259,24 +258,24 @@ export const oracle: Readonly<Record<string, Expected>> = {
     kind: 'list',
     sides: 'both',
     ask: nothing,
-    marks: (place) => [`"id":$place.caseId,`],
+    marks: (place) => [`"id":${place.caseId},`],
   },
   'duplicates.read-case': {
     who: seesCases,
     kind: 'thing',
     sides: 'both',
-    ask: (place) => (caseId: place.caseId ),
+    ask: (place) => ({ path: { caseId: place.caseId } }),
   },
 
   'statistics.read-annex2': {
     who: seesFigures,
     kind: 'figures',
-    ask: (place) => (query: `division=${place.county}` ),
+    ask: (place) => ({ query: `division=${place.county}` }),
   },
   'statistics.annex2-workbook': {
     who: seesFigures,
     kind: 'workbook',
-    ask: (place) => (query: `division=${place.county}` ),
+    ask: (place) => ({ query: `division=${place.county}` }),
     marks: (place) => [place.name],
   },
 };
