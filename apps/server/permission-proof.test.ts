@@ -1,7 +1,8 @@
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allHandlers, allStreams } from './handlers.ts';
-import { accountsThatExist, type Expected, isInside, letters, mayAsk, oracle } from './testing/oracle.ts';
+import { accountsThatExist, isInside, letters, mayAsk, oracle } from './testing/oracle.ts';
+import type { Expected } from './testing/oracle-words.ts';
 import { makeProofWorld, type Place, type ProofWorld } from './testing/proof-world.ts';
 import { makeTestApp, type TestApp } from './testing/test-app.ts';
 

@@ -1,4 +1,4 @@
-import type { Expected } from './oracle.ts';
+import type { Expected } from './oracle-words.ts';
 
 const everybody = (body: object = {}): Expected => ({ who: 'public', kind: 'common', ask: () => ({ body }) });
 const mine = (body: object = {}): Expected => ({ who: 'signed-in', kind: 'common', ask: () => ({ body }) });

@@ -1,4 +1,4 @@
-import type { Expected } from './oracle.ts';
+import type { Expected } from './oracle-words.ts';
 import type { Place } from './proof-world.ts';
 
 // Article 18 of the specification, 8.1.5 of GB/T 22239: an office's system administrator makes the accounts of its own

@@ -1,4 +1,4 @@
-import type { Expected } from './oracle.ts';
+import type { Expected } from './oracle-words.ts';
 import { multipartOf, type Place } from './proof-world.ts';
 
 // Departments write to the offices of their jurisdiction and follow what was read (Henan letter of 2017, 3.3); whoever is

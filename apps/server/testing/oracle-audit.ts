@@ -1,4 +1,4 @@
-import type { Expected } from './oracle.ts';
+import type { Expected } from './oracle-words.ts';
 import type { Place } from './proof-world.ts';
 
 // 8.1.5.2 of GB/T 22239: the trail is the audit administrator's alone, of a department, over its own jurisdiction.

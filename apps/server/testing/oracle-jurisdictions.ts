@@ -1,4 +1,4 @@
-import type { Expected } from './oracle.ts';
+import type { Expected } from './oracle-words.ts';
 
 // Row O1 and article 30 of the specification: the tree is public; it is changed by the system administrators of the
 // departments, each below its own division; rules of its own are laid down by the department's review account.

@@ -3,6 +3,7 @@ import { administrationOracle } from './oracle-administration.ts';
 import { announcementOracle } from './oracle-announcements.ts';
 import { auditOracle } from './oracle-audit.ts';
 import { jurisdictionsOracle } from './oracle-jurisdictions.ts';
+import type { Expected } from './oracle-words.ts';
 import { multipartOf, type Place } from './proof-world.ts';
 import { basicOf } from './test-offices.ts';
 
@@ -10,9 +11,6 @@ import { basicOf } from './test-offices.ts';
  * Who may do what, written down a second time from the requirement texts (rows O1–O5, A1–A5 and the specification's
  * articles on offices and accounts), in words of its own: it knows nothing of the tables that the product decides by.
  */
-
-/** Holders in one line: `kindergarten:EP | town:P` — letters below. */
-export type Holders = 'public' | 'signed-in' | string;
 
 /** E enters, P decides (principal, reviewer), L looks, T class teacher, F finance, H personnel; S system, X security, U audit administrator, O technical support. */
 export const letters = {
@@ -51,36 +49,6 @@ const countyDecides = 'county:P';
 const seesImports = 'institution:EP';
 const seesCases = 'institution:EP | county:EPL | prefecture:PL | province:PL';
 const seesFigures = `institution:EPL | ${above('EPLF')}`;
-
-/** What a reply to somebody who may ask must say of a place, as the place is in his jurisdiction or not. */
-export type Kind =
-  /** One thing: there, or 404. */
-  | 'thing'
-  /** Things of a place: their marks are in the reply, or are not (404 is as good). */
-  | 'list'
-  /** A choice of children: those of others are refused one by one as not found. */
-  | 'choice'
-  /** What only some of those above may touch: outside it is refused and unseen, inside it depends. */
-  | 'within'
-  /** Nothing that is there: refused to everybody. */
-  | 'absent'
-  /** The same for all, or about myself alone: nothing of any place. */
-  | 'common'
-  /** A workbook: what is in its cells. */
-  | 'workbook'
-  /** Figures: exactly the sum over the jurisdiction. */
-  | 'figures';
-
-export type Ask = { readonly path?: Record<string, string | number>; readonly query?: string; readonly body?: object };
-export type Expected = {
-  readonly who: Holders;
-  readonly kind: Kind;
-  readonly ask: (place: Place) => Ask;
-  /** Text that a reply holds exactly when the place is in the jurisdiction. */
-  readonly marks?: (place: Place) => readonly string[];
-  /** Jurisdiction by both sides of a case, or by the county whose announcement it is. */
-  readonly sides?: 'both' | 'county';
-};
 
 const nothing = () => ({});
 const values = { name: '无名氏' };
