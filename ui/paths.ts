@@ -18,6 +18,12 @@ export const paths = {
   basicReview: (institutionId: number) => `/basic-reviews/${institutionId}`,
   reviewQueue: '/reviews',
   review: (institutionId: number) => `/reviews/${institutionId}`,
+  firstReviewQueue: '/first-reviews',
+  firstReview: (institutionId: number) => `/first-reviews/${institutionId}`,
+  announcements: (filter: { tab?: string } = {}) => withQuery('/announcements', filter),
+  announcement: (announcementId: number) => `/announcements/${announcementId}`,
+  writeAnnouncement: (announcementId?: number) => withQuery('/announcements/new', { draft: announcementId }),
+  followAnnouncement: (announcementId: number) => `/announcements/${announcementId}/follow-up`,
   children: (filter: { division?: string; institutionId?: number; classId?: number; state?: string } = {}) =>
     withQuery('/children', filter),
   cases: (filter: { state?: string } = {}) => withQuery('/cases', filter),

@@ -33,10 +33,16 @@ export function Tag({ tone, icon, word }: TagProps) {
   );
 }
 
+type ChildStateProps = {
+  readonly state: keyof typeof childLooks;
+  /** Who acts next: a confirmed file may be before the town first. */
+  readonly next?: string;
+};
+
 /** The state of a child's registration. */
-export function ChildStateTag({ state }: { readonly state: keyof typeof childLooks }) {
+export function ChildStateTag({ state, next }: ChildStateProps) {
   const { t } = useTranslation('ui');
-  return <Tag {...childLooks[state]} word={t(`childStates.${state}`)} />;
+  return <Tag {...childLooks[state]} word={t(next === 'town' ? 'childStates.atTown' : `childStates.${state}`)} />;
 }
 
 /** The state of an institution's basic section. */

@@ -1,6 +1,8 @@
 import type { Page } from '@xueqian/ui/page.ts';
 
 const departments = ['county', 'prefecture', 'province', 'ministry'] as const;
+/** A town's central kindergarten looks at its institutions as a department does. */
+const departmentsAndTowns = ['town', ...departments] as const;
 
 /** Pages of the education departments, and those everyone uses. */
 export const departmentPages: readonly Page[] = [
@@ -28,6 +30,21 @@ export const departmentPages: readonly Page[] = [
     load: () => import('@xueqian/modules/registration/web/ReviewPage.tsx').then((file) => file.ReviewPage),
   },
   {
+    path: '/first-reviews',
+    name: 'first-reviews',
+    permission: 'registration.first-review',
+    messages: ['registration'],
+    load: () => import('@xueqian/modules/registration/web/ReviewQueuePage.tsx').then((file) => file.ReviewQueuePage),
+    nav: { group: 'work', icon: 'stamp' },
+  },
+  {
+    path: '/first-reviews/$institutionId',
+    name: 'first-review',
+    permission: 'registration.first-review',
+    messages: ['registration'],
+    load: () => import('@xueqian/modules/registration/web/ReviewPage.tsx').then((file) => file.ReviewPage),
+  },
+  {
     path: '/basic-reviews',
     name: 'basic-reviews',
     permission: 'institutions.review-basic',
@@ -46,7 +63,7 @@ export const departmentPages: readonly Page[] = [
     path: '/institutions',
     name: 'institutions',
     permission: 'institutions.read',
-    levels: departments,
+    levels: departmentsAndTowns,
     messages: ['institutions'],
     load: () => import('@xueqian/modules/institutions/web/InstitutionsPage.tsx').then((file) => file.InstitutionsPage),
     nav: { group: 'records', icon: 'grid' },
@@ -55,7 +72,7 @@ export const departmentPages: readonly Page[] = [
     path: '/institutions/$institutionId',
     name: 'institution',
     permission: 'institutions.read',
-    levels: departments,
+    levels: departmentsAndTowns,
     messages: ['institutions'],
     load: () => import('@xueqian/modules/institutions/web/InstitutionPage.tsx').then((file) => file.InstitutionPage),
   },
@@ -63,7 +80,7 @@ export const departmentPages: readonly Page[] = [
     path: '/children',
     name: 'children',
     permission: 'children.read',
-    levels: departments,
+    levels: departmentsAndTowns,
     messages: ['children'],
     load: () => import('@xueqian/modules/children/web/FindChildrenPage.tsx').then((file) => file.FindChildrenPage),
     nav: { group: 'records', icon: 'people' },
@@ -84,6 +101,37 @@ export const departmentPages: readonly Page[] = [
     messages: ['audit', 'children'],
     load: () => import('@xueqian/modules/audit/web/AuditPage.tsx').then((file) => file.AuditPage),
     nav: { group: 'system', icon: 'clock' },
+  },
+  {
+    path: '/announcements',
+    name: 'announcements',
+    permission: null,
+    messages: ['announcements'],
+    load: () =>
+      import('@xueqian/modules/announcements/web/AnnouncementsPage.tsx').then((file) => file.AnnouncementsPage),
+    nav: { group: 'work', icon: 'bell' },
+  },
+  {
+    path: '/announcements/new',
+    name: 'write-announcement',
+    permission: 'announcements.write',
+    messages: ['announcements'],
+    load: () =>
+      import('@xueqian/modules/announcements/web/WriteAnnouncementPage.tsx').then((file) => file.WriteAnnouncementPage),
+  },
+  {
+    path: '/announcements/$announcementId',
+    name: 'announcement',
+    permission: null,
+    messages: ['announcements'],
+    load: () => import('@xueqian/modules/announcements/web/AnnouncementPage.tsx').then((file) => file.AnnouncementPage),
+  },
+  {
+    path: '/announcements/$announcementId/follow-up',
+    name: 'announcement-follow-up',
+    permission: 'announcements.follow',
+    messages: ['announcements'],
+    load: () => import('@xueqian/modules/announcements/web/FollowUpPage.tsx').then((file) => file.FollowUpPage),
   },
   {
     path: '/policy',

@@ -5,12 +5,15 @@ import { useMay } from '@xueqian/ui/session.ts';
 /** A child's file over any page, with the decisions this person may take on it. */
 export function ChildOverPage({ childId }: { readonly childId: number }) {
   const mayReview = useMay('registration.review');
+  const mayReviewFirst = useMay('registration.first-review');
   return (
     <ChildDrawer
       key={childId}
       childId={childId}
       decisions={(file, close) =>
-        mayReview ? <ReviewDecision child={file.child} waiting={file.may.review} onDone={close} /> : null
+        mayReview || mayReviewFirst ? (
+          <ReviewDecision child={file.child} waiting={file.may.review || file.may.firstReview} onDone={close} />
+        ) : null
       }
     />
   );

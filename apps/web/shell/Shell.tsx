@@ -3,6 +3,7 @@ import { SessionEndedDialog } from '@xueqian/modules/accounts/web/SessionEndedDi
 import { loadMessages } from '@xueqian/ui/i18n.ts';
 import type { Page } from '@xueqian/ui/page.ts';
 import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
+import { paths } from '@xueqian/ui/paths.ts';
 import { queries } from '@xueqian/ui/queries.ts';
 import { type Session, SessionContext } from '@xueqian/ui/session.ts';
 import { useTitle } from '@xueqian/ui/use-title.ts';
@@ -19,6 +20,17 @@ const ChildOverPage = lazy(() =>
   Promise.all([import('./ChildOverPage.tsx'), loadMessages(['children', 'registration'])]).then(([file]) => ({
     default: file.ChildOverPage,
   })),
+);
+
+const Bell = lazy(() =>
+  Promise.all([import('@xueqian/modules/tasks/web/Bell.tsx'), loadMessages(['tasks'])]).then(([file]) => ({
+    default: file.Bell,
+  })),
+);
+const MustReadStrip = lazy(() =>
+  Promise.all([import('@xueqian/modules/announcements/web/MustReadStrip.tsx'), loadMessages(['announcements'])]).then(
+    ([file]) => ({ default: file.MustReadStrip }),
+  ),
 );
 
 /** The office around a page: top bar, navigation, and what may lie over the page. */
@@ -39,9 +51,23 @@ export function Shell() {
           <a href="#main" className="skip-link">
             {t('shell.skip')}
           </a>
-          <TopBar onOpenNav={() => setNavOpen(!navOpen)} navOpen={navOpen} onSignOut={leave} />
+          <TopBar
+            onOpenNav={() => setNavOpen(!navOpen)}
+            navOpen={navOpen}
+            onSignOut={leave}
+            bell={
+              <Suspense fallback={null}>
+                <Bell pathname={pathname} />
+              </Suspense>
+            }
+          />
           <SideNav open={navOpen} onClose={() => setNavOpen(false)} />
           <main id="main" className="shell-page" tabIndex={-1}>
+            {pathname === paths.home && (
+              <Suspense fallback={null}>
+                <MustReadStrip />
+              </Suspense>
+            )}
             <Suspense fallback={<LoadingState />}>
               <Outlet />
             </Suspense>

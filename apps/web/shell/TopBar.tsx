@@ -3,11 +3,18 @@ import { LanguageSwitch } from '@xueqian/ui/parts/LanguageSwitch.tsx';
 import { SmallIcon } from '@xueqian/ui/parts/SmallIcon.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useSession } from '@xueqian/ui/session.ts';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-type Props = { readonly navOpen: boolean; readonly onOpenNav: () => void; readonly onSignOut: () => void };
+type Props = {
+  readonly navOpen: boolean;
+  readonly onOpenNav: () => void;
+  readonly onSignOut: () => void;
+  /** What waits for this person. */
+  readonly bell: ReactNode;
+};
 
-export function TopBar({ navOpen, onOpenNav, onSignOut }: Props) {
+export function TopBar({ navOpen, onOpenNav, onSignOut, bell }: Props) {
   const { t } = useTranslation('ui');
   const session = useSession();
   return (
@@ -36,6 +43,7 @@ export function TopBar({ navOpen, onOpenNav, onSignOut }: Props) {
         <span>{session.personName}</span>
         <span className="shell-role">{t(`roles.${session.role}`)}</span>
       </div>
+      {bell}
       <LanguageSwitch className="shell-button" />
       <button type="button" className="shell-button" onClick={onSignOut}>
         {t('shell.signOut')}

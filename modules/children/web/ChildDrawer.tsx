@@ -41,7 +41,7 @@ export function ChildDrawer({ childId, decisions }: Props) {
           t('ui:loading')
         ) : (
           <span className="child-drawer-title">
-            {file.child.name} <ChildStateTag state={file.child.state} />
+            {file.child.name} <ChildStateTag state={file.child.state} next={file.child.next} />
             {file.dueOn !== null && file.child.state === 'confirmed' && <DueDate dueOn={file.dueOn} />}
           </span>
         )

@@ -58,7 +58,7 @@ export function ChildPage() {
       <PageHeader
         title={child.name}
         back={back}
-        aside={<ChildStateTag state={child.state} />}
+        aside={<ChildStateTag state={child.state} next={child.next} />}
         note={
           <span className="figure">
             {child.className ?? t('pages.list.noClass')}

@@ -63,7 +63,12 @@ export function FindChildrenPage() {
       cell: (row) => <GoLink to={paths.institution(row.institutionId)}>{row.institutionName}</GoLink>,
     },
     { key: 'class', head: t('find.class'), width: 96, cell: (row) => row.className ?? '—' },
-    { key: 'state', head: t('find.state'), width: 140, cell: (row) => <ChildStateTag state={row.state} /> },
+    {
+      key: 'state',
+      head: t('find.state'),
+      width: 140,
+      cell: (row) => <ChildStateTag state={row.state} next={row.next} />,
+    },
   ];
   const filtered = ['name', 'division', 'state', 'institutionId', 'classId'].some((key) => query[key] !== undefined);
   return (

@@ -4,24 +4,25 @@ import { useTranslation } from 'react-i18next';
 import type { ChildState } from '../child.ts';
 import type { ChildFile } from './ChildFacts.tsx';
 
-const steps = ['entered', 'principal', 'county', 'numbered'] as const;
+const steps = ['entered', 'principal', 'town', 'county', 'numbered'] as const;
 type Step = (typeof steps)[number];
 type Look = 'done' | 'now' | 'wrong' | 'ahead';
 
 /** How each step looks in each state of the registration. */
 const looks = {
-  entered: { entered: 'done', principal: 'now', county: 'ahead', numbered: 'ahead' },
-  returned: { entered: 'wrong', principal: 'ahead', county: 'ahead', numbered: 'ahead' },
-  confirmed: { entered: 'done', principal: 'done', county: 'now', numbered: 'ahead' },
-  problem: { entered: 'done', principal: 'done', county: 'done', numbered: 'wrong' },
-  numbered: { entered: 'done', principal: 'done', county: 'done', numbered: 'done' },
-  deleted: { entered: 'ahead', principal: 'ahead', county: 'ahead', numbered: 'ahead' },
+  entered: { entered: 'done', principal: 'now', town: 'ahead', county: 'ahead', numbered: 'ahead' },
+  returned: { entered: 'wrong', principal: 'ahead', town: 'ahead', county: 'ahead', numbered: 'ahead' },
+  confirmed: { entered: 'done', principal: 'done', town: 'done', county: 'now', numbered: 'ahead' },
+  problem: { entered: 'done', principal: 'done', town: 'done', county: 'done', numbered: 'wrong' },
+  numbered: { entered: 'done', principal: 'done', town: 'done', county: 'done', numbered: 'done' },
+  deleted: { entered: 'ahead', principal: 'ahead', town: 'ahead', county: 'ahead', numbered: 'ahead' },
 } as const satisfies Record<ChildState, Record<Step, Look>>;
 
 /** Recorded actions that end a step. */
 const enders: Readonly<Record<Step, readonly string[]>> = {
   entered: ['entered', 'imported', 'edited'],
   principal: ['confirmed'],
+  town: ['first-reviewed', 'first-review-taken-over'],
   county: ['approved', 'numbered'],
   numbered: ['numbered', 'approved'],
 };
@@ -30,11 +31,18 @@ const enders: Readonly<Record<Step, readonly string[]>> = {
 export function RegistrationFlow({ file }: { readonly file: ChildFile }) {
   const { t } = useTranslation('children');
   const { state } = file.child;
+  const atTown = file.child.next === 'town';
+  const lookOf = (step: Step): Look => {
+    if (!atTown) return looks[state][step];
+    return step === 'town' ? 'now' : step === 'county' ? 'ahead' : looks[state][step];
+  };
   const lastOf = (step: Step) => file.actions.findLast((action) => enders[step].includes(action.action));
+  // Most counties ask no first review: the step is shown where one was asked of this child.
+  const shown = steps.filter((step) => step !== 'town' || atTown || lastOf('town') !== undefined);
   return (
     <ol className="flow">
-      {steps.map((step, at) => {
-        const look: Look = looks[state][step];
+      {shown.map((step, at) => {
+        const look = lookOf(step);
         const done = look === 'done' ? lastOf(step) : undefined;
         const note =
           look === 'now'

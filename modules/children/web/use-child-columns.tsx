@@ -57,7 +57,7 @@ export const useChildColumns = (): readonly Column<ChildRow>[] => {
       key: 'state',
       head: t('pages.list.column.state'),
       width: 130,
-      cell: (child) => <ChildStateTag state={child.state} />,
+      cell: (child) => <ChildStateTag state={child.state} next={child.next} />,
     },
     {
       key: 'next',

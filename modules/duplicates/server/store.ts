@@ -47,6 +47,11 @@ export const listSides = (tx: Tx, caseIds: readonly number[]): Promise<SideRow[]
     [caseIds],
   );
 
-/** Open cases that name my office. */
-export const countOpen = async (tx: Tx): Promise<number> =>
-  (await tx.one<{ n: number }>(`select count(*)::int as n from duplicates.cases where state = 'open'`)).n;
+/** Open cases that an institution settles: its registration came later. */
+export const countOpen = async (tx: Tx, institutionId: number): Promise<number> =>
+  (
+    await tx.one<{ n: number }>(
+      `select count(*)::int as n from duplicates.cases where later_institution_id = $1 and state = 'open'`,
+      [institutionId],
+    )
+  ).n;

@@ -46,7 +46,8 @@ export function HomePage() {
   if (progress.error !== null) return <ErrorState problem={progress.error} onRetry={() => void progress.refetch()} />;
   if (progress.isPending) return <LoadingState lines={8} />;
   const figures = progress.data;
-  const children = figures.entered + figures.returned + figures.confirmed + figures.problem + figures.numbered;
+  const children =
+    figures.entered + figures.returned + figures.atTown + figures.confirmed + figures.problem + figures.numbered;
   return (
     <>
       <PageHeader title={t('ui:pages.home')} note={session.officeName} />
@@ -58,7 +59,7 @@ export function HomePage() {
           <StepsPicture figures={figures} />
         </>
       )}
-      {!isInstitution && <InstitutionProgress figures={figures} />}
+      {!isInstitution && session.level !== 'town' && <InstitutionProgress figures={figures} />}
     </>
   );
 }

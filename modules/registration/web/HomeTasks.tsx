@@ -33,6 +33,7 @@ const tasksOf = (session: Session, figures: Progress, t: Words): readonly Count[
     return session.role === 'review'
       ? [
           count('toConfirm', figures.entered, paths.confirmation, waits(figures.entered, 'warn')),
+          ...(figures.atTown > 0 ? [count('atTown', figures.atTown, state('confirmed'))] : []),
           count('atCounty', figures.confirmed, state('confirmed')),
           count('problem', figures.problem, paths.cases(), waits(figures.problem, 'bad')),
           count('numbered', figures.numbered, state('numbered'), 'good'),
@@ -41,14 +42,25 @@ const tasksOf = (session: Session, figures: Progress, t: Words): readonly Count[
           count('toMend', figures.returned, state('returned'), waits(figures.returned, 'bad')),
           count('problem', figures.problem, paths.cases(), waits(figures.problem, 'bad')),
           count('atPrincipal', figures.entered, state('entered')),
+          ...(figures.atTown > 0 ? [count('atTown', figures.atTown, state('confirmed'))] : []),
           count('atCounty', figures.confirmed, state('confirmed')),
           count('numbered', figures.numbered, state('numbered'), 'good'),
         ];
   }
   const state = (of: string) => paths.children({ state: of });
+  if (session.level === 'town') {
+    return [
+      ...(session.permissions.includes('registration.first-review')
+        ? [count('toReviewFirst', figures.atTown, paths.firstReviewQueue, waits(figures.atTown, 'warn'), due)]
+        : [count('atTown', figures.atTown, state('confirmed'))]),
+      count('atCounty', figures.confirmed, state('confirmed')),
+      count('numbered', figures.numbered, state('numbered'), 'good'),
+    ];
+  }
   if (session.permissions.includes('registration.review')) {
     return [
       count('toReview', figures.confirmed, paths.reviewQueue, waits(figures.confirmed, 'warn'), due),
+      ...(figures.atTown > 0 ? [count('atTown', figures.atTown, state('confirmed'))] : []),
       count('toReviewBasic', figures.basicWaiting, paths.basicReviews, waits(figures.basicWaiting, 'warn')),
       count('problem', figures.problem, paths.cases(), waits(figures.problem, 'bad')),
       count('numbered', figures.numbered, state('numbered'), 'good'),

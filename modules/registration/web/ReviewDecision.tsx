@@ -7,20 +7,22 @@ import { useTranslation } from 'react-i18next';
 import { ReviewResult } from './ReviewResult.tsx';
 import { useReturnReasons } from './use-return-reasons.ts';
 import { type Selected, useReview } from './use-review.ts';
+import { useReviewStage } from './use-review-stage.ts';
 import './review.css';
 
 type Props = {
   readonly child: { readonly id: number; readonly name: string; readonly institutionId: number };
-  /** It waits for the county; once decided only what came of it is shown. */
+  /** It waits for me; once decided only what came of it is shown. */
   readonly waiting: boolean;
   readonly onDone: () => void;
 };
 
-/** The county's decision on one child. */
+/** The county's decision on one child, or its town's. */
 export function ReviewDecision({ child, waiting, onDone }: Props) {
   const { t } = useTranslation('registration');
   const [asksReason, setAsksReason] = useState(false);
   const reasons = useReturnReasons();
+  const { word } = useReviewStage();
   const review = useReview(() => setAsksReason(false));
   const selected: Selected = { institutionId: child.institutionId, classId: null, childIds: [child.id] };
   const result = (
@@ -41,16 +43,16 @@ export function ReviewDecision({ child, waiting, onDone }: Props) {
       </Button>
       <ConfirmButton
         type="primary"
-        word={t('review.approve')}
-        question={t('review.approveQuestion', { who: child.name })}
-        detail={t('review.approveDetail')}
+        word={word('approve')}
+        question={word('approveQuestion', { who: child.name })}
+        detail={word('approveDetail')}
         isPending={review.isPending}
         onConfirm={() => review.approve(selected)}
       />
       <ReasonDialog
         open={asksReason}
         title={t('review.returnTitle', { who: child.name })}
-        hint={t('review.returnHint')}
+        hint={word('returnHint')}
         suggestions={reasons}
         confirmWord={t('review.return')}
         isPending={review.isPending}

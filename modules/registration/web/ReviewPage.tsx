@@ -12,12 +12,14 @@ import { useTranslation } from 'react-i18next';
 import { listClasses } from '../../classes/contract.ts';
 import { readInstitution } from '../../institutions/contract.ts';
 import { ReviewTable } from './ReviewTable.tsx';
+import { useReviewStage } from './use-review-stage.ts';
 import './review.css';
 
-/** The children of one institution that wait for the county, by class. */
+/** The children of one institution that wait for the county, or for their town, by class. */
 export function ReviewPage() {
   const { t } = useTranslation(['registration', 'ui']);
   const institutionId = usePathNumber('institutionId');
+  const first = useReviewStage().stage === 'town';
   const { query, setQuery } = useAddress();
   const institution = useRead(readInstitution, { institutionId });
   const classes = useRead(listClasses, { institutionId });
@@ -34,7 +36,11 @@ export function ReviewPage() {
     <>
       <PageHeader
         title={row.name}
-        back={{ to: paths.reviewQueue, word: t('ui:pages.reviews') }}
+        back={
+          first
+            ? { to: paths.firstReviewQueue, word: t('ui:pages.first-reviews') }
+            : { to: paths.reviewQueue, word: t('ui:pages.reviews') }
+        }
         note={t('review.pageNote')}
         actions={
           <GoLink to={paths.institution(institutionId)} className="plain-button">
@@ -42,7 +48,7 @@ export function ReviewPage() {
           </GoLink>
         }
       />
-      {row.basicState !== 'approved' && institution.data.inForce === null && (
+      {!first && row.basicState !== 'approved' && institution.data.inForce === null && (
         <NoticeLine>
           {t('review.sectionBlocks')} <SectionStateTag state={row.basicState} />{' '}
           {row.basicState === 'submitted' && (
@@ -68,7 +74,7 @@ export function ReviewPage() {
           institutionId={institutionId}
           classId={classId}
           className={tabs.find((tab) => tab.id === classId)?.name ?? ''}
-          waitingInAll={row.confirmed}
+          waitingInAll={first ? row.firstWaiting : row.firstWaiting === 0 ? row.confirmed : null}
         />
       </div>
     </>

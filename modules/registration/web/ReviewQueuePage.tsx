@@ -12,16 +12,21 @@ import { paths } from '@xueqian/ui/paths.ts';
 import { useGo } from '@xueqian/ui/use-address.ts';
 import { usePagedRead } from '@xueqian/ui/use-paged-read.ts';
 import { useTranslation } from 'react-i18next';
-import { listReviewQueue } from '../contract.ts';
+import { listFirstReviewQueue, listReviewQueue } from '../contract.ts';
+import { useReviewStage } from './use-review-stage.ts';
 import './review.css';
 
 type Row = OutputOf<typeof listReviewQueue>['rows'][number];
 
-/** Institutions whose children wait for the county, the longest waiting first. */
+/** Institutions whose children wait for the county, or for their town, the longest waiting first. */
 export function ReviewQueuePage() {
   const { t } = useTranslation(['registration', 'ui']);
   const go = useGo();
-  const queue = usePagedRead(listReviewQueue, {});
+  const { stage } = useReviewStage();
+  const first = stage === 'town';
+  const queue = usePagedRead(first ? listFirstReviewQueue : listReviewQueue, {});
+  const title = t(first ? 'ui:pages.first-reviews' : 'ui:pages.reviews');
+  const pathOf = first ? paths.firstReview : paths.review;
   const columns: readonly Column<Row>[] = [
     {
       key: 'name',
@@ -29,7 +34,7 @@ export function ReviewQueuePage() {
       phone: 'title',
       cell: (row) => (
         <span className="two-lines">
-          <GoLink to={paths.review(row.institutionId)}>{row.name}</GoLink>
+          <GoLink to={pathOf(row.institutionId)}>{row.name}</GoLink>
           <small className="figure">{row.code}</small>
         </span>
       ),
@@ -38,8 +43,13 @@ export function ReviewQueuePage() {
       key: 'waiting',
       head: t('review.waiting'),
       kind: 'number',
-      width: 120,
-      cell: (row) => <Figure value={row.waiting} />,
+      width: 190,
+      cell: (row) => (
+        <span className="two-lines">
+          <Figure value={row.waiting} />
+          {!first && row.late > 0 && <small>{t('review.late', { n: row.late })}</small>}
+        </span>
+      ),
     },
     {
       key: 'since',
@@ -73,14 +83,14 @@ export function ReviewQueuePage() {
   ];
   return (
     <>
-      <PageHeader title={t('ui:pages.reviews')} note={t('review.queueNote')} />
+      <PageHeader title={title} note={t(first ? 'review.firstQueueNote' : 'review.queueNote')} />
       <div className="sheet flush">
         <DataTable
-          label={t('ui:pages.reviews')}
+          label={title}
           columns={columns}
           paged={queue}
           rowId={(row) => row.institutionId}
-          onOpen={(row) => go(paths.review(row.institutionId))}
+          onOpen={(row) => go(pathOf(row.institutionId))}
           tone={(row) => (row.overdue ? 'bad' : null)}
           empty={<EmptyState title={t('review.queueEmpty.title')} hint={t('review.queueEmpty.hint')} />}
         />

@@ -53,7 +53,7 @@ function Inside({ done, onClose }: { readonly done: ReviewDone; readonly onClose
         ]
       : [
           { key: 'asked', value: output.asked, tone: '' },
-          { key: 'returned', value: output.done, tone: '' },
+          { key: kind === 'pass' ? 'passed' : 'returned', value: output.done, tone: '' },
           { key: 'refused', value: output.refused.length, tone: output.refused.length > 0 ? 'bad' : '' },
         ];
   return (
@@ -67,7 +67,7 @@ function Inside({ done, onClose }: { readonly done: ReviewDone; readonly onClose
         ))}
       </dl>
       <p className="result-equation figure">
-        {t(kind === 'approve' ? 'review.result.approveSum' : 'review.result.returnSum', {
+        {t(`review.result.${kind}Sum`, {
           asked: formatNumber(output.asked),
           numbered: formatNumber(numbered),
           withCase: formatNumber(output.withCase),

@@ -13,13 +13,14 @@ import { type ChildRow, listChildren } from '../../children/contract.ts';
 import { ReviewResult } from './ReviewResult.tsx';
 import { useReturnReasons } from './use-return-reasons.ts';
 import { type Selected, useReview } from './use-review.ts';
+import { useReviewStage } from './use-review-stage.ts';
 
 type Props = {
   readonly institutionId: number;
   readonly classId: number | null;
   readonly className: string;
-  /** Waiting in the whole institution. */
-  readonly waitingInAll: number;
+  /** Waiting in the whole institution; null where the counters don't tell whose turn it is. */
+  readonly waitingInAll: number | null;
 };
 
 const nobody: ReadonlySet<number> = new Set();
@@ -32,6 +33,7 @@ export function ReviewTable({ institutionId, classId, className, waitingInAll }:
   const [everyone, setEveryone] = useState(false);
   const [asksReason, setAsksReason] = useState(false);
   const reasons = useReturnReasons();
+  const { stage, word } = useReviewStage();
   const review = useReview(() => {
     setChosen(nobody);
     setEveryone(false);
@@ -40,11 +42,13 @@ export function ReviewTable({ institutionId, classId, className, waitingInAll }:
   const children = usePagedRead(listChildren, {
     institutionId,
     state: 'confirmed',
+    waitsFor: stage,
     limit: 100,
     ...(classId === null ? {} : { classId }),
   });
   const onOnePage = children.page === 1 && !children.hasNext;
-  const waiting = classId === null ? waitingInAll : onOnePage ? children.rows.length : null;
+  const counted = onOnePage ? children.rows.length : null;
+  const waiting = classId === null ? (waitingInAll ?? counted) : counted;
   const selected: Selected = { institutionId, classId, childIds: everyone ? null : [...chosen] };
   const some = everyone || chosen.size > 0;
   const howMany = everyone ? (waiting === null ? null : formatNumber(waiting)) : formatNumber(chosen.size);
@@ -128,9 +132,9 @@ export function ReviewTable({ institutionId, classId, className, waitingInAll }:
           </Button>
           <ConfirmButton
             type="primary"
-            word={t('review.approve')}
-            question={t('review.approveQuestion', { who: chosenWords })}
-            detail={t('review.approveDetail')}
+            word={word('approve')}
+            question={word('approveQuestion', { who: chosenWords })}
+            detail={word('approveDetail')}
             disabled={!some}
             isPending={review.isPending}
             onConfirm={() => review.approve(selected)}
@@ -140,7 +144,7 @@ export function ReviewTable({ institutionId, classId, className, waitingInAll }:
       <ReasonDialog
         open={asksReason}
         title={t('review.returnTitle', { who: chosenWords })}
-        hint={t('review.returnHint')}
+        hint={word('returnHint')}
         suggestions={reasons}
         confirmWord={t('review.return')}
         isPending={review.isPending}

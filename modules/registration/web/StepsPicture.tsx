@@ -7,14 +7,15 @@ import { useTranslation } from 'react-i18next';
 import type { Progress } from './HomeTasks.tsx';
 
 type Step = {
-  readonly key: 'entry' | 'principal' | 'county' | 'duplicates' | 'number';
+  readonly key: 'entry' | 'principal' | 'town' | 'county' | 'duplicates' | 'number';
   readonly icon: IconName;
-  readonly state: 'returned' | 'entered' | 'confirmed' | 'problem' | 'numbered';
+  readonly state: 'returned' | 'entered' | 'atTown' | 'confirmed' | 'problem' | 'numbered';
 };
 
 const steps: readonly Step[] = [
   { key: 'entry', icon: 'pencil', state: 'returned' },
   { key: 'principal', icon: 'stamp', state: 'entered' },
+  { key: 'town', icon: 'stamp', state: 'atTown' },
   { key: 'county', icon: 'house', state: 'confirmed' },
   { key: 'duplicates', icon: 'search', state: 'problem' },
   { key: 'number', icon: 'number', state: 'numbered' },
@@ -26,21 +27,24 @@ export function StepsPicture({ figures }: { readonly figures: Progress }) {
   const session = useSession();
   const isMine = (step: Step): boolean =>
     (step.key === 'principal' && session.permissions.includes('registration.confirm')) ||
+    (step.key === 'town' && session.permissions.includes('registration.first-review')) ||
     (step.key === 'county' && session.permissions.includes('registration.review')) ||
     ((step.key === 'entry' || step.key === 'duplicates') && session.permissions.includes('children.edit'));
   const listOf = (step: Step): string => {
     if (step.key === 'duplicates' && session.permissions.includes('duplicates.read')) return paths.cases();
     if (step.key === 'principal' && isMine(step)) return paths.confirmation;
     if (step.key === 'county' && isMine(step)) return paths.reviewQueue;
-    return session.level === 'institution'
-      ? paths.myChildren({ state: step.state })
-      : paths.children({ state: step.state });
+    if (step.key === 'town' && isMine(step)) return paths.firstReviewQueue;
+    const state = step.state === 'atTown' ? 'confirmed' : step.state;
+    return session.level === 'institution' ? paths.myChildren({ state }) : paths.children({ state });
   };
+  // Where no county asks a first review, the step is not on the way.
+  const shown = steps.filter((step) => step.key !== 'town' || figures.atTown > 0 || session.level === 'town');
   return (
     <section className="sheet steps-sheet" aria-labelledby="steps-title">
       <h2 id="steps-title">{t('home.steps.title')}</h2>
       <ol className="steps">
-        {steps.map((step) => {
+        {shown.map((step) => {
           const value = figures[step.state];
           const last = step.key === 'number';
           const waiting = !last && value > 0;

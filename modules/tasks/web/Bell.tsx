@@ -1,0 +1,89 @@
+import { formatNumber } from '@xueqian/ui/format.ts';
+import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
+import { SmallIcon } from '@xueqian/ui/parts/SmallIcon.tsx';
+import { useRead } from '@xueqian/ui/use-read.ts';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { listTasks } from '../contract.ts';
+import { taskPaths } from './task-paths.ts';
+import './bell.css';
+
+/** The number on the bell: beyond this it only says that there are many. */
+const most = 999;
+const everyMinute = 60_000;
+
+/** What waits for me. Asked again at each page and each minute; Escape and a click outside close the list. */
+export function Bell({ pathname }: { readonly pathname: string }) {
+  const { t } = useTranslation(['tasks', 'ui']);
+  const [open, setOpen] = useState(false);
+  const frame = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const read = useRead(listTasks, {}, { every: everyMinute });
+  const { refetch } = read;
+  useEffect(() => {
+    setOpen(false);
+    if (pathname !== '') void refetch();
+  }, [pathname, refetch]);
+  useEffect(() => {
+    if (!open) return;
+    const leave = (event: Event): void => {
+      if (!frame.current?.contains(event.target as Node)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', leave);
+    document.addEventListener('focusin', leave);
+    return () => {
+      document.removeEventListener('pointerdown', leave);
+      document.removeEventListener('focusin', leave);
+    };
+  }, [open]);
+  const tasks = read.data?.tasks ?? [];
+  const sum = tasks.reduce((total, task) => total + task.count, 0);
+  const move = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') {
+      setOpen(false);
+      button.current?.focus();
+      return;
+    }
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    const links = [...(frame.current?.querySelectorAll<HTMLElement>('.bell-list a') ?? [])];
+    const at = links.indexOf(document.activeElement as HTMLElement);
+    const step = event.key === 'ArrowDown' ? at + 1 : (at < 0 ? links.length : at) - 1;
+    links.at(step % Math.max(links.length, 1))?.focus();
+    event.preventDefault();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the button and the links inside
+    <div className="bell" ref={frame} onKeyDown={move}>
+      <button
+        ref={button}
+        type="button"
+        className="shell-button bell-button"
+        aria-expanded={open}
+        aria-controls="bell-list"
+        aria-label={sum === 0 ? t('bell') : t('bellCount', { n: sum })}
+        onClick={() => setOpen(!open)}
+      >
+        <SmallIcon name="bell" size={18} />
+        {sum > 0 && <span className="bell-count figure">{sum > most ? `${most}+` : sum}</span>}
+      </button>
+      {open && (
+        <div className="bell-list" id="bell-list">
+          {tasks.length === 0 ? (
+            <p>{t('nothing')}</p>
+          ) : (
+            <ul>
+              {tasks.map((task) => (
+                <li key={task.kind}>
+                  <GoLink to={taskPaths[task.kind]} onGo={() => setOpen(false)}>
+                    <span>{t(`kinds.${task.kind}`)}</span>
+                    <strong className="figure">{formatNumber(task.count)}</strong>
+                  </GoLink>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { paths } from '@xueqian/ui/paths.ts';
+import type { TaskKind } from '../contract.ts';
+
+/** Where each kind of work is done. */
+export const taskPaths = {
+  'announcements.to-read': `${paths.announcements()}?only=pressing`,
+  'registration.returned': paths.myChildren({ state: 'returned' }),
+  'duplicates.to-answer': paths.cases(),
+  'importing.to-decide': paths.imports,
+  'institutions.basic-returned': paths.myInstitution,
+  'registration.to-confirm': paths.confirmation,
+  'registration.to-review-first': paths.firstReviewQueue,
+  'registration.to-review': paths.reviewQueue,
+  'institutions.basic-to-review': paths.basicReviews,
+} as const satisfies Record<TaskKind, string>;
