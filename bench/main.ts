@@ -1,4 +1,5 @@
 import { cpus, loadavg } from 'node:os';
+import { benchAudit } from './audit.ts';
 import { benchImport } from './import.ts';
 import { openMeans } from './means.ts';
 import { printFigures } from './measure.ts';
@@ -8,7 +9,7 @@ import { benchAnnex2, benchSearch } from './queries.ts';
 import { benchSecurity } from './security.ts';
 import { benchSheets } from './sheets.ts';
 
-// npm run bench -- [import] [annex2] [search] [open] [page] [sheets] [security]; all when none is named. Needs the loaded province.
+// npm run bench -- [import] [annex2] [search] [open] [page] [sheets] [audit] [security]; all when none is named. Needs the loaded province.
 const parts = {
   import: benchImport,
   annex2: benchAnnex2,
@@ -17,6 +18,7 @@ const parts = {
   page: benchPage,
   sheets: benchSheets,
   security: benchSecurity,
+  audit: benchAudit,
 } as const;
 const asked = process.argv.slice(2).filter((word): word is keyof typeof parts => word in parts);
 const means = await openMeans();

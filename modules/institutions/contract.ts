@@ -17,6 +17,8 @@ export const institutionRow = z.object({
   entered: z.number(),
   returned: z.number(),
   confirmed: z.number(),
+  /** Of the confirmed: those without the town's first review that was asked. */
+  firstWaiting: z.number(),
   problem: z.number(),
   numbered: z.number(),
   /** Children in the education statistics of the baseline year; null when not imported. */

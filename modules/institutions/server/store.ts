@@ -16,6 +16,7 @@ const counters = columns('statistics.institution_counters', [
   'entered',
   'returned',
   'confirmed',
+  'first_waiting',
   'problem',
   'numbered',
 ]);

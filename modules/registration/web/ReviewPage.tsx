@@ -74,7 +74,7 @@ export function ReviewPage() {
           institutionId={institutionId}
           classId={classId}
           className={tabs.find((tab) => tab.id === classId)?.name ?? ''}
-          waitingInAll={row.confirmed}
+          waitingInAll={first ? row.firstWaiting : row.firstWaiting === 0 ? row.confirmed : null}
         />
       </div>
     </>

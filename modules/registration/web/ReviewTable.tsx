@@ -19,8 +19,8 @@ type Props = {
   readonly institutionId: number;
   readonly classId: number | null;
   readonly className: string;
-  /** Waiting in the whole institution. */
-  readonly waitingInAll: number;
+  /** Waiting in the whole institution; null where the counters don't tell whose turn it is. */
+  readonly waitingInAll: number | null;
 };
 
 const nobody: ReadonlySet<number> = new Set();
@@ -47,7 +47,8 @@ export function ReviewTable({ institutionId, classId, className, waitingInAll }:
     ...(classId === null ? {} : { classId }),
   });
   const onOnePage = children.page === 1 && !children.hasNext;
-  const waiting = classId === null ? waitingInAll : onOnePage ? children.rows.length : null;
+  const counted = onOnePage ? children.rows.length : null;
+  const waiting = classId === null ? (waitingInAll ?? counted) : counted;
   const selected: Selected = { institutionId, classId, childIds: everyone ? null : [...chosen] };
   const some = everyone || chosen.size > 0;
   const howMany = everyone ? (waiting === null ? null : formatNumber(waiting)) : formatNumber(chosen.size);
