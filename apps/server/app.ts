@@ -90,11 +90,10 @@ export const makeApp = async (options: AppOptions) => {
     { name: commitJob, work: asPlanner((actor, id) => commitImportNow(means, actor, id)), giveUp },
   ];
 
-  const handlers = allHandlers(sessions);
   const http = await serve({
     database,
     services: { sealer, files, jobs, trailKey: trail.means.key },
-    handlers,
+    handlers: allHandlers,
     streams: allStreams,
     actorOf: sessions.actorOf,
     record: recordEntries,
@@ -107,7 +106,7 @@ export const makeApp = async (options: AppOptions) => {
   });
   return {
     http,
-    handlers,
+    handlers: allHandlers,
     streams: allStreams,
     services: { sealer, files, jobs, trailKey: trail.means.key },
     trail,

@@ -10,7 +10,7 @@ import { workbookOf } from './testing/workbook.ts';
 
 let app: TestApp;
 let ids: number[] = [];
-const contracts = allHandlers({ actorOf: async () => null, forget: () => {} }).map((each) => each.contract);
+const contracts = allHandlers.map((each) => each.contract);
 
 beforeAll(async () => {
   app = await makeTestApp({ empty: ['b'] });
