@@ -145,7 +145,7 @@ describe('the image question', () => {
 
   it('is answered once, in time, in either case; the picture does not spell its answer', async () => {
     await failTwice('a-ordinary2');
-    const asked = (await app.as(null).post('/api/session/image-question')).body as { image: string };
+    const asked = (await app.as(null).get('/api/session/image-question')).body as { image: string };
     expect(asked.image).toMatch(/^<svg/);
     expect(asked.image).not.toMatch(/<text|script|href/);
     const image = await solvedQuestion(app);

@@ -50,7 +50,7 @@ export const proveSecondFactor = route({
 /** Letters in an image, to be read by a person; an svg. */
 export const askImageQuestion = route({
   id: 'accounts.ask-image-question',
-  method: 'POST',
+  method: 'GET',
   path: '/api/session/image-question',
   permission: 'public',
   audit: null,

@@ -3,7 +3,7 @@ import { administrationOracle } from './oracle-administration.ts';
 import { announcementOracle } from './oracle-announcements.ts';
 import { auditOracle } from './oracle-audit.ts';
 import { jurisdictionsOracle } from './oracle-jurisdictions.ts';
-import type { Expected } from './oracle-words.ts';
+import type { Expected, Holders } from './oracle-words.ts';
 import { multipartOf, type Place } from './proof-world.ts';
 import { basicOf } from './test-offices.ts';
 
