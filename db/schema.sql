@@ -653,6 +653,54 @@ CREATE INDEX institutions_by_town ON institutions.institutions USING btree (town
 CREATE INDEX institutions_of_county_by_id ON institutions.institutions USING btree (county_code, id);
 CREATE INDEX institutions_of_prefecture_by_id ON institutions.institutions USING btree (prefecture_code, id);
 
+create table jurisdictions.carried_out_changes (
+  id bigint not null,
+  kind text collate "C" not null,
+  in_force_on date not null,
+  document_title text not null,
+  document_number text,
+  carried_out_at timestamp with time zone not null,
+  constraint carried_out_changes_pkey PRIMARY KEY (id)
+);
+
+create table jurisdictions.division_changes (
+  id bigint generated always as identity,
+  kind text collate "C" not null,
+  state text collate "C" not null,
+  applied boolean not null,
+  change jsonb not null,
+  in_force_on date not null,
+  document_title text not null,
+  document_number text,
+  reason text not null,
+  level text collate "C" not null,
+  scope text collate "C" not null,
+  office_name text not null,
+  county_code text collate "C",
+  prefecture_code text collate "C",
+  province_code text collate "C",
+  drafted_by bigint not null,
+  drafted_by_name text not null,
+  drafted_at timestamp with time zone not null,
+  decided_by bigint,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  step text collate "C",
+  done integer default 0 not null,
+  total integer default 0 not null,
+  moved jsonb,
+  failure jsonb,
+  finished_at timestamp with time zone,
+  constraint division_changes_pkey PRIMARY KEY (id),
+  constraint division_application_is_rejected_with_a_reason CHECK (((state <> 'rejected'::text) OR (length(decision_reason) >= 2))),
+  constraint division_change_kind_is_known CHECK ((kind = ANY (ARRAY['rename'::text, 'move'::text, 'merge'::text, 'split'::text, 'abolish'::text, 'found'::text]))),
+  constraint division_change_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'applied'::text, 'planned'::text, 'running'::text, 'carried-out'::text, 'rejected'::text, 'withdrawn'::text, 'failed'::text])))
+);
+CREATE INDEX division_changes_by_county ON jurisdictions.division_changes USING btree (county_code);
+CREATE INDEX division_changes_by_prefecture ON jurisdictions.division_changes USING btree (prefecture_code);
+CREATE INDEX division_changes_by_province ON jurisdictions.division_changes USING btree (province_code);
+
 create table jurisdictions.divisions (
   code text collate "C" not null,
   name text not null,
@@ -662,19 +710,61 @@ create table jurisdictions.divisions (
   parent_code text collate "C",
   valid_from date not null,
   valid_to date,
+  begun_by bigint,
+  ended_by bigint,
+  heir_code text collate "C",
   constraint divisions_pkey PRIMARY KEY (code, valid_from),
   constraint division_level_is_known CHECK ((level = ANY (ARRAY['province'::text, 'prefecture'::text, 'county'::text, 'town'::text]))),
   constraint division_period_runs_forward CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
 );
 CREATE INDEX divisions_by_name ON jurisdictions.divisions USING btree (name text_pattern_ops);
 CREATE INDEX divisions_by_parent ON jurisdictions.divisions USING btree (parent_code);
+CREATE INDEX divisions_changed_here ON jurisdictions.divisions USING btree (code) WHERE ((begun_by IS NOT NULL) OR (ended_by IS NOT NULL));
+
+create table jurisdictions.institution_moves (
+  institution_id bigint not null,
+  change_id bigint not null,
+  moved_on date not null,
+  from_county_code text collate "C" not null,
+  from_prefecture_code text collate "C" not null,
+  from_province_code text collate "C" not null,
+  from_town_code text collate "C",
+  to_county_code text collate "C" not null,
+  to_prefecture_code text collate "C" not null,
+  to_province_code text collate "C" not null,
+  to_town_code text collate "C",
+  constraint institution_moves_pkey PRIMARY KEY (institution_id, change_id)
+);
 
 create table jurisdictions.pack_assignments (
   division_code text collate "C" not null,
   pack text collate "C" not null,
   valid_from date not null,
+  document_title text,
+  document_number text,
+  assigned_by_scope text collate "C",
+  assigned_by bigint,
+  assigned_at timestamp with time zone,
   constraint pack_assignments_pkey PRIMARY KEY (division_code, valid_from)
 );
+
+create table jurisdictions.policy_settings (
+  id bigint generated always as identity,
+  division_code text collate "C" not null,
+  key text collate "C" not null,
+  value jsonb not null,
+  unit text collate "C",
+  valid_from date not null,
+  document_title text not null,
+  document_number text,
+  set_by bigint not null,
+  office_name text not null,
+  set_at timestamp with time zone not null,
+  constraint policy_settings_pkey PRIMARY KEY (id),
+  constraint policy_setting_is_not_dated_back CHECK ((valid_from >= ((set_at AT TIME ZONE 'Asia/Shanghai'::text))::date)),
+  constraint policy_setting_names_its_document CHECK ((length(document_title) >= 2))
+);
+CREATE INDEX policy_settings_by_division ON jurisdictions.policy_settings USING btree (division_code, key, valid_from);
 
 create table platform.migrations (
   name text not null,
@@ -859,6 +949,30 @@ alter table importing.row_results
 alter table institutions.basic_versions
   add constraint basic_versions_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
+alter table jurisdictions.division_changes
+  add constraint division_changes_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts.accounts(id);
+
+alter table jurisdictions.division_changes
+  add constraint division_changes_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES accounts.accounts(id);
+
+alter table jurisdictions.divisions
+  add constraint divisions_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES jurisdictions.carried_out_changes(id);
+
+alter table jurisdictions.divisions
+  add constraint divisions_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES jurisdictions.carried_out_changes(id);
+
+alter table jurisdictions.institution_moves
+  add constraint institution_moves_change_id_fkey FOREIGN KEY (change_id) REFERENCES jurisdictions.carried_out_changes(id);
+
+alter table jurisdictions.institution_moves
+  add constraint institution_moves_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table jurisdictions.pack_assignments
+  add constraint pack_assignments_assigned_by_fkey FOREIGN KEY (assigned_by) REFERENCES accounts.accounts(id);
+
+alter table jurisdictions.policy_settings
+  add constraint policy_settings_set_by_fkey FOREIGN KEY (set_by) REFERENCES accounts.accounts(id);
+
 alter table statistics.baselines
   add constraint baselines_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
@@ -893,6 +1007,9 @@ begin
     return new;
   end if;
   perform 1 from accounts.offices o where o.id = old.office_id for update;
+  if current_setting('role') = 'none' and exists (select from accounts.offices o where o.id = old.office_id and o.closed_at is not null) then
+    return new;
+  end if;
   if not exists (select from accounts.accounts a where a.office_id = old.office_id and a.role = 'system-administrator'
       and a.closed_at is null and a.id <> old.id) then
     raise exception 'the last system administrator' using errcode = '23514', constraint = 'office_keeps_a_system_administrator';
@@ -1336,6 +1453,83 @@ $function$;
 grant execute on function duplicates.sides(bigint[])
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
+CREATE OR REPLACE FUNCTION duplicates.stand_with_both_institutions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform from institutions.institutions i
+    where i.id in (select n.later_institution_id from new_rows n union select n.earlier_institution_id from new_rows n) for key share;
+  if exists (select from new_rows n join institutions.institutions l on l.id = n.later_institution_id join institutions.institutions e on e.id = n.earlier_institution_id
+      where (n.later_county, n.later_prefecture, n.earlier_county, n.earlier_prefecture) is distinct from
+        (l.county_code, l.prefecture_code, e.county_code, e.prefecture_code)) then
+    raise exception 'an institution of the case is being moved' using errcode = 'serialization_failure';
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION institutions.stand_with_the_institution()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  stale boolean;
+begin
+  perform from institutions.institutions i where i.id in (select n.institution_id from new_rows n) for key share;
+  if tg_table_name = 'basic_versions' then
+    select exists (select from new_rows n join institutions.institutions i on i.id = n.institution_id where n.county_code <> i.county_code) into stale;
+  else
+    select exists (select from new_rows n join institutions.institutions i on i.id = n.institution_id
+      where (n.county_code, n.prefecture_code, n.province_code) is distinct from (i.county_code, i.prefecture_code, i.province_code)) into stale;
+  end if;
+  if stale then
+    raise exception 'the institution is being moved' using errcode = 'serialization_failure';
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION jurisdictions.figures_of(institution_ids bigint[])
+ RETURNS TABLE(institution_id bigint, children integer, classes integer, accounts integer, basic_reviews integer, child_reviews integer, open_cases integer, running_imports integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select i.id, k.entered + k.returned + k.confirmed + k.problem + k.numbered,
+    (select count(*)::int from classes.classes c where c.institution_id = i.id),
+    (select count(*)::int from accounts.accounts a where a.institution_id = i.id and a.closed_at is null),
+    k.basic_waiting, k.confirmed,
+    (select count(*)::int from duplicates.cases c where c.state = 'open' and (c.later_institution_id = i.id or c.earlier_institution_id = i.id)),
+    (select count(*)::int from importing.imports m where m.institution_id = i.id and m.state in ('waiting', 'checking', 'committing'))
+  from institutions.institutions i join statistics.institution_counters k on k.institution_id = i.id
+  where i.id = any (institution_ids) and (current_setting('app.level') = 'ministry'
+    or duplicates.in_my_scope(i.id, i.county_code, i.prefecture_code, i.province_code))
+$function$;
+revoke all on function jurisdictions.figures_of(bigint[]) from public;
+grant execute on function jurisdictions.figures_of(bigint[])
+  to xueqian_keeper;
+
+CREATE OR REPLACE FUNCTION jurisdictions.lies_below(division_code text, upper_code text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with recursive line as (
+    select d.parent_code from jurisdictions.divisions d where d.code = division_code and d.valid_to is null
+    union all
+    select d.parent_code from line l join jurisdictions.divisions d on d.code = l.parent_code and d.valid_to is null
+  )
+  select upper_code = '000000' and division_code <> '000000' or exists (select from line where parent_code = upper_code)
+$function$;
+grant execute on function jurisdictions.lies_below(text,text)
+  to xueqian_ministry, xueqian_prefecture, xueqian_province;
+
 CREATE OR REPLACE FUNCTION registration.first_reviewed_institutions(institution_ids bigint[])
  RETURNS SETOF bigint
  LANGUAGE sql
@@ -1455,6 +1649,8 @@ CREATE TRIGGER changed_password_ends_a_lending BEFORE UPDATE OF password_hash ON
 
 CREATE TRIGGER office_keeps_a_system_administrator BEFORE UPDATE OF role, closed_at, office_id ON accounts.accounts FOR EACH ROW WHEN (((old.role = 'system-administrator'::text) AND (old.closed_at IS NULL))) EXECUTE FUNCTION accounts.keep_a_system_administrator();
 
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON accounts.offices REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
 CREATE TRIGGER session_of_an_open_account AFTER INSERT ON accounts.sessions FOR EACH ROW EXECUTE FUNCTION accounts.open_session();
 
 CREATE TRIGGER release_first_reviews AFTER UPDATE OF switched_on ON administration.first_reviews FOR EACH ROW WHEN ((old.switched_on AND (NOT new.switched_on))) EXECUTE FUNCTION registration.release_first_reviews();
@@ -1483,7 +1679,15 @@ CREATE TRIGGER count_new_children AFTER INSERT ON children.children REFERENCING 
 
 CREATE TRIGGER record_entry AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION children.record_entry();
 
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
 CREATE TRIGGER keep_classes_with_children AFTER DELETE ON classes.classes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION children.keep_named_places();
+
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON classes.classes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
+CREATE TRIGGER stand_with_both_institutions AFTER INSERT ON duplicates.cases REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION duplicates.stand_with_both_institutions();
+
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON institutions.basic_versions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER children_follow_town AFTER UPDATE OF town_code ON institutions.institutions FOR EACH ROW WHEN ((old.town_code IS DISTINCT FROM new.town_code)) EXECUTE FUNCTION children.follow_town();
 
@@ -1492,6 +1696,8 @@ CREATE TRIGGER count_changed_institution AFTER UPDATE OF reported, reviewed, bas
 CREATE TRIGGER count_new_institution AFTER INSERT ON institutions.institutions FOR EACH ROW EXECUTE FUNCTION statistics.count_institution();
 
 CREATE TRIGGER keep_institutions_with_children AFTER DELETE ON institutions.institutions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION children.keep_named_places();
+
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON statistics.baselines REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER rest_is_not_emptied BEFORE TRUNCATE ON audit.entries_rest FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
@@ -2075,6 +2281,51 @@ grant update (basic_state, reported) on institutions.institutions
 grant update (name, kind, nature, town_code, basic_state, reported, reviewed, in_force_version) on institutions.institutions
   to xueqian_county;
 
+-- jurisdictions.carried_out_changes
+alter table jurisdictions.carried_out_changes enable row level security;
+create policy history_is_public on jurisdictions.carried_out_changes for select to public
+  using (true);
+grant select on jurisdictions.carried_out_changes
+  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+
+-- jurisdictions.division_changes
+alter table jurisdictions.division_changes enable row level security;
+create policy keeper_decides_on_applications on jurisdictions.division_changes for update to xueqian_keeper
+  using (applied AND (level <> current_setting('app.level'::text)) AND
+CASE current_setting('app.level'::text)
+    WHEN 'ministry'::text THEN true
+    WHEN 'province'::text THEN (province_code = current_setting('app.scope'::text))
+    WHEN 'prefecture'::text THEN (prefecture_code = current_setting('app.scope'::text))
+    ELSE false
+END)
+  with check (applied AND (level <> current_setting('app.level'::text)) AND
+CASE current_setting('app.level'::text)
+    WHEN 'ministry'::text THEN true
+    WHEN 'province'::text THEN (province_code = current_setting('app.scope'::text))
+    WHEN 'prefecture'::text THEN (prefecture_code = current_setting('app.scope'::text))
+    ELSE false
+END);
+create policy keeper_drafts on jurisdictions.division_changes for insert to xueqian_keeper
+  with check ((level = current_setting('app.level'::text)) AND (scope = current_setting('app.scope'::text)) AND (state = ANY (ARRAY['draft'::text, 'applied'::text])) AND (applied = (state = 'applied'::text)));
+create policy keeper_keeps_its_own on jurisdictions.division_changes for update to xueqian_keeper
+  using ((level = current_setting('app.level'::text)) AND (scope = current_setting('app.scope'::text)))
+  with check ((level = current_setting('app.level'::text)) AND (scope = current_setting('app.scope'::text)) AND ((NOT applied) OR (state = ANY (ARRAY['applied'::text, 'withdrawn'::text]))));
+create policy keeper_sees on jurisdictions.division_changes for select to xueqian_keeper
+  using (
+CASE current_setting('app.level'::text)
+    WHEN 'ministry'::text THEN true
+    WHEN 'province'::text THEN (province_code = current_setting('app.scope'::text))
+    WHEN 'prefecture'::text THEN (prefecture_code = current_setting('app.scope'::text))
+    WHEN 'county'::text THEN (county_code = current_setting('app.scope'::text))
+    ELSE false
+END);
+grant insert (kind, state, applied, change, in_force_on, document_title, document_number, reason, level, scope, office_name, county_code, prefecture_code, province_code, drafted_by, drafted_by_name, drafted_at) on jurisdictions.division_changes
+  to xueqian_keeper;
+grant select on jurisdictions.division_changes
+  to xueqian_keeper;
+grant update (state, change, in_force_on, document_title, document_number, decided_by, decided_by_name, decided_at, decision_reason) on jurisdictions.division_changes
+  to xueqian_keeper;
+
 -- jurisdictions.divisions
 alter table jurisdictions.divisions enable row level security;
 create policy divisions_are_public on jurisdictions.divisions for select to public
@@ -2082,12 +2333,36 @@ create policy divisions_are_public on jurisdictions.divisions for select to publ
 grant select on jurisdictions.divisions
   to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
+-- jurisdictions.institution_moves
+alter table jurisdictions.institution_moves enable row level security;
+create policy seen_with_its_institution on jurisdictions.institution_moves for select to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town
+  using (EXISTS ( SELECT
+   FROM institutions.institutions i
+  WHERE (i.id = institution_moves.institution_id)));
+grant select on jurisdictions.institution_moves
+  to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+
 -- jurisdictions.pack_assignments
 alter table jurisdictions.pack_assignments enable row level security;
 create policy packs_are_public on jurisdictions.pack_assignments for select to public
   using (true);
+create policy upper_level_assigns on jurisdictions.pack_assignments for insert to xueqian_ministry, xueqian_prefecture, xueqian_province
+  with check ((assigned_by_scope = current_setting('app.scope'::text)) AND (jurisdictions.lies_below(division_code, assigned_by_scope) OR ((assigned_by_scope = '000000'::text) AND (division_code = '000000'::text))));
+grant insert (division_code, pack, valid_from, document_title, document_number, assigned_by_scope, assigned_by, assigned_at) on jurisdictions.pack_assignments
+  to xueqian_ministry, xueqian_prefecture, xueqian_province;
 grant select on jurisdictions.pack_assignments
-  to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+
+-- jurisdictions.policy_settings
+alter table jurisdictions.policy_settings enable row level security;
+create policy department_lays_down on jurisdictions.policy_settings for insert to xueqian_county, xueqian_ministry, xueqian_prefecture, xueqian_province
+  with check (division_code = current_setting('app.scope'::text));
+create policy rules_are_public on jurisdictions.policy_settings for select to public
+  using (true);
+grant insert (division_code, key, value, unit, valid_from, document_title, document_number, set_by, office_name, set_at) on jurisdictions.policy_settings
+  to xueqian_county, xueqian_ministry, xueqian_prefecture, xueqian_province;
+grant select on jurisdictions.policy_settings
+  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
 -- platform.migrations
 

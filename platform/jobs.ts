@@ -12,8 +12,8 @@ export type JobKind<D extends object> = {
 };
 
 export type Jobs = {
-  /** Plans a job in the transaction that causes it: both happen or neither. */
-  plan<D extends object>(tx: Tx, name: string, request: D): Promise<void>;
+  /** Plans a job in the transaction that causes it: both happen or neither. `notBefore`: it waits until then. */
+  plan<D extends object>(tx: Tx, name: string, request: D, notBefore?: Date): Promise<void>;
   /** Starts working on these kinds. */
   start(kinds: readonly JobKind<never>[]): Promise<void>;
   stop(): Promise<void>;
@@ -94,12 +94,13 @@ export const openJobs = (
       for (const name of options.names)
         await boss.createQueue(name, { name, retryLimit, retryDelay: 1, expireInSeconds: 3600 });
     },
-    plan: async (tx, name, request) => {
+    plan: async (tx, name, request, notBefore) => {
       // The queue belongs to the owner: step out of the serving role for this one statement, and back into it.
       const { rows } = await tx.client.query<{ role: string }>(`select current_setting('role') as role`);
       const role = rows[0]?.role ?? 'none';
       await tx.client.query('set local role none');
       await boss.send(name, request, {
+        ...(notBefore === undefined ? {} : { startAfter: notBefore }),
         db: { executeSql: (sql: string, values: unknown[]) => tx.client.query(sql, values) },
       });
       if (role !== 'none') await tx.client.query(`set local role ${role}`);

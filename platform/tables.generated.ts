@@ -417,6 +417,44 @@ export type Tables = {
     readonly in_force_version: number | null;
     readonly created_at: Date;
   };
+  readonly 'jurisdictions.carried_out_changes': {
+    readonly id: number;
+    readonly kind: string;
+    readonly in_force_on: string;
+    readonly document_title: string;
+    readonly document_number: string | null;
+    readonly carried_out_at: Date;
+  };
+  readonly 'jurisdictions.division_changes': {
+    readonly id: number;
+    readonly kind: 'rename' | 'move' | 'merge' | 'split' | 'abolish' | 'found';
+    readonly state: 'draft' | 'applied' | 'planned' | 'running' | 'carried-out' | 'rejected' | 'withdrawn' | 'failed';
+    readonly applied: boolean;
+    readonly change: unknown;
+    readonly in_force_on: string;
+    readonly document_title: string;
+    readonly document_number: string | null;
+    readonly reason: string;
+    readonly level: string;
+    readonly scope: string;
+    readonly office_name: string;
+    readonly county_code: string | null;
+    readonly prefecture_code: string | null;
+    readonly province_code: string | null;
+    readonly drafted_by: number;
+    readonly drafted_by_name: string;
+    readonly drafted_at: Date;
+    readonly decided_by: number | null;
+    readonly decided_by_name: string | null;
+    readonly decided_at: Date | null;
+    readonly decision_reason: string | null;
+    readonly step: string | null;
+    readonly done: number;
+    readonly total: number;
+    readonly moved: unknown;
+    readonly failure: unknown;
+    readonly finished_at: Date | null;
+  };
   readonly 'jurisdictions.divisions': {
     readonly code: string;
     readonly name: string;
@@ -426,11 +464,45 @@ export type Tables = {
     readonly parent_code: string | null;
     readonly valid_from: string;
     readonly valid_to: string | null;
+    readonly begun_by: number | null;
+    readonly ended_by: number | null;
+    readonly heir_code: string | null;
+  };
+  readonly 'jurisdictions.institution_moves': {
+    readonly institution_id: number;
+    readonly change_id: number;
+    readonly moved_on: string;
+    readonly from_county_code: string;
+    readonly from_prefecture_code: string;
+    readonly from_province_code: string;
+    readonly from_town_code: string | null;
+    readonly to_county_code: string;
+    readonly to_prefecture_code: string;
+    readonly to_province_code: string;
+    readonly to_town_code: string | null;
   };
   readonly 'jurisdictions.pack_assignments': {
     readonly division_code: string;
     readonly pack: string;
     readonly valid_from: string;
+    readonly document_title: string | null;
+    readonly document_number: string | null;
+    readonly assigned_by_scope: string | null;
+    readonly assigned_by: number | null;
+    readonly assigned_at: Date | null;
+  };
+  readonly 'jurisdictions.policy_settings': {
+    readonly id: number;
+    readonly division_code: string;
+    readonly key: string;
+    readonly value: unknown;
+    readonly unit: string | null;
+    readonly valid_from: string;
+    readonly document_title: string;
+    readonly document_number: string | null;
+    readonly set_by: number;
+    readonly office_name: string;
+    readonly set_at: Date;
   };
   readonly 'platform.migrations': {
     readonly name: string;

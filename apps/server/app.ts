@@ -18,7 +18,15 @@ import {
   type ImportJob,
 } from '@xueqian/modules/importing/server/index.ts';
 import { institutionConstraints } from '@xueqian/modules/institutions/server/index.ts';
-import { localDate, packOf } from '@xueqian/modules/jurisdictions/server/index.ts';
+import {
+  type ChangeJob,
+  carryOutJob,
+  changeTree,
+  giveUpChange,
+  jurisdictionConstraints,
+  localDate,
+  packOf,
+} from '@xueqian/modules/jurisdictions/server/index.ts';
 import { registrationConstraints } from '@xueqian/modules/registration/server/index.ts';
 import type { Database } from '@xueqian/platform/database.ts';
 import { folderStore } from '@xueqian/platform/files.ts';
@@ -58,6 +66,7 @@ export const constraintRefusals: Readonly<Record<string, string>> = {
   ...childConstraints,
   ...registrationConstraints,
   ...announcementConstraints,
+  ...jurisdictionConstraints,
 };
 
 /** The application as a value: the server's main boots it, and so do the tests. */
@@ -66,7 +75,7 @@ export const makeApp = async (options: AppOptions) => {
   const sealer = makeLiveSealer(keys);
   const files = folderStore(path.join(options.varFolder, 'files'), keys);
   const jobs = openJobs(options.databaseUrl, {
-    names: [checkJob, commitJob, resealJob],
+    names: [checkJob, commitJob, resealJob, carryOutJob],
     ...(options.pollSeconds === undefined ? {} : { pollSeconds: options.pollSeconds }),
   });
   await jobs.prepare();
@@ -100,6 +109,12 @@ export const makeApp = async (options: AppOptions) => {
   // A round that the database did not take is done by the next one.
   const round = () => keepAccounts(database, clock()).catch(() => null);
   let rounds: NodeJS.Timeout | null = null;
+  const treeMeans = { database, clock, jobs };
+  const treeKind: JobKind<ChangeJob> = {
+    name: carryOutJob,
+    work: (job) => changeTree(treeMeans, job),
+    giveUp: (job) => giveUpChange(treeMeans, job),
+  };
 
   const handlers = allHandlers(sessions);
   const http = await serve({
@@ -128,7 +143,7 @@ export const makeApp = async (options: AppOptions) => {
       await round();
       rounds = setInterval(() => void round(), accountsEvery);
       rounds.unref();
-      await jobs.start([...kinds, reseal] as unknown as JobKind<never>[]);
+      await jobs.start([...kinds, reseal, treeKind] as unknown as JobKind<never>[]);
     },
     close: async () => {
       if (rounds) clearInterval(rounds);

@@ -16,7 +16,14 @@ export const secondFactorGroups = ['nobody', 'administrators', 'review-and-admin
 export type SecondFactorGroup = (typeof secondFactorGroups)[number];
 
 /** `text`: read in the document; `report`: the document is known from reports, its article number was not seen. */
-const origin = { article: z.string(), basis: z.enum(['text', 'report']) };
+const origin = {
+  article: z.string(),
+  basis: z.enum(['text', 'report']),
+  /** First day of a value that came after its document, ISO; its document's when left out. */
+  validFrom: z.iso.date().optional(),
+  /** The day from which it no longer counts, ISO. */
+  validTo: z.iso.date().optional(),
+};
 const setting = <T extends z.ZodType>(value: T) => z.object({ value, unit: z.null(), ...origin });
 const period = z.union([
   z.object({ value: z.number().int().min(0), unit: z.enum(periodUnits), ...origin }),
@@ -115,6 +122,21 @@ export const policyPacks: Readonly<Record<PackCode, PolicyPack>> = Object.fromEn
 
 export const policyKeys = Object.keys(policyShape.shape) as PolicyKey[];
 
+/** Value and unit alone. */
+export const plainValueOf = ({
+  value,
+  unit,
+}: {
+  readonly value: string | number | boolean | null;
+  readonly unit: string | null;
+}) => ({ value, unit });
+
+/** Whether a value and its unit are of the kind that a key has. */
+export const settingFits = (
+  key: PolicyKey,
+  { value, unit }: { readonly value: string | number | boolean | null; readonly unit: string | null },
+): boolean => policyShape.shape[key].safeParse({ value, unit, article: '', basis: 'text' }).success;
+
 export type ResolvedPack = {
   /** The last pack of the chain. */
   readonly pack: PackCode;
@@ -122,8 +144,9 @@ export type ResolvedPack = {
 };
 
 /**
- * The values in force under a chain of packs from the general to the particular: each pack inherits what it does not
- * lay down itself and overrides what it does. Every chain rests on the specification of 2014, which lays down all.
+ * The values that a chain of packs lays down, from the general to the particular, whatever the day: each pack inherits
+ * what it does not lay down itself. Every chain rests on the specification of 2014. In force on a day: see
+ * policy-resolution.
  */
 export const resolvePack = (chain: readonly PackCode[]): ResolvedPack => {
   const packs = [policyPacks['national-2014'], ...chain.map((code) => policyPacks[code])];

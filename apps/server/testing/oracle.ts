@@ -1,5 +1,6 @@
 import { administrationOracle } from './oracle-administration.ts';
 import { auditOracle } from './oracle-audit.ts';
+import { jurisdictionsOracle } from './oracle-jurisdictions.ts';
 import { multipartOf, type Place } from './proof-world.ts';
 import { basicOf } from './test-offices.ts';
 
@@ -100,14 +101,12 @@ const choiceOf =
 export const oracle: Readonly<Record<string, Expected>> = {
   ...administrationOracle,
   ...auditOracle,
+  ...jurisdictionsOracle,
 
   'accounts.list-trial-accounts': { who: 'public', kind: 'common', ask: nothing },
   'accounts.read-session': { who: 'public', kind: 'common', ask: nothing },
   'accounts.sign-in': { who: 'public', kind: 'common', ask: nothing },
   'accounts.sign-out': { who: 'signed-in', kind: 'common', ask: nothing },
-
-  'jurisdictions.search-divisions': { who: 'signed-in', kind: 'common', ask: () => ({ query: 'text=410105' }) },
-  'jurisdictions.read-policy': { who: 'signed-in', kind: 'common', ask: nothing },
 
   'institutions.list-institutions': {
     who: seesInstitutions,

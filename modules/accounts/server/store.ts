@@ -1,6 +1,6 @@
 import type { Actor, Level, Role } from '@xueqian/kernel/actor.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
-import { readDivisionRegister } from '../../jurisdictions/server/index.ts';
+import { currentRegister } from '../../jurisdictions/server/index.ts';
 
 type AccountRow = {
   id: number;
@@ -117,7 +117,7 @@ export type NewAccount = {
 
 /** The main offices that are missing, each where it stands in the tree. */
 const insertOffices = async (tx: Tx, accounts: readonly NewAccount[], now: Date): Promise<void> => {
-  const register = await readDivisionRegister();
+  const register = await currentRegister(tx);
   const offices = accounts.map(({ level, scope, officeName, divisionCode, institutionId }) => {
     const path = level === 'ministry' ? null : register.pathOf(divisionCode);
     return {

@@ -1,7 +1,7 @@
 import { Refused } from '@xueqian/kernel/decision.ts';
 import type { Call } from '@xueqian/platform/handler.ts';
 import { findPlace } from '../../institutions/server/index.ts';
-import { localDate, readPlaces } from '../../jurisdictions/server/index.ts';
+import { currentRegister, localDate, readPlaces } from '../../jurisdictions/server/index.ts';
 import { checkChildForm } from '../checks.ts';
 import type { ChildState, FieldProblem } from '../child.ts';
 import type { ChildCells } from '../row.ts';
@@ -21,7 +21,7 @@ export const checkForm = async (
 ): Promise<{ staged: StagedChild | null; problems: readonly FieldProblem[] }> => {
   if (!(await findPlace(call.tx, institutionId))) throw new Refused('institutions.not-found');
   const classes = (await readClassIndexes(call.tx, [institutionId])).get(institutionId) ?? new Map<string, number>();
-  const context = makeCheckContext(localDate(call.now), classes, await readPlaces());
+  const context = makeCheckContext(localDate(call.now), classes, await readPlaces(await currentRegister(call.tx)));
   const { fields, problems } = checkChildForm(values as ChildCells, context);
   if (!fields) return { staged: null, problems };
   const { classCode, ...child } = fields;

@@ -1,6 +1,7 @@
 import { type Refusal, Refused } from '@xueqian/kernel/decision.ts';
 import type { Keys } from '@xueqian/platform/keys.ts';
 import { startWorker } from '@xueqian/platform/workers.ts';
+import type { Division } from '../../jurisdictions/divisions.ts';
 import type { SpokenRow } from './prepare-rows.ts';
 
 type Headings = {
@@ -19,6 +20,8 @@ export type ParseOrder = {
   readonly institutionId: number;
   readonly classes: readonly (readonly [string, number])[];
   readonly corrections: readonly { column: string; from: string; to: string }[];
+  /** Periods of divisions that differ from the reference file. */
+  readonly changedDivisions: readonly Division[];
 };
 
 /** What the worker says. */

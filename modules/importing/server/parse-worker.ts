@@ -4,7 +4,7 @@ import { makeSealer } from '@xueqian/platform/sealing.ts';
 import type { ChildColumn, FieldProblem } from '../../children/child.ts';
 import type { ChildCells } from '../../children/row.ts';
 import { makeCheckContext } from '../../children/server/index.ts';
-import { readPlaces } from '../../jurisdictions/server/index.ts';
+import { readPlaces, registerWith } from '../../jurisdictions/server/index.ts';
 import { columnLetter, findHeadings } from '../headings.ts';
 import layout from '../reference/national-layout.json' with { type: 'json' };
 import type { ParseOrder, ParseReport } from './parse-file.ts';
@@ -58,7 +58,7 @@ const run = async (): Promise<void> => {
   if (!current) throw new Error('no sealing key');
   const sealer = makeSealer(current, older);
   const classes = new Map(order.classes);
-  const context = makeCheckContext(order.today, classes, await readPlaces());
+  const context = makeCheckContext(order.today, classes, await readPlaces(await registerWith(order.changedDivisions)));
   const sheet = await openSheet(Buffer.from(order.bytes), order.fileName);
   if (sheet.headingRow === null) throw new Refused('importing.headings-not-found');
 

@@ -6,7 +6,7 @@ import type { Keys } from '@xueqian/platform/keys.ts';
 import { makeSealer } from '@xueqian/platform/sealing.ts';
 import type { FieldProblem } from '../../children/child.ts';
 import { commitStaged, prepareCommit, readClassIndexes } from '../../children/server/index.ts';
-import { localDate } from '../../jurisdictions/server/index.ts';
+import { listChangedDivisions, localDate } from '../../jurisdictions/server/index.ts';
 import type { ImportView } from '../contract.ts';
 import { parseFile } from './parse-file.ts';
 import { openCorrections, type SpokenRow } from './prepare-rows.ts';
@@ -82,6 +82,7 @@ const apply = async (tx: Tx, means: ImportMeans, actor: Actor, entry: ImportRow)
       institutionId: entry.institutionId,
       classes: [...classes],
       corrections: openCorrections(entry.corrections, makeSealer(means.keys.current, means.keys.older)),
+      changedDivisions: await listChangedDivisions(tx),
     },
     means.keys,
   );

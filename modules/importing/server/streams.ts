@@ -3,7 +3,7 @@ import type { StreamHandler } from '@xueqian/platform/handler.ts';
 import { listClassNames } from '../../classes/server/index.ts';
 import { findPlace } from '../../institutions/server/index.ts';
 import { longDivisionCode } from '../../jurisdictions/divisions.ts';
-import { localDate, readDivisionRegister } from '../../jurisdictions/server/index.ts';
+import { currentRegister, localDate } from '../../jurisdictions/server/index.ts';
 import { checkJob, type ImportJob } from './jobs.ts';
 import { markWorkbook } from './mark-import.ts';
 import { findImport, insertImport } from './store.ts';
@@ -74,12 +74,12 @@ const template: StreamHandler = {
   rate: 'export',
   handle: async (call, request, reply) => {
     const institutionId = idOf(request.params, 'institutionId');
-    const { place, classes } = await call.inTransaction(async (tx) => ({
+    const { place, classes, register } = await call.inTransaction(async (tx) => ({
+      register: await currentRegister(tx),
       place: await findPlace(tx, institutionId),
       classes: await listClassNames(tx, [institutionId]),
     }));
     if (!place) throw new Refused('institutions.not-found');
-    const register = await readDivisionRegister();
     const today = localDate(call.now);
     const places = register
       .divisionsOn(today)

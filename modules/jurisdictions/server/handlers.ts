@@ -1,9 +1,10 @@
 import { type Handler, handler } from '@xueqian/platform/handler.ts';
-import { readPolicy, searchDivisions } from '../contract.ts';
-import { localDate } from './local-date.ts';
-import { packOf, packView } from './policy.ts';
+import { assignPack, readLocalPolicy, readPolicy, searchDivisions, setPolicy } from '../contract.ts';
+import { divisionHandlers } from './division-handlers.ts';
+import { assign, layDown, viewLocal, viewRules } from './rules-view.ts';
 
 export const jurisdictionHandlers: Handler[] = [
+  ...divisionHandlers,
   handler(searchDivisions, (call, input) =>
     call.tx.rows(
       `select code, name, "fullName", level from (
@@ -16,8 +17,8 @@ export const jurisdictionHandlers: Handler[] = [
       [input.text.trim(), input.level ?? null],
     ),
   ),
-  handler(readPolicy, async (call) => {
-    const today = localDate(call.now);
-    return packView(await packOf(call.tx, call.actor.divisionCode, today), today);
-  }),
+  handler(readPolicy, viewRules),
+  handler(readLocalPolicy, viewLocal),
+  handler(setPolicy, layDown),
+  handler(assignPack, assign),
 ];

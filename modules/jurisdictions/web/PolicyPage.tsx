@@ -38,7 +38,7 @@ export function PolicyPage() {
       head: t('policy.from'),
       kind: 'date',
       width: 130,
-      cell: (row) => (isPack(row.from) ? formatDate(policyPacks[row.from].inForceFrom) : formatDate(row.from)),
+      cell: (row) => formatDate(row.since),
     },
   ];
   return (
