@@ -72,12 +72,10 @@ create table accounts.accounts (
   created_at timestamp with time zone not null,
   office_id bigint not null,
   person_id bigint not null,
-  password_changed_at timestamp with time zone,
   password_must_change boolean default false not null,
   last_signed_in_at timestamp with time zone,
   locked_at timestamp with time zone,
   locked_for text collate "C",
-  second_factor_optional boolean default false not null,
   one_time_until timestamp with time zone,
   lent_until timestamp with time zone,
   constraint accounts_pkey PRIMARY KEY (id),
@@ -94,13 +92,6 @@ CREATE INDEX accounts_by_person ON accounts.accounts USING btree (person_id);
 CREATE UNIQUE INDEX one_person_holds_one_account_at_a_department ON accounts.accounts USING btree (office_id, person_id) WHERE ((level <> ALL (ARRAY['institution'::text, 'town'::text])) AND (closed_at IS NULL));
 CREATE UNIQUE INDEX one_person_holds_one_of_entering_and_deciding ON accounts.accounts USING btree (office_id, person_id) WHERE ((role = ANY (ARRAY['ordinary'::text, 'review'::text])) AND (closed_at IS NULL));
 CREATE UNIQUE INDEX person_holds_a_role_once ON accounts.accounts USING btree (office_id, person_id, role) WHERE (closed_at IS NULL);
-
-create table accounts.image_questions (
-  id uuid not null,
-  answer_sealed bytea not null,
-  expires_at timestamp with time zone not null,
-  constraint image_questions_pkey PRIMARY KEY (id)
-);
 
 create table accounts.offices (
   id bigint generated always as identity,
@@ -131,23 +122,6 @@ CREATE INDEX offices_by_prefecture ON accounts.offices USING btree (prefecture_c
 CREATE INDEX offices_by_province ON accounts.offices USING btree (province_code);
 CREATE UNIQUE INDEX section_once ON accounts.offices USING btree (department_id, name) WHERE (department_id IS NOT NULL);
 
-create table accounts.password_history (
-  id bigint generated always as identity,
-  account_id bigint not null,
-  password_hash text not null,
-  constraint password_history_pkey PRIMARY KEY (id)
-);
-CREATE INDEX password_history_by_account ON accounts.password_history USING btree (account_id, id);
-
-create table accounts.pending_sign_ins (
-  token_digest bytea not null,
-  account_id bigint not null,
-  created_at timestamp with time zone not null,
-  expires_at timestamp with time zone not null,
-  constraint pending_sign_ins_pkey PRIMARY KEY (token_digest)
-);
-CREATE INDEX pending_sign_ins_by_account ON accounts.pending_sign_ins USING btree (account_id);
-
 create table accounts.people (
   id bigint generated always as identity,
   name text not null,
@@ -161,24 +135,6 @@ create table accounts.people (
   constraint person_identity_is_sealed CHECK (((identity_sealed IS NULL) = (identity_digest IS NULL)))
 );
 
-create table accounts.recovery_codes (
-  account_id bigint not null,
-  code_hash bytea not null,
-  used_at timestamp with time zone,
-  constraint recovery_codes_pkey PRIMARY KEY (account_id, code_hash)
-);
-
-create table accounts.second_factors (
-  account_id bigint not null,
-  secret_sealed bytea,
-  confirmed_at timestamp with time zone,
-  last_step bigint default 0 not null,
-  next_sealed bytea,
-  next_at timestamp with time zone,
-  constraint second_factors_pkey PRIMARY KEY (account_id),
-  constraint second_factor_is_confirmed_with_a_secret CHECK (((secret_sealed IS NULL) = (confirmed_at IS NULL)))
-);
-
 create table accounts.sessions (
   token_digest bytea not null,
   account_id bigint not null,
@@ -186,30 +142,16 @@ create table accounts.sessions (
   last_seen_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   address text,
-  id bigint generated always as identity,
-  idle_minutes integer default 30 not null,
-  need text collate "C",
-  browser text,
-  constraint sessions_pkey PRIMARY KEY (token_digest),
-  constraint session_number_once UNIQUE (id),
-  constraint session_idles_some_minutes CHECK ((idle_minutes > 0)),
-  constraint session_need_is_known CHECK ((need = ANY (ARRAY['password-change'::text, 'second-factor'::text])))
+  constraint sessions_pkey PRIMARY KEY (token_digest)
 );
 CREATE INDEX sessions_by_account ON accounts.sessions USING btree (account_id);
 
-create table accounts.sign_ins (
+create table accounts.sign_in_failures (
   login text collate "C" not null,
   at timestamp with time zone not null,
-  address text,
-  id bigint generated always as identity,
-  outcome text collate "C" default 'wrong-password'::text not null,
-  browser text,
-  constraint sign_ins_pkey PRIMARY KEY (id),
-  constraint sign_in_outcome_is_known CHECK ((outcome = ANY (ARRAY['signed-in'::text, 'wrong-password'::text, 'wrong-code'::text, 'not-allowed'::text, 'unlocked'::text])))
+  address text
 );
-CREATE INDEX sign_ins_by_address ON accounts.sign_ins USING btree (address, at);
-CREATE INDEX sign_ins_by_login ON accounts.sign_ins USING btree (login, at);
-CREATE INDEX sign_ins_by_time ON accounts.sign_ins USING btree (at);
+CREATE INDEX sign_in_failures_by_login ON accounts.sign_in_failures USING btree (login, at);
 
 create table administration.commitments (
   id bigint generated always as identity,
@@ -711,6 +653,54 @@ CREATE INDEX institutions_by_town ON institutions.institutions USING btree (town
 CREATE INDEX institutions_of_county_by_id ON institutions.institutions USING btree (county_code, id);
 CREATE INDEX institutions_of_prefecture_by_id ON institutions.institutions USING btree (prefecture_code, id);
 
+create table jurisdictions.carried_out_changes (
+  id bigint not null,
+  kind text collate "C" not null,
+  in_force_on date not null,
+  document_title text not null,
+  document_number text,
+  carried_out_at timestamp with time zone not null,
+  constraint carried_out_changes_pkey PRIMARY KEY (id)
+);
+
+create table jurisdictions.division_changes (
+  id bigint generated always as identity,
+  kind text collate "C" not null,
+  state text collate "C" not null,
+  applied boolean not null,
+  change jsonb not null,
+  in_force_on date not null,
+  document_title text not null,
+  document_number text,
+  reason text not null,
+  level text collate "C" not null,
+  scope text collate "C" not null,
+  office_name text not null,
+  county_code text collate "C",
+  prefecture_code text collate "C",
+  province_code text collate "C",
+  drafted_by bigint not null,
+  drafted_by_name text not null,
+  drafted_at timestamp with time zone not null,
+  decided_by bigint,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  step text collate "C",
+  done integer default 0 not null,
+  total integer default 0 not null,
+  moved jsonb,
+  failure jsonb,
+  finished_at timestamp with time zone,
+  constraint division_changes_pkey PRIMARY KEY (id),
+  constraint division_application_is_rejected_with_a_reason CHECK (((state <> 'rejected'::text) OR (length(decision_reason) >= 2))),
+  constraint division_change_kind_is_known CHECK ((kind = ANY (ARRAY['rename'::text, 'move'::text, 'merge'::text, 'split'::text, 'abolish'::text, 'found'::text]))),
+  constraint division_change_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'applied'::text, 'planned'::text, 'running'::text, 'carried-out'::text, 'rejected'::text, 'withdrawn'::text, 'failed'::text])))
+);
+CREATE INDEX division_changes_by_county ON jurisdictions.division_changes USING btree (county_code);
+CREATE INDEX division_changes_by_prefecture ON jurisdictions.division_changes USING btree (prefecture_code);
+CREATE INDEX division_changes_by_province ON jurisdictions.division_changes USING btree (province_code);
+
 create table jurisdictions.divisions (
   code text collate "C" not null,
   name text not null,
@@ -720,19 +710,61 @@ create table jurisdictions.divisions (
   parent_code text collate "C",
   valid_from date not null,
   valid_to date,
+  begun_by bigint,
+  ended_by bigint,
+  heir_code text collate "C",
   constraint divisions_pkey PRIMARY KEY (code, valid_from),
   constraint division_level_is_known CHECK ((level = ANY (ARRAY['province'::text, 'prefecture'::text, 'county'::text, 'town'::text]))),
   constraint division_period_runs_forward CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
 );
 CREATE INDEX divisions_by_name ON jurisdictions.divisions USING btree (name text_pattern_ops);
 CREATE INDEX divisions_by_parent ON jurisdictions.divisions USING btree (parent_code);
+CREATE INDEX divisions_changed_here ON jurisdictions.divisions USING btree (code) WHERE ((begun_by IS NOT NULL) OR (ended_by IS NOT NULL));
+
+create table jurisdictions.institution_moves (
+  institution_id bigint not null,
+  change_id bigint not null,
+  moved_on date not null,
+  from_county_code text collate "C" not null,
+  from_prefecture_code text collate "C" not null,
+  from_province_code text collate "C" not null,
+  from_town_code text collate "C",
+  to_county_code text collate "C" not null,
+  to_prefecture_code text collate "C" not null,
+  to_province_code text collate "C" not null,
+  to_town_code text collate "C",
+  constraint institution_moves_pkey PRIMARY KEY (institution_id, change_id)
+);
 
 create table jurisdictions.pack_assignments (
   division_code text collate "C" not null,
   pack text collate "C" not null,
   valid_from date not null,
+  document_title text,
+  document_number text,
+  assigned_by_scope text collate "C",
+  assigned_by bigint,
+  assigned_at timestamp with time zone,
   constraint pack_assignments_pkey PRIMARY KEY (division_code, valid_from)
 );
+
+create table jurisdictions.policy_settings (
+  id bigint generated always as identity,
+  division_code text collate "C" not null,
+  key text collate "C" not null,
+  value jsonb not null,
+  unit text collate "C",
+  valid_from date not null,
+  document_title text not null,
+  document_number text,
+  set_by bigint not null,
+  office_name text not null,
+  set_at timestamp with time zone not null,
+  constraint policy_settings_pkey PRIMARY KEY (id),
+  constraint policy_setting_is_not_dated_back CHECK ((valid_from >= ((set_at AT TIME ZONE 'Asia/Shanghai'::text))::date)),
+  constraint policy_setting_names_its_document CHECK ((length(document_title) >= 2))
+);
+CREATE INDEX policy_settings_by_division ON jurisdictions.policy_settings USING btree (division_code, key, valid_from);
 
 create table platform.migrations (
   name text not null,
@@ -814,18 +846,6 @@ alter table accounts.offices
 
 alter table accounts.offices
   add constraint offices_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
-
-alter table accounts.password_history
-  add constraint password_history_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts.accounts(id);
-
-alter table accounts.pending_sign_ins
-  add constraint pending_sign_ins_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts.accounts(id);
-
-alter table accounts.recovery_codes
-  add constraint recovery_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts.accounts(id);
-
-alter table accounts.second_factors
-  add constraint second_factors_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts.accounts(id);
 
 alter table accounts.sessions
   add constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts.accounts(id);
@@ -929,6 +949,30 @@ alter table importing.row_results
 alter table institutions.basic_versions
   add constraint basic_versions_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
+alter table jurisdictions.division_changes
+  add constraint division_changes_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts.accounts(id);
+
+alter table jurisdictions.division_changes
+  add constraint division_changes_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES accounts.accounts(id);
+
+alter table jurisdictions.divisions
+  add constraint divisions_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES jurisdictions.carried_out_changes(id);
+
+alter table jurisdictions.divisions
+  add constraint divisions_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES jurisdictions.carried_out_changes(id);
+
+alter table jurisdictions.institution_moves
+  add constraint institution_moves_change_id_fkey FOREIGN KEY (change_id) REFERENCES jurisdictions.carried_out_changes(id);
+
+alter table jurisdictions.institution_moves
+  add constraint institution_moves_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table jurisdictions.pack_assignments
+  add constraint pack_assignments_assigned_by_fkey FOREIGN KEY (assigned_by) REFERENCES accounts.accounts(id);
+
+alter table jurisdictions.policy_settings
+  add constraint policy_settings_set_by_fkey FOREIGN KEY (set_by) REFERENCES accounts.accounts(id);
+
 alter table statistics.baselines
   add constraint baselines_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
@@ -963,6 +1007,9 @@ begin
     return new;
   end if;
   perform 1 from accounts.offices o where o.id = old.office_id for update;
+  if current_setting('role') = 'none' and exists (select from accounts.offices o where o.id = old.office_id and o.closed_at is not null) then
+    return new;
+  end if;
   if not exists (select from accounts.accounts a where a.office_id = old.office_id and a.role = 'system-administrator'
       and a.closed_at is null and a.id <> old.id) then
     raise exception 'the last system administrator' using errcode = '23514', constraint = 'office_keeps_a_system_administrator';
@@ -971,19 +1018,6 @@ begin
 end
 $function$;
 revoke all on function accounts.keep_a_system_administrator() from public;
-
-CREATE OR REPLACE FUNCTION accounts.keep_password()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-begin
-  insert into accounts.password_history (account_id, password_hash) values (old.id, old.password_hash);
-  return null;
-end
-$function$;
-revoke all on function accounts.keep_password() from public;
 
 CREATE OR REPLACE FUNCTION accounts.open_session()
  RETURNS trigger
@@ -1419,6 +1453,83 @@ $function$;
 grant execute on function duplicates.sides(bigint[])
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
+CREATE OR REPLACE FUNCTION duplicates.stand_with_both_institutions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform from institutions.institutions i
+    where i.id in (select n.later_institution_id from new_rows n union select n.earlier_institution_id from new_rows n) for key share;
+  if exists (select from new_rows n join institutions.institutions l on l.id = n.later_institution_id join institutions.institutions e on e.id = n.earlier_institution_id
+      where (n.later_county, n.later_prefecture, n.earlier_county, n.earlier_prefecture) is distinct from
+        (l.county_code, l.prefecture_code, e.county_code, e.prefecture_code)) then
+    raise exception 'an institution of the case is being moved' using errcode = 'serialization_failure';
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION institutions.stand_with_the_institution()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  stale boolean;
+begin
+  perform from institutions.institutions i where i.id in (select n.institution_id from new_rows n) for key share;
+  if tg_table_name = 'basic_versions' then
+    select exists (select from new_rows n join institutions.institutions i on i.id = n.institution_id where n.county_code <> i.county_code) into stale;
+  else
+    select exists (select from new_rows n join institutions.institutions i on i.id = n.institution_id
+      where (n.county_code, n.prefecture_code, n.province_code) is distinct from (i.county_code, i.prefecture_code, i.province_code)) into stale;
+  end if;
+  if stale then
+    raise exception 'the institution is being moved' using errcode = 'serialization_failure';
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION jurisdictions.figures_of(institution_ids bigint[])
+ RETURNS TABLE(institution_id bigint, children integer, classes integer, accounts integer, basic_reviews integer, child_reviews integer, open_cases integer, running_imports integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select i.id, k.entered + k.returned + k.confirmed + k.problem + k.numbered,
+    (select count(*)::int from classes.classes c where c.institution_id = i.id),
+    (select count(*)::int from accounts.accounts a where a.institution_id = i.id and a.closed_at is null),
+    k.basic_waiting, k.confirmed,
+    (select count(*)::int from duplicates.cases c where c.state = 'open' and (c.later_institution_id = i.id or c.earlier_institution_id = i.id)),
+    (select count(*)::int from importing.imports m where m.institution_id = i.id and m.state in ('waiting', 'checking', 'committing'))
+  from institutions.institutions i join statistics.institution_counters k on k.institution_id = i.id
+  where i.id = any (institution_ids) and (current_setting('app.level') = 'ministry'
+    or duplicates.in_my_scope(i.id, i.county_code, i.prefecture_code, i.province_code))
+$function$;
+revoke all on function jurisdictions.figures_of(bigint[]) from public;
+grant execute on function jurisdictions.figures_of(bigint[])
+  to xueqian_keeper;
+
+CREATE OR REPLACE FUNCTION jurisdictions.lies_below(division_code text, upper_code text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with recursive line as (
+    select d.parent_code from jurisdictions.divisions d where d.code = division_code and d.valid_to is null
+    union all
+    select d.parent_code from line l join jurisdictions.divisions d on d.code = l.parent_code and d.valid_to is null
+  )
+  select upper_code = '000000' and division_code <> '000000' or exists (select from line where parent_code = upper_code)
+$function$;
+grant execute on function jurisdictions.lies_below(text,text)
+  to xueqian_ministry, xueqian_prefecture, xueqian_province;
+
 CREATE OR REPLACE FUNCTION registration.first_reviewed_institutions(institution_ids bigint[])
  RETURNS SETOF bigint
  LANGUAGE sql
@@ -1538,7 +1649,7 @@ CREATE TRIGGER changed_password_ends_a_lending BEFORE UPDATE OF password_hash ON
 
 CREATE TRIGGER office_keeps_a_system_administrator BEFORE UPDATE OF role, closed_at, office_id ON accounts.accounts FOR EACH ROW WHEN (((old.role = 'system-administrator'::text) AND (old.closed_at IS NULL))) EXECUTE FUNCTION accounts.keep_a_system_administrator();
 
-CREATE TRIGGER replaced_password_is_kept AFTER UPDATE OF password_hash ON accounts.accounts FOR EACH ROW WHEN (((old.password_hash IS NOT NULL) AND (NOT old.password_must_change) AND (new.password_hash IS DISTINCT FROM old.password_hash))) EXECUTE FUNCTION accounts.keep_password();
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON accounts.offices REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER session_of_an_open_account AFTER INSERT ON accounts.sessions FOR EACH ROW EXECUTE FUNCTION accounts.open_session();
 
@@ -1568,7 +1679,15 @@ CREATE TRIGGER count_new_children AFTER INSERT ON children.children REFERENCING 
 
 CREATE TRIGGER record_entry AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION children.record_entry();
 
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
 CREATE TRIGGER keep_classes_with_children AFTER DELETE ON classes.classes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION children.keep_named_places();
+
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON classes.classes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
+CREATE TRIGGER stand_with_both_institutions AFTER INSERT ON duplicates.cases REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION duplicates.stand_with_both_institutions();
+
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON institutions.basic_versions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER children_follow_town AFTER UPDATE OF town_code ON institutions.institutions FOR EACH ROW WHEN ((old.town_code IS DISTINCT FROM new.town_code)) EXECUTE FUNCTION children.follow_town();
 
@@ -1578,15 +1697,14 @@ CREATE TRIGGER count_new_institution AFTER INSERT ON institutions.institutions F
 
 CREATE TRIGGER keep_institutions_with_children AFTER DELETE ON institutions.institutions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION children.keep_named_places();
 
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON statistics.baselines REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
 CREATE TRIGGER rest_is_not_emptied BEFORE TRUNCATE ON audit.entries_rest FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 -- Row security and rights
 
 -- accounts.accounts
 alter table accounts.accounts enable row level security;
-create policy gate_changes_passwords on accounts.accounts for update to xueqian_gate
-  using (true)
-  with check (true);
 create policy gate_reads on accounts.accounts for select to xueqian_gate
   using (true);
 create policy gate_recovers on accounts.accounts for update to xueqian_gate
@@ -1610,22 +1728,10 @@ grant select (id, login, person_name, role, level, office_name, scope, instituti
   to xueqian_keeper;
 grant select (id, person_name, office_name) on accounts.accounts
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
-grant update (password_hash, password_changed_at, password_must_change, last_signed_in_at, one_time_until) on accounts.accounts
+grant update (password_hash, password_must_change, one_time_until) on accounts.accounts
   to xueqian_gate;
 grant update (role, office_name, password_hash, closed_at, office_id, password_must_change, locked_at, locked_for, one_time_until, lent_until) on accounts.accounts
   to xueqian_keeper;
-
--- accounts.image_questions
-alter table accounts.image_questions enable row level security;
-create policy gate_keeps on accounts.image_questions for all to xueqian_gate
-  using (true)
-  with check (true);
-grant delete on accounts.image_questions
-  to xueqian_gate;
-grant insert on accounts.image_questions
-  to xueqian_gate;
-grant select on accounts.image_questions
-  to xueqian_gate;
 
 -- accounts.offices
 alter table accounts.offices enable row level security;
@@ -1681,35 +1787,6 @@ grant select on accounts.offices
 grant update (name, institution_id, duties, closed_at) on accounts.offices
   to xueqian_keeper;
 
--- accounts.password_history
-alter table accounts.password_history enable row level security;
-create policy gate_keeps on accounts.password_history for all to xueqian_gate
-  using (true)
-  with check (true);
-grant delete on accounts.password_history
-  to xueqian_gate;
-grant select on accounts.password_history
-  to xueqian_gate;
-
--- accounts.pending_sign_ins
-alter table accounts.pending_sign_ins enable row level security;
-create policy gate_keeps on accounts.pending_sign_ins for all to xueqian_gate
-  using (true)
-  with check (true);
-create policy keeper_takes_away on accounts.pending_sign_ins for all to xueqian_keeper
-  using (EXISTS ( SELECT
-   FROM accounts.accounts a
-  WHERE (a.id = pending_sign_ins.account_id)))
-  with check (false);
-grant delete on accounts.pending_sign_ins
-  to xueqian_gate, xueqian_keeper;
-grant insert on accounts.pending_sign_ins
-  to xueqian_gate;
-grant select on accounts.pending_sign_ins
-  to xueqian_gate;
-grant select (account_id) on accounts.pending_sign_ins
-  to xueqian_keeper;
-
 -- accounts.people
 alter table accounts.people enable row level security;
 create policy keeper_sees on accounts.people for select to xueqian_keeper
@@ -1718,48 +1795,6 @@ create policy keeper_sees on accounts.people for select to xueqian_keeper
   WHERE (a.person_id = people.id)));
 grant select on accounts.people
   to xueqian_keeper;
-
--- accounts.recovery_codes
-alter table accounts.recovery_codes enable row level security;
-create policy gate_keeps on accounts.recovery_codes for all to xueqian_gate
-  using (true)
-  with check (true);
-create policy keeper_takes_away on accounts.recovery_codes for all to xueqian_keeper
-  using (EXISTS ( SELECT
-   FROM accounts.accounts a
-  WHERE (a.id = recovery_codes.account_id)))
-  with check (false);
-grant delete on accounts.recovery_codes
-  to xueqian_gate, xueqian_keeper;
-grant insert on accounts.recovery_codes
-  to xueqian_gate;
-grant select on accounts.recovery_codes
-  to xueqian_gate;
-grant select (account_id) on accounts.recovery_codes
-  to xueqian_keeper;
-grant update (used_at) on accounts.recovery_codes
-  to xueqian_gate;
-
--- accounts.second_factors
-alter table accounts.second_factors enable row level security;
-create policy gate_keeps on accounts.second_factors for all to xueqian_gate
-  using (true)
-  with check (true);
-create policy keeper_takes_away on accounts.second_factors for all to xueqian_keeper
-  using (EXISTS ( SELECT
-   FROM accounts.accounts a
-  WHERE (a.id = second_factors.account_id)))
-  with check (false);
-grant delete on accounts.second_factors
-  to xueqian_gate, xueqian_keeper;
-grant insert on accounts.second_factors
-  to xueqian_gate;
-grant select on accounts.second_factors
-  to xueqian_gate;
-grant select (account_id) on accounts.second_factors
-  to xueqian_keeper;
-grant update (secret_sealed, confirmed_at, last_step, next_sealed, next_at) on accounts.second_factors
-  to xueqian_gate;
 
 -- accounts.sessions
 alter table accounts.sessions enable row level security;
@@ -1781,22 +1816,16 @@ grant select (account_id) on accounts.sessions
 grant update (last_seen_at) on accounts.sessions
   to xueqian_gate;
 
--- accounts.sign_ins
-alter table accounts.sign_ins enable row level security;
-create policy gate_keeps on accounts.sign_ins for all to xueqian_gate
+-- accounts.sign_in_failures
+alter table accounts.sign_in_failures enable row level security;
+create policy gate_keeps on accounts.sign_in_failures for all to xueqian_gate
   using (true)
   with check (true);
-create policy keeper_unlocks on accounts.sign_ins for insert to xueqian_keeper
-  with check ((outcome = 'unlocked'::text) AND (EXISTS ( SELECT
-   FROM accounts.accounts a
-  WHERE (a.login = sign_ins.login))));
-grant delete on accounts.sign_ins
+grant delete on accounts.sign_in_failures
   to xueqian_gate;
-grant insert on accounts.sign_ins
+grant insert on accounts.sign_in_failures
   to xueqian_gate;
-grant insert (login, at, outcome) on accounts.sign_ins
-  to xueqian_keeper;
-grant select on accounts.sign_ins
+grant select on accounts.sign_in_failures
   to xueqian_gate;
 
 -- administration.commitments
@@ -2252,6 +2281,51 @@ grant update (basic_state, reported) on institutions.institutions
 grant update (name, kind, nature, town_code, basic_state, reported, reviewed, in_force_version) on institutions.institutions
   to xueqian_county;
 
+-- jurisdictions.carried_out_changes
+alter table jurisdictions.carried_out_changes enable row level security;
+create policy history_is_public on jurisdictions.carried_out_changes for select to public
+  using (true);
+grant select on jurisdictions.carried_out_changes
+  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+
+-- jurisdictions.division_changes
+alter table jurisdictions.division_changes enable row level security;
+create policy keeper_decides_on_applications on jurisdictions.division_changes for update to xueqian_keeper
+  using (applied AND (level <> current_setting('app.level'::text)) AND
+CASE current_setting('app.level'::text)
+    WHEN 'ministry'::text THEN true
+    WHEN 'province'::text THEN (province_code = current_setting('app.scope'::text))
+    WHEN 'prefecture'::text THEN (prefecture_code = current_setting('app.scope'::text))
+    ELSE false
+END)
+  with check (applied AND (level <> current_setting('app.level'::text)) AND
+CASE current_setting('app.level'::text)
+    WHEN 'ministry'::text THEN true
+    WHEN 'province'::text THEN (province_code = current_setting('app.scope'::text))
+    WHEN 'prefecture'::text THEN (prefecture_code = current_setting('app.scope'::text))
+    ELSE false
+END);
+create policy keeper_drafts on jurisdictions.division_changes for insert to xueqian_keeper
+  with check ((level = current_setting('app.level'::text)) AND (scope = current_setting('app.scope'::text)) AND (state = ANY (ARRAY['draft'::text, 'applied'::text])) AND (applied = (state = 'applied'::text)));
+create policy keeper_keeps_its_own on jurisdictions.division_changes for update to xueqian_keeper
+  using ((level = current_setting('app.level'::text)) AND (scope = current_setting('app.scope'::text)))
+  with check ((level = current_setting('app.level'::text)) AND (scope = current_setting('app.scope'::text)) AND ((NOT applied) OR (state = ANY (ARRAY['applied'::text, 'withdrawn'::text]))));
+create policy keeper_sees on jurisdictions.division_changes for select to xueqian_keeper
+  using (
+CASE current_setting('app.level'::text)
+    WHEN 'ministry'::text THEN true
+    WHEN 'province'::text THEN (province_code = current_setting('app.scope'::text))
+    WHEN 'prefecture'::text THEN (prefecture_code = current_setting('app.scope'::text))
+    WHEN 'county'::text THEN (county_code = current_setting('app.scope'::text))
+    ELSE false
+END);
+grant insert (kind, state, applied, change, in_force_on, document_title, document_number, reason, level, scope, office_name, county_code, prefecture_code, province_code, drafted_by, drafted_by_name, drafted_at) on jurisdictions.division_changes
+  to xueqian_keeper;
+grant select on jurisdictions.division_changes
+  to xueqian_keeper;
+grant update (state, change, in_force_on, document_title, document_number, decided_by, decided_by_name, decided_at, decision_reason) on jurisdictions.division_changes
+  to xueqian_keeper;
+
 -- jurisdictions.divisions
 alter table jurisdictions.divisions enable row level security;
 create policy divisions_are_public on jurisdictions.divisions for select to public
@@ -2259,11 +2333,35 @@ create policy divisions_are_public on jurisdictions.divisions for select to publ
 grant select on jurisdictions.divisions
   to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
+-- jurisdictions.institution_moves
+alter table jurisdictions.institution_moves enable row level security;
+create policy seen_with_its_institution on jurisdictions.institution_moves for select to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town
+  using (EXISTS ( SELECT
+   FROM institutions.institutions i
+  WHERE (i.id = institution_moves.institution_id)));
+grant select on jurisdictions.institution_moves
+  to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+
 -- jurisdictions.pack_assignments
 alter table jurisdictions.pack_assignments enable row level security;
 create policy packs_are_public on jurisdictions.pack_assignments for select to public
   using (true);
+create policy upper_level_assigns on jurisdictions.pack_assignments for insert to xueqian_ministry, xueqian_prefecture, xueqian_province
+  with check ((assigned_by_scope = current_setting('app.scope'::text)) AND (jurisdictions.lies_below(division_code, assigned_by_scope) OR ((assigned_by_scope = '000000'::text) AND (division_code = '000000'::text))));
+grant insert (division_code, pack, valid_from, document_title, document_number, assigned_by_scope, assigned_by, assigned_at) on jurisdictions.pack_assignments
+  to xueqian_ministry, xueqian_prefecture, xueqian_province;
 grant select on jurisdictions.pack_assignments
+  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+
+-- jurisdictions.policy_settings
+alter table jurisdictions.policy_settings enable row level security;
+create policy department_lays_down on jurisdictions.policy_settings for insert to xueqian_county, xueqian_ministry, xueqian_prefecture, xueqian_province
+  with check (division_code = current_setting('app.scope'::text));
+create policy rules_are_public on jurisdictions.policy_settings for select to public
+  using (true);
+grant insert (division_code, key, value, unit, valid_from, document_title, document_number, set_by, office_name, set_at) on jurisdictions.policy_settings
+  to xueqian_county, xueqian_ministry, xueqian_prefecture, xueqian_province;
+grant select on jurisdictions.policy_settings
   to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
 -- platform.migrations

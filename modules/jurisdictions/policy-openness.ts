@@ -52,6 +52,7 @@ export const openness: Readonly<Record<PolicyKey, Openness>> = {
   idleAccountSealedAfter: shorter,
   auditKept: { to: everyone, how: 'longer' },
   operatorChangeReportedWithin: shorter,
+  operatorTrainingNeeded: stricter(everyone, 'none', 'administrators', 'operators'),
   disclosureApprovedBy: stricter(everyone, 'within-scope', 'upper-department', 'government'),
   passwordLength: more,
   passwordClasses: more,
@@ -61,7 +62,6 @@ export const openness: Readonly<Record<PolicyKey, Openness>> = {
   signInFailures: closed,
   sessionIdle: shorter,
   sessionLasts: shorter,
-  operatorTrainingNeeded: stricter(everyone, 'none', 'administrators', 'operators'),
   secondFactorFor: stricter(province, 'nobody', 'administrators', 'review-and-administrators', 'everybody'),
 };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keepsWithin, openness, type PlainValue } from './policy-openness.ts';
-import { type PolicyKey, plainValueOf, policyKeys } from './policy-pack.ts';
+import { type PolicyKey, plainValueOf, policyKeys, settingFits } from './policy-pack.ts';
 import { nextChanges, type PackAssignment, type PolicySetting, resolveRules } from './policy-resolution.ts';
 
 const zhengzhou = ['000000', '410000', '410100', '410105'];
@@ -134,6 +134,12 @@ describe('what a lower level may lay down', () => {
     ['passwordLength', 10, null, 9, null, false],
   ])('%s %s %s: %s %s', (key, upper, upperUnit, own, ownUnit, kept) => {
     expect(keepsWithin(openness[key], { value: upper, unit: upperUnit }, { value: own, unit: ownUnit })).toBe(kept);
+  });
+
+  it('names the words of a value in their order, and no others', () => {
+    for (const key of policyKeys)
+      for (const value of openness[key].order ?? [])
+        expect(settingFits(key, { value, unit: null }), `${key} ${value}`).toBe(true);
   });
 
   it('never lets a line of settings loosen anything: each level is as strict as the one above', () => {
