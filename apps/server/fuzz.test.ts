@@ -34,6 +34,7 @@ const logins = [
   'a-ordinary',
   'a-review',
   'b-ordinary',
+  '410105001000-review',
   '410105-review',
   '410100-review',
   '410000-review',

@@ -4,7 +4,8 @@ import { announcementOracle } from './oracle-announcements.ts';
 import { auditOracle } from './oracle-audit.ts';
 import { jurisdictionsOracle } from './oracle-jurisdictions.ts';
 import type { Expected, Holders } from './oracle-words.ts';
-import { multipartOf, type Place } from './proof-world.ts';
+import { importingOracle } from './oracle-importing.ts';
+import type { Place } from './proof-world.ts';
 import { basicOf } from './test-offices.ts';
 
 /**
@@ -46,7 +47,6 @@ const seesInstitutions = `institution:EPLTFHS | town:PL | ${above('EPLFSXUO')}`;
 const enters = 'institution:E';
 const principal = 'institution:P';
 const countyDecides = 'county:P';
-const seesImports = 'institution:EP';
 const seesCases = 'institution:EP | county:EPL | prefecture:PL | province:PL';
 const seesFigures = `institution:EPL | ${above('EPLF')}`;
 
@@ -58,9 +58,6 @@ const inInstitution =
     path: { institutionId: place.institutionId },
     body: { requestId: crypto.randomUUID(), ...more },
   });
-const ofImport =
-  (more: object = {}) =>
-  (place: Place) => ({ path: { importId: place.importId }, body: more });
 const choiceOf =
   (state: keyof Place['children'], more: object = {}) =>
   (place: Place) => ({
@@ -73,6 +70,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   ...administrationOracle,
   ...auditOracle,
   ...jurisdictionsOracle,
+  ...importingOracle,
   ...announcementOracle,
 
   'institutions.list-institutions': {
@@ -167,31 +165,6 @@ export const oracle: Readonly<Record<string, Expected>> = {
   },
   // Says the same whether the draft is mine, another's or nobody's; that it stays is looked at below.
   'children.discard-draft': { who: enters, kind: 'common', ask: () => ({ path: { draftId: crypto.randomUUID() } }) },
-
-  'importing.list-imports': {
-    who: seesImports,
-    kind: 'list',
-    ask: inInstitution(),
-    marks: (place) => [`"id":${place.importId},`],
-  },
-  'importing.read-import': { who: seesImports, kind: 'thing', ask: ofImport() },
-  'importing.list-problem-groups': { who: seesImports, kind: 'thing', ask: ofImport() },
-  'importing.list-problem-rows': { who: seesImports, kind: 'thing', ask: ofImport() },
-  'importing.correct-import': { who: enters, kind: 'thing', ask: ofImport({ corrections: [] }) },
-  'importing.commit-import': { who: enters, kind: 'thing', ask: ofImport({ expectRejected: 999_999 }) },
-  'importing.cancel-import': { who: enters, kind: 'thing', ask: ofImport() },
-  'importing.upload': {
-    who: enters,
-    kind: 'thing',
-    ask: (place) => ({ path: { institutionId: place.institutionId }, body: multipartOf(Buffer.alloc(0)) }),
-  },
-  'importing.template': {
-    who: enters,
-    kind: 'workbook',
-    ask: inInstitution(),
-    marks: (place) => [place.className],
-  },
-  'importing.marked-workbook': { who: enters, kind: 'workbook', ask: ofImport() },
 
   'registration.confirm-children': { who: principal, kind: 'choice', ask: choiceOf('numbered') },
   'registration.return-to-entry': { who: principal, kind: 'choice', ask: choiceOf('numbered', { reason: '试着退回' }) },
