@@ -42,6 +42,11 @@ const logins = [
   'a-system-administrator',
   '410105-system-administrator',
   '410105-security-administrator',
+  'a-teacher',
+  '410105-ordinary',
+  '410105-audit-administrator',
+  '410000-support',
+  '410105001000-review',
 ];
 /** Accounts that come past the first wall. */
 const loginsOf = ({ id, permission }: Route): string[] =>

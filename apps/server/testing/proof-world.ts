@@ -112,7 +112,11 @@ export const makeProofWorld = async (app: TestApp) => {
     const reply = await app.http.inject({
       method,
       url,
-      headers: { 'x-xueqian': '1', ...(Buffer.isBuffer(payload) ? { 'content-type': multipart } : {}) },
+      headers: {
+        'x-xueqian': '1',
+        ...(Buffer.isBuffer(payload) ? { 'content-type': multipart } : {}),
+        ...(typeof payload === 'string' ? { 'content-type': 'application/json' } : {}),
+      },
       ...(login ? { cookies: { xueqian_session: await tokenOf(login) } } : {}),
       ...(payload === undefined ? {} : { payload }),
     });
@@ -122,6 +126,7 @@ export const makeProofWorld = async (app: TestApp) => {
       body: (isJson ? JSON.parse(reply.payload) : null) as Record<string, unknown> | null,
       text: isJson ? reply.payload : '',
       bytes: reply.rawPayload,
+      type: String(reply.headers['content-type']),
     };
   };
   const done = async (...request: Parameters<typeof send>): Promise<Record<string, unknown>> => {

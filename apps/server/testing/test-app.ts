@@ -33,6 +33,8 @@ export type TestAppOptions = {
   readonly database?: TestDatabase;
   /** Other keys than fresh ones in memory. */
   readonly keys?: Keys;
+  /** Where the server's log goes; it keeps none when left out. */
+  readonly writeLog?: (line: string) => void;
 };
 
 /** The whole application on a database of its own, with a clock that the test sets and keys in memory. */
@@ -53,6 +55,7 @@ export const makeTestApp = async (options: TestAppOptions = {}) => {
     varFolder,
     clock,
     ...(options.limited ? {} : { rates: null }),
+    ...(options.writeLog ? { log: true, writeLog: options.writeLog } : {}),
     pollSeconds: 0.5,
   });
 

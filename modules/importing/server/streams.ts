@@ -1,4 +1,5 @@
 import { Refused } from '@xueqian/kernel/decision.ts';
+import { spreadsheetText } from '@xueqian/kernel/spreadsheet-text.ts';
 import type { StreamHandler } from '@xueqian/platform/handler.ts';
 import { listClassNames } from '../../classes/server/index.ts';
 import { findPlace } from '../../institutions/server/index.ts';
@@ -88,7 +89,11 @@ const template: StreamHandler = {
         code: longDivisionCode(division.code),
         name: register.fullNameOf(division.code, today) ?? division.name,
       }));
-    const workbook = await writeTemplate({ institutionName: place.name, classes, places });
+    const workbook = await writeTemplate({
+      institutionName: spreadsheetText(place.name),
+      classes: classes.map((each) => ({ ...each, name: spreadsheetText(each.name) })),
+      places,
+    });
     return reply
       .type(xlsxType)
       .header('content-disposition', attachment(`${place.name}-${today}.xlsx`))

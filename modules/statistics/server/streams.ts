@@ -1,3 +1,4 @@
+import { spreadsheetText } from '@xueqian/kernel/spreadsheet-text.ts';
 import type { StreamHandler } from '@xueqian/platform/handler.ts';
 import { makeMessages } from '@xueqian/platform/messages.ts';
 import { writeXlsx } from 'hucre';
@@ -28,7 +29,7 @@ type Table = Awaited<ReturnType<typeof readTable>>;
 
 const cellsOf = (row: Table['total'], seq: number | string) => [
   seq,
-  row.name,
+  spreadsheetText(row.name),
   row.institutions,
   row.reported,
   percent(row.reportedPercent),
@@ -47,7 +48,7 @@ const workbookOf = (table: Table): Promise<Uint8Array> => {
     timeStyle: 'short',
   }).format(new Date(table.at));
   const rows = [
-    [text('title', { division: table.division.name })],
+    [spreadsheetText(text('title', { division: table.division.name }))],
     [text('at', { at })],
     columns.map((column) => text(`columns.${column}`, { unit: text(`units.${table.step}`) })),
     ...table.rows.map((row, index) => cellsOf(row, index + 1)),
