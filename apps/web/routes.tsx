@@ -83,12 +83,7 @@ const routeOf = (page: Page) => {
 const unknown = createRoute({ getParentRoute: () => office, path: '$', component: NotFoundPage });
 
 export const router = createRouter({
-  routeTree: root.addChildren([
-    signIn,
-    firstSteps,
-    recovery,
-    office.addChildren([...pages.map(routeOf), unknown]),
-  ]),
+  routeTree: root.addChildren([signIn, firstSteps, recovery, office.addChildren([...pages.map(routeOf), unknown])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {
     const text = new URLSearchParams(search as Record<string, string>).toString();

@@ -2,9 +2,9 @@ import { accountsOracle } from './oracle-accounts.ts';
 import { administrationOracle } from './oracle-administration.ts';
 import { announcementOracle } from './oracle-announcements.ts';
 import { auditOracle } from './oracle-audit.ts';
+import { importingOracle } from './oracle-importing.ts';
 import { jurisdictionsOracle } from './oracle-jurisdictions.ts';
 import type { Expected, Holders } from './oracle-words.ts';
-import { importingOracle } from './oracle-importing.ts';
 import type { Place } from './proof-world.ts';
 import { basicOf } from './test-offices.ts';
 
