@@ -3,7 +3,8 @@ import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allHandlers, allStreams } from './handlers.ts';
 import { childCells } from './testing/child-cells.ts';
-import { accountsThatExist, type Expected, letters, mayAsk, oracle } from './testing/oracle.ts';
+import { accountsThatExist, letters, mayAsk, oracle } from './testing/oracle.ts';
+import type { Expected } from './testing/oracle-words.ts';
 import { makeProofWorld, type Place, type ProofWorld } from './testing/proof-world.ts';
 import { makeTestApp, type TestApp } from './testing/test-app.ts';
 
@@ -107,7 +108,7 @@ describe('inputs', () => {
       def.type === 'object' && def['catchall'] !== undefined && (def['catchall'] as Shape).def.type !== 'never';
     return [...(loose ? [path] : []), ...inner.flatMap(([key, each]) => open(each, `${path}.${key}`))];
   };
-  const contracts = allHandlers({ actorOf: async () => null, forget: () => {} }).map(({ contract }) => contract);
+  const contracts = allHandlers.map(({ contract }) => contract);
 
   it('hold nothing that the contract does not name: what is sent beside it is dropped before any command', () => {
     for (const { id, input } of contracts) expect(open(input as unknown as Shape, id)).toEqual([]);
