@@ -58,7 +58,8 @@ export const benchOpen = async (means: Means): Promise<void> => {
   const token = randomBytes(32).toString('base64url');
   await means.database.asGate((tx) =>
     tx.run(
-      `insert into accounts.sessions (token_digest, account_id, created_at, last_seen_at, expires_at) values ($1, $2, now(), now(), now() + interval '1 hour')`,
+      `insert into accounts.sessions (token_digest, account_id, created_at, last_seen_at, expires_at, idle_minutes)
+       values ($1, $2, now(), now(), now() + interval '1 hour', 60)`,
       [createHash('sha256').update(token).digest(), actor.accountId],
     ),
   );

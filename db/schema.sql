@@ -72,10 +72,12 @@ create table accounts.accounts (
   created_at timestamp with time zone not null,
   office_id bigint not null,
   person_id bigint not null,
+  password_changed_at timestamp with time zone,
   password_must_change boolean default false not null,
   last_signed_in_at timestamp with time zone,
   locked_at timestamp with time zone,
   locked_for text collate "C",
+  second_factor_optional boolean default false not null,
   one_time_until timestamp with time zone,
   lent_until timestamp with time zone,
   constraint accounts_pkey PRIMARY KEY (id),
@@ -92,6 +94,13 @@ CREATE INDEX accounts_by_person ON accounts.accounts USING btree (person_id);
 CREATE UNIQUE INDEX one_person_holds_one_account_at_a_department ON accounts.accounts USING btree (office_id, person_id) WHERE ((level <> ALL (ARRAY['institution'::text, 'town'::text])) AND (closed_at IS NULL));
 CREATE UNIQUE INDEX one_person_holds_one_of_entering_and_deciding ON accounts.accounts USING btree (office_id, person_id) WHERE ((role = ANY (ARRAY['ordinary'::text, 'review'::text])) AND (closed_at IS NULL));
 CREATE UNIQUE INDEX person_holds_a_role_once ON accounts.accounts USING btree (office_id, person_id, role) WHERE (closed_at IS NULL);
+
+create table accounts.image_questions (
+  id uuid not null,
+  answer_sealed bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint image_questions_pkey PRIMARY KEY (id)
+);
 
 create table accounts.offices (
   id bigint generated always as identity,
@@ -122,6 +131,23 @@ CREATE INDEX offices_by_prefecture ON accounts.offices USING btree (prefecture_c
 CREATE INDEX offices_by_province ON accounts.offices USING btree (province_code);
 CREATE UNIQUE INDEX section_once ON accounts.offices USING btree (department_id, name) WHERE (department_id IS NOT NULL);
 
+create table accounts.password_history (
+  id bigint generated always as identity,
+  account_id bigint not null,
+  password_hash text not null,
+  constraint password_history_pkey PRIMARY KEY (id)
+);
+CREATE INDEX password_history_by_account ON accounts.password_history USING btree (account_id, id);
+
+create table accounts.pending_sign_ins (
+  token_digest bytea not null,
+  account_id bigint not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint pending_sign_ins_pkey PRIMARY KEY (token_digest)
+);
+CREATE INDEX pending_sign_ins_by_account ON accounts.pending_sign_ins USING btree (account_id);
+
 create table accounts.people (
   id bigint generated always as identity,
   name text not null,
@@ -135,6 +161,24 @@ create table accounts.people (
   constraint person_identity_is_sealed CHECK (((identity_sealed IS NULL) = (identity_digest IS NULL)))
 );
 
+create table accounts.recovery_codes (
+  account_id bigint not null,
+  code_hash bytea not null,
+  used_at timestamp with time zone,
+  constraint recovery_codes_pkey PRIMARY KEY (account_id, code_hash)
+);
+
+create table accounts.second_factors (
+  account_id bigint not null,
+  secret_sealed bytea,
+  confirmed_at timestamp with time zone,
+  last_step bigint default 0 not null,
+  next_sealed bytea,
+  next_at timestamp with time zone,
+  constraint second_factors_pkey PRIMARY KEY (account_id),
+  constraint second_factor_is_confirmed_with_a_secret CHECK (((secret_sealed IS NULL) = (confirmed_at IS NULL)))
+);
+
 create table accounts.sessions (
   token_digest bytea not null,
   account_id bigint not null,
@@ -142,16 +186,30 @@ create table accounts.sessions (
   last_seen_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   address text,
-  constraint sessions_pkey PRIMARY KEY (token_digest)
+  id bigint generated always as identity,
+  idle_minutes integer default 30 not null,
+  need text collate "C",
+  browser text,
+  constraint sessions_pkey PRIMARY KEY (token_digest),
+  constraint session_number_once UNIQUE (id),
+  constraint session_idles_some_minutes CHECK ((idle_minutes > 0)),
+  constraint session_need_is_known CHECK ((need = ANY (ARRAY['password-change'::text, 'second-factor'::text])))
 );
 CREATE INDEX sessions_by_account ON accounts.sessions USING btree (account_id);
 
-create table accounts.sign_in_failures (
+create table accounts.sign_ins (
   login text collate "C" not null,
   at timestamp with time zone not null,
-  address text
+  address text,
+  id bigint generated always as identity,
+  outcome text collate "C" default 'wrong-password'::text not null,
+  browser text,
+  constraint sign_ins_pkey PRIMARY KEY (id),
+  constraint sign_in_outcome_is_known CHECK ((outcome = ANY (ARRAY['signed-in'::text, 'wrong-password'::text, 'wrong-code'::text, 'not-allowed'::text, 'unlocked'::text])))
 );
-CREATE INDEX sign_in_failures_by_login ON accounts.sign_in_failures USING btree (login, at);
+CREATE INDEX sign_ins_by_address ON accounts.sign_ins USING btree (address, at);
+CREATE INDEX sign_ins_by_login ON accounts.sign_ins USING btree (login, at);
+CREATE INDEX sign_ins_by_time ON accounts.sign_ins USING btree (at);
 
 create table administration.commitments (
   id bigint generated always as identity,
@@ -757,6 +815,18 @@ alter table accounts.offices
 alter table accounts.offices
   add constraint offices_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
+alter table accounts.password_history
+  add constraint password_history_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts.accounts(id);
+
+alter table accounts.pending_sign_ins
+  add constraint pending_sign_ins_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts.accounts(id);
+
+alter table accounts.recovery_codes
+  add constraint recovery_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts.accounts(id);
+
+alter table accounts.second_factors
+  add constraint second_factors_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts.accounts(id);
+
 alter table accounts.sessions
   add constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts.accounts(id);
 
@@ -901,6 +971,19 @@ begin
 end
 $function$;
 revoke all on function accounts.keep_a_system_administrator() from public;
+
+CREATE OR REPLACE FUNCTION accounts.keep_password()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  insert into accounts.password_history (account_id, password_hash) values (old.id, old.password_hash);
+  return null;
+end
+$function$;
+revoke all on function accounts.keep_password() from public;
 
 CREATE OR REPLACE FUNCTION accounts.open_session()
  RETURNS trigger
@@ -1455,6 +1538,8 @@ CREATE TRIGGER changed_password_ends_a_lending BEFORE UPDATE OF password_hash ON
 
 CREATE TRIGGER office_keeps_a_system_administrator BEFORE UPDATE OF role, closed_at, office_id ON accounts.accounts FOR EACH ROW WHEN (((old.role = 'system-administrator'::text) AND (old.closed_at IS NULL))) EXECUTE FUNCTION accounts.keep_a_system_administrator();
 
+CREATE TRIGGER replaced_password_is_kept AFTER UPDATE OF password_hash ON accounts.accounts FOR EACH ROW WHEN (((old.password_hash IS NOT NULL) AND (NOT old.password_must_change) AND (new.password_hash IS DISTINCT FROM old.password_hash))) EXECUTE FUNCTION accounts.keep_password();
+
 CREATE TRIGGER session_of_an_open_account AFTER INSERT ON accounts.sessions FOR EACH ROW EXECUTE FUNCTION accounts.open_session();
 
 CREATE TRIGGER release_first_reviews AFTER UPDATE OF switched_on ON administration.first_reviews FOR EACH ROW WHEN ((old.switched_on AND (NOT new.switched_on))) EXECUTE FUNCTION registration.release_first_reviews();
@@ -1499,6 +1584,9 @@ CREATE TRIGGER rest_is_not_emptied BEFORE TRUNCATE ON audit.entries_rest FOR EAC
 
 -- accounts.accounts
 alter table accounts.accounts enable row level security;
+create policy gate_changes_passwords on accounts.accounts for update to xueqian_gate
+  using (true)
+  with check (true);
 create policy gate_reads on accounts.accounts for select to xueqian_gate
   using (true);
 create policy gate_recovers on accounts.accounts for update to xueqian_gate
@@ -1522,10 +1610,22 @@ grant select (id, login, person_name, role, level, office_name, scope, instituti
   to xueqian_keeper;
 grant select (id, person_name, office_name) on accounts.accounts
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
-grant update (password_hash, password_must_change, one_time_until) on accounts.accounts
+grant update (password_hash, password_changed_at, password_must_change, last_signed_in_at, one_time_until) on accounts.accounts
   to xueqian_gate;
 grant update (role, office_name, password_hash, closed_at, office_id, password_must_change, locked_at, locked_for, one_time_until, lent_until) on accounts.accounts
   to xueqian_keeper;
+
+-- accounts.image_questions
+alter table accounts.image_questions enable row level security;
+create policy gate_keeps on accounts.image_questions for all to xueqian_gate
+  using (true)
+  with check (true);
+grant delete on accounts.image_questions
+  to xueqian_gate;
+grant insert on accounts.image_questions
+  to xueqian_gate;
+grant select on accounts.image_questions
+  to xueqian_gate;
 
 -- accounts.offices
 alter table accounts.offices enable row level security;
@@ -1581,6 +1681,35 @@ grant select on accounts.offices
 grant update (name, institution_id, duties, closed_at) on accounts.offices
   to xueqian_keeper;
 
+-- accounts.password_history
+alter table accounts.password_history enable row level security;
+create policy gate_keeps on accounts.password_history for all to xueqian_gate
+  using (true)
+  with check (true);
+grant delete on accounts.password_history
+  to xueqian_gate;
+grant select on accounts.password_history
+  to xueqian_gate;
+
+-- accounts.pending_sign_ins
+alter table accounts.pending_sign_ins enable row level security;
+create policy gate_keeps on accounts.pending_sign_ins for all to xueqian_gate
+  using (true)
+  with check (true);
+create policy keeper_takes_away on accounts.pending_sign_ins for all to xueqian_keeper
+  using (EXISTS ( SELECT
+   FROM accounts.accounts a
+  WHERE (a.id = pending_sign_ins.account_id)))
+  with check (false);
+grant delete on accounts.pending_sign_ins
+  to xueqian_gate, xueqian_keeper;
+grant insert on accounts.pending_sign_ins
+  to xueqian_gate;
+grant select on accounts.pending_sign_ins
+  to xueqian_gate;
+grant select (account_id) on accounts.pending_sign_ins
+  to xueqian_keeper;
+
 -- accounts.people
 alter table accounts.people enable row level security;
 create policy keeper_sees on accounts.people for select to xueqian_keeper
@@ -1589,6 +1718,48 @@ create policy keeper_sees on accounts.people for select to xueqian_keeper
   WHERE (a.person_id = people.id)));
 grant select on accounts.people
   to xueqian_keeper;
+
+-- accounts.recovery_codes
+alter table accounts.recovery_codes enable row level security;
+create policy gate_keeps on accounts.recovery_codes for all to xueqian_gate
+  using (true)
+  with check (true);
+create policy keeper_takes_away on accounts.recovery_codes for all to xueqian_keeper
+  using (EXISTS ( SELECT
+   FROM accounts.accounts a
+  WHERE (a.id = recovery_codes.account_id)))
+  with check (false);
+grant delete on accounts.recovery_codes
+  to xueqian_gate, xueqian_keeper;
+grant insert on accounts.recovery_codes
+  to xueqian_gate;
+grant select on accounts.recovery_codes
+  to xueqian_gate;
+grant select (account_id) on accounts.recovery_codes
+  to xueqian_keeper;
+grant update (used_at) on accounts.recovery_codes
+  to xueqian_gate;
+
+-- accounts.second_factors
+alter table accounts.second_factors enable row level security;
+create policy gate_keeps on accounts.second_factors for all to xueqian_gate
+  using (true)
+  with check (true);
+create policy keeper_takes_away on accounts.second_factors for all to xueqian_keeper
+  using (EXISTS ( SELECT
+   FROM accounts.accounts a
+  WHERE (a.id = second_factors.account_id)))
+  with check (false);
+grant delete on accounts.second_factors
+  to xueqian_gate, xueqian_keeper;
+grant insert on accounts.second_factors
+  to xueqian_gate;
+grant select on accounts.second_factors
+  to xueqian_gate;
+grant select (account_id) on accounts.second_factors
+  to xueqian_keeper;
+grant update (secret_sealed, confirmed_at, last_step, next_sealed, next_at) on accounts.second_factors
+  to xueqian_gate;
 
 -- accounts.sessions
 alter table accounts.sessions enable row level security;
@@ -1610,16 +1781,22 @@ grant select (account_id) on accounts.sessions
 grant update (last_seen_at) on accounts.sessions
   to xueqian_gate;
 
--- accounts.sign_in_failures
-alter table accounts.sign_in_failures enable row level security;
-create policy gate_keeps on accounts.sign_in_failures for all to xueqian_gate
+-- accounts.sign_ins
+alter table accounts.sign_ins enable row level security;
+create policy gate_keeps on accounts.sign_ins for all to xueqian_gate
   using (true)
   with check (true);
-grant delete on accounts.sign_in_failures
+create policy keeper_unlocks on accounts.sign_ins for insert to xueqian_keeper
+  with check ((outcome = 'unlocked'::text) AND (EXISTS ( SELECT
+   FROM accounts.accounts a
+  WHERE (a.login = sign_ins.login))));
+grant delete on accounts.sign_ins
   to xueqian_gate;
-grant insert on accounts.sign_in_failures
+grant insert on accounts.sign_ins
   to xueqian_gate;
-grant select on accounts.sign_in_failures
+grant insert (login, at, outcome) on accounts.sign_ins
+  to xueqian_keeper;
+grant select on accounts.sign_ins
   to xueqian_gate;
 
 -- administration.commitments
@@ -2087,7 +2264,7 @@ alter table jurisdictions.pack_assignments enable row level security;
 create policy packs_are_public on jurisdictions.pack_assignments for select to public
   using (true);
 grant select on jurisdictions.pack_assignments
-  to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+  to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
 -- platform.migrations
 

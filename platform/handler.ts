@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Actor } from '@xueqian/kernel/actor.ts';
-import type { InputOf, OutputOf, Route } from '@xueqian/kernel/route.ts';
+import type { InputOf, Need, OutputOf, Route } from '@xueqian/kernel/route.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Tx } from './database.ts';
 import type { FileStore } from './files.ts';
@@ -19,6 +19,8 @@ export type Services = {
 /** What a handler is given: who asks, when, the transaction in the actor's role, and the trail. */
 export type Call = {
   readonly actor: Actor;
+  /** What the actor must do before anything else; null on every route that does not serve such a need. */
+  readonly need: Need | null;
   /** Given from outside; a test sets it. */
   readonly now: Date;
   readonly tx: Tx;
@@ -29,9 +31,13 @@ export type Call = {
   identify(person: Actor): void;
   /** Network address of the caller. */
   readonly address: string;
+  /** What the browser calls itself. */
+  readonly browser: string;
   readonly sessionToken: string | null;
   /** Gives the browser its session cookie, or takes it away (null). */
   setSession(token: string | null, expires: Date): void;
+  /** Done once the transaction has been committed, before the reply. */
+  afterCommit(act: () => void): void;
 };
 
 export type Handler = {

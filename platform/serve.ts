@@ -5,18 +5,26 @@ import fastifyRateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import type { Actor } from '@xueqian/kernel/actor.ts';
 import { RefusedAndKept } from '@xueqian/kernel/decision.ts';
-import { may } from '@xueqian/kernel/permissions.ts';
-import type { RateClass, Route } from '@xueqian/kernel/route.ts';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Need, RateClass, Route } from '@xueqian/kernel/route.ts';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { openPage, registerBrowserWalls } from './browser-walls.ts';
 import type { Database, Tx } from './database.ts';
 import { faultOf, withoutNumbers } from './fault-log.ts';
+import { askForNeed, authorise, guardOrigin } from './first-wall.ts';
 import type { Call, Handler, Services, StreamHandler } from './handler.ts';
 import { type Problem, ProblemReply, problemOf } from './problems.ts';
 import { holdsZero, inputOf, publicActor } from './request-input.ts';
+import { keepToken, tokenOf } from './session-cookie.ts';
 import { batchTrail } from './trail-batch.ts';
 import type { TrailEntry } from './trail-entry.ts';
 import { keepRefusals } from './trail-refusals.ts';
+
+/** Who asks by a session token, and what this person must do first; `active`: the asking keeps the session awake. */
+export type ActorOf = (
+  token: string,
+  now: Date,
+  active: boolean,
+) => Promise<{ readonly actor: Actor; readonly need: Need | null } | null>;
 
 export type ServeOptions = {
   readonly database: Database;
@@ -24,7 +32,7 @@ export type ServeOptions = {
   readonly handlers: readonly Handler[];
   readonly streams: readonly StreamHandler[];
   /** Who a session token belongs to; null when nobody (accounts module). */
-  readonly actorOf: (token: string, now: Date) => Promise<Actor | null>;
+  readonly actorOf: ActorOf;
   /** Refuses whoever may look and not change (administration module); asked before each command. */
   readonly ensureMayChange?: (actor: Actor, now: Date) => Promise<void>;
   /** Writes the trail in the transaction of what it tells (audit module). */
@@ -43,8 +51,6 @@ export type ServeOptions = {
 
 const writeToOutput = (line: string): void => void process.stdout.write(line);
 
-export const sessionCookie = 'xueqian_session';
-
 const defaultRates: Record<RateClass, number> = {
   read: 1200,
   write: 300,
@@ -52,30 +58,6 @@ const defaultRates: Record<RateClass, number> = {
   'sign-in': 30,
   export: 30,
   unmask: 20,
-};
-
-const tokenOf = (request: FastifyRequest): string | null => request.cookies[sessionCookie] ?? null;
-
-/** The first wall: is this account, at its level and in its role, allowed to ask at all? Read before any input. */
-const authorise = (permission: Route['permission'], actor: Actor | null): void => {
-  if (permission === 'public') return;
-  if (!actor) throw new ProblemReply(401, 'session.needed');
-  if (permission === 'signed-in') return;
-  if (!may(permission, actor)) {
-    throw new ProblemReply(403, 'permission.missing', { permission, level: actor.level, role: actor.role });
-  }
-};
-
-/** Commands come from our own pages only: a header that a foreign page cannot set without being asked first. */
-const guardOrigin = (request: FastifyRequest): void => {
-  if (request.method !== 'GET' && request.headers['x-xueqian'] !== '1') throw new ProblemReply(403, 'request.foreign');
-};
-
-const keepSession = (reply: FastifyReply, request: FastifyRequest, token: string | null, expires: Date): void => {
-  const secure = request.protocol === 'https';
-  const cookie = { path: '/', httpOnly: true, sameSite: 'strict' as const, secure };
-  if (token) reply.setCookie(sessionCookie, token, { ...cookie, expires });
-  else reply.clearCookie(sessionCookie, cookie);
 };
 
 /** Builds the server from its handlers: session, permission, input, one transaction, one trail entry, problem replies. */
@@ -140,18 +122,21 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
     for (const url of ['/', '/index.html']) app.get(url, (_request, reply) => page?.(reply));
   }
 
-  const askers = new WeakMap<FastifyRequest, { readonly now: Date; readonly actor: Actor | null }>();
-  const askerOf = (request: FastifyRequest) =>
-    askers.get(request) as { readonly now: Date; readonly actor: Actor | null };
+  type Asker = { readonly now: Date; readonly actor: Actor | null; readonly need: Need | null };
+  const askers = new WeakMap<FastifyRequest, Asker>();
+  const askerOf = (request: FastifyRequest) => askers.get(request) as Asker;
   const recordRead = batchTrail(options.database, options.record);
   const keepRefusal = keepRefusals(recordRead, askerOf);
   /** Before the body is read: whoever may not ask does not make us read what he sends. */
-  const begin = (contract: Pick<Route, 'id' | 'permission' | 'audit'>) => async (request: FastifyRequest) => {
+  const begin = (contract: Pick<Route, 'id' | 'permission' | 'audit' | 'meets'>) => async (request: FastifyRequest) => {
     guardOrigin(request);
     const now = options.clock();
     const token = tokenOf(request);
-    const actor = token ? await options.actorOf(token, now) : null;
-    askers.set(request, { now, actor });
+    // A page that asks by itself again and again does not keep the session of somebody who left awake.
+    const asker = token ? await options.actorOf(token, now, request.headers['x-xueqian'] !== 'waiting') : null;
+    const { actor = null, need = null } = asker ?? {};
+    askers.set(request, { now, actor, need });
+    if (actor) askForNeed(contract, need);
     await keepRefusal(contract, request, null, async () => {
       authorise(contract.permission, actor);
       const commands =
@@ -171,8 +156,9 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
       config: rateConfig(contract.rate),
       preParsing: begin(contract),
       handler: async (request, reply) => {
-        const { now, actor } = askerOf(request);
+        const { now, actor, need } = askerOf(request);
         const input = inputOf(contract, request);
+        let afterwards: (() => void)[] = [];
         const trail: { -readonly [K in 'subject' | 'facts' | 'actor']: TrailEntry[K] } = {
           subject: null,
           facts: null,
@@ -189,8 +175,10 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
           requestId: request.id,
         });
         const work = async (tx: Tx): Promise<unknown> => {
+          afterwards = [];
           const call: Call = {
             actor: actor ?? publicActor(request.ip),
+            need,
             now,
             tx,
             services: options.services,
@@ -203,7 +191,11 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
             },
             address: request.ip,
             sessionToken: tokenOf(request),
-            setSession: (token, expires) => keepSession(reply, request, token, expires),
+            browser: String(request.headers['user-agent'] ?? '').slice(0, 400),
+            setSession: (token, expires) => keepToken(reply, request, token, expires),
+            afterCommit: (act) => {
+              afterwards.push(act);
+            },
           };
           let output: unknown;
           try {
@@ -226,6 +218,7 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
                 ? asReader(actor, work)
                 : asActor(actor, work);
         const output = await keepRefusal(contract, request, () => trail.subject, asked);
+        for (const act of afterwards) act();
         if (output instanceof RefusedAndKept) throw output;
         if (contract.audit && isRead) await recordRead(trailEntry(contract.audit));
         return reply.send(contract.output.parse(output));

@@ -17,12 +17,19 @@ export type Tables = {
     readonly created_at: Date;
     readonly office_id: number;
     readonly person_id: number;
+    readonly password_changed_at: Date | null;
     readonly password_must_change: boolean;
     readonly last_signed_in_at: Date | null;
     readonly locked_at: Date | null;
     readonly locked_for: 'disuse' | 'lending' | 'security' | null;
+    readonly second_factor_optional: boolean;
     readonly one_time_until: Date | null;
     readonly lent_until: Date | null;
+  };
+  readonly 'accounts.image_questions': {
+    readonly id: string;
+    readonly answer_sealed: Buffer;
+    readonly expires_at: Date;
   };
   readonly 'accounts.offices': {
     readonly id: number;
@@ -40,6 +47,17 @@ export type Tables = {
     readonly closed_at: Date | null;
     readonly created_at: Date;
   };
+  readonly 'accounts.password_history': {
+    readonly id: number;
+    readonly account_id: number;
+    readonly password_hash: string;
+  };
+  readonly 'accounts.pending_sign_ins': {
+    readonly token_digest: Buffer;
+    readonly account_id: number;
+    readonly created_at: Date;
+    readonly expires_at: Date;
+  };
   readonly 'accounts.people': {
     readonly id: number;
     readonly name: string;
@@ -48,6 +66,19 @@ export type Tables = {
     readonly phone_sealed: Buffer | null;
     readonly created_at: Date;
   };
+  readonly 'accounts.recovery_codes': {
+    readonly account_id: number;
+    readonly code_hash: Buffer;
+    readonly used_at: Date | null;
+  };
+  readonly 'accounts.second_factors': {
+    readonly account_id: number;
+    readonly secret_sealed: Buffer | null;
+    readonly confirmed_at: Date | null;
+    readonly last_step: number;
+    readonly next_sealed: Buffer | null;
+    readonly next_at: Date | null;
+  };
   readonly 'accounts.sessions': {
     readonly token_digest: Buffer;
     readonly account_id: number;
@@ -55,11 +86,18 @@ export type Tables = {
     readonly last_seen_at: Date;
     readonly expires_at: Date;
     readonly address: string | null;
+    readonly id: number;
+    readonly idle_minutes: number;
+    readonly need: 'password-change' | 'second-factor' | null;
+    readonly browser: string | null;
   };
-  readonly 'accounts.sign_in_failures': {
+  readonly 'accounts.sign_ins': {
     readonly login: string;
     readonly at: Date;
     readonly address: string | null;
+    readonly id: number;
+    readonly outcome: 'signed-in' | 'wrong-password' | 'wrong-code' | 'not-allowed' | 'unlocked';
+    readonly browser: string | null;
   };
   readonly 'administration.commitments': {
     readonly id: number;

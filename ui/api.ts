@@ -11,6 +11,8 @@ export type CallInput<R extends Route> = Given<z.input<R['input']>, z.output<R['
 
 /** Guards against requests forged by other sites: no form of another site can send it. */
 const guard = { 'x-xueqian': '1' };
+/** Of a page that asks by itself again and again, whether somebody sits there or not. */
+const waiting = { 'x-xueqian': 'waiting' };
 
 /** Puts the input into the path; what is left goes into the query (GET) or the body (POST). */
 export const addressOf = (
@@ -69,11 +71,12 @@ export const callRoute = async <R extends Route>(
   route: R,
   input: CallInput<R>,
   signal?: AbortSignal,
+  byItself = false,
 ): Promise<OutputOf<R>> => {
   const { url, rest } = addressOf(route.path, input as Record<string, unknown>);
   const init: RequestInit =
     route.method === 'GET'
-      ? { method: 'GET' }
+      ? { method: 'GET', ...(byItself ? { headers: waiting } : {}) }
       : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(rest) };
   if (signal !== undefined) init.signal = signal;
   const reply = await send(route.method === 'GET' ? url + queryOf(rest) : url, init, route.permission !== 'public');

@@ -11,6 +11,8 @@ const withQuery = (path: string, query: Readonly<Record<string, string | number 
 export const paths = {
   home: '/',
   signIn: (back?: string) => withQuery('/sign-in', { back }),
+  firstSteps: (back?: string) => withQuery('/first-steps', { back }),
+  myAccount: '/my-account',
   institutions: (filter: { division?: string; basicState?: string; name?: string } = {}) =>
     withQuery('/institutions', filter),
   institution: (institutionId: number) => `/institutions/${institutionId}`,

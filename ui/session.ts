@@ -1,5 +1,6 @@
 import type { Level, Role } from '@xueqian/kernel/actor.ts';
 import type { Permission } from '@xueqian/kernel/permissions.ts';
+import type { Need } from '@xueqian/kernel/route.ts';
 import { createContext, useContext } from 'react';
 
 /** The signed-in person, as the pages need it. */
@@ -11,6 +12,8 @@ export type Session = {
   readonly officeName: string;
   readonly divisionCode: string;
   readonly institutionId: number | null;
+  /** To be done before anything else; inside the shell there is none. */
+  readonly need: Need | null;
   readonly permissions: readonly string[];
 };
 

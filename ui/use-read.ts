@@ -8,7 +8,7 @@ export type ReadOptions = {
   readonly enabled?: boolean;
   /** Go on showing the last answer while another input is read. */
   readonly keep?: boolean;
-  /** Read again after so many milliseconds. */
+  /** Read again after so many milliseconds; such a read doesn't keep the session of somebody who left awake. */
   readonly every?: number | false;
   /** The answer stays true for so many milliseconds. */
   readonly holds?: number;
@@ -25,7 +25,7 @@ export const useRead = <R extends Route>(
 ): UseQueryResult<OutputOf<R>, Problem> =>
   useQuery<OutputOf<R>, Problem>({
     queryKey: readKey(route, input),
-    queryFn: ({ signal }) => callRoute(route, input, signal),
+    queryFn: ({ signal }) => callRoute(route, input, signal, typeof options.every === 'number'),
     enabled: options.enabled ?? true,
     refetchInterval: options.every ?? false,
     ...(options.holds === undefined ? {} : { staleTime: options.holds }),

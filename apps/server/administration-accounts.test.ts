@@ -148,7 +148,7 @@ describe('changing and closing', () => {
     expect((await me.post(`/api/accounts/${slip.accountId}/role`, { role: 'ordinary' })).status).toBe(200);
     expect(await sessions()).toHaveLength(0);
     expect((await me.post(`/api/accounts/${slip.accountId}/closing`, { reason: '离岗' })).status).toBe(200);
-    expect((await signIn(slip.login, slip.password)).body).toMatchObject({ code: 'accounts.sign-in-failed' });
+    expect((await signIn(slip.login, slip.password)).body).toMatchObject({ code: 'accounts.account-closed' });
     const again = await me.post(`/api/accounts/${slip.accountId}/closing`, { reason: '离岗' });
     expect(again.body).toMatchObject({ code: 'administration.account-closed' });
     const reopened = (await me.post(`/api/accounts/${slip.accountId}/reopening`, { reason: '返岗' })).body as Slip;

@@ -101,11 +101,10 @@ export const makeApp = async (options: AppOptions) => {
   const round = () => keepAccounts(database, clock()).catch(() => null);
   let rounds: NodeJS.Timeout | null = null;
 
-  const handlers = allHandlers(sessions);
   const http = await serve({
     database,
     services: { sealer, files, jobs, trailKey: trail.means.key },
-    handlers,
+    handlers: allHandlers,
     streams: allStreams,
     actorOf: sessions.actorOf,
     record: recordEntries,
@@ -119,7 +118,7 @@ export const makeApp = async (options: AppOptions) => {
   });
   return {
     http,
-    handlers,
+    handlers: allHandlers,
     streams: allStreams,
     services: { sealer, files, jobs, trailKey: trail.means.key },
     trail,

@@ -263,7 +263,7 @@ describe('refused attempts', () => {
 
 describe('every name of an entry', () => {
   const names = [
-    ...allHandlers({ actorOf: async () => null, forget: () => {} }).map(({ contract }) => contract.audit),
+    ...allHandlers.map(({ contract }) => contract.audit),
     ...allStreams.map((stream) => stream.audit),
     'audit.attempt-refused',
     'audit.retired',

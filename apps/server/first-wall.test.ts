@@ -12,9 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const handlers = allHandlers({ actorOf: async () => null, forget: () => {} });
 const routes = [
-  ...handlers.map(({ contract }) => contract),
+  ...allHandlers.map(({ contract }) => contract),
   ...allStreams.map(({ id, method, path, permission, audit, rate }) => ({ id, method, path, permission, audit, rate })),
 ];
 const scopeOf = {
@@ -33,6 +32,10 @@ const accounts = levels.flatMap((level) =>
 const withoutTrail = new Set([
   'accounts.read-session',
   'accounts.list-trial-accounts',
+  'accounts.ask-image-question',
+  'accounts.read-my-account',
+  'accounts.list-my-sessions',
+  'accounts.list-my-sign-ins',
   'jurisdictions.search-divisions',
   'jurisdictions.read-policy',
   'institutions.list-institutions',

@@ -1,6 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { makeActorOf } from '@xueqian/modules/accounts/server/index.ts';
 import { type Database, openDatabase } from '@xueqian/platform/database.ts';
 import { migrate } from '@xueqian/platform/migrate.ts';
 import { productRoot } from '@xueqian/platform/root.ts';
@@ -17,7 +16,7 @@ export const generatedFiles = async (database: Database): Promise<ReadonlyMap<st
     ['db/schema.sql', schemaSqlOf(catalog)],
     ['platform/tables.generated.ts', rowTypesOf(catalog)],
     ['docs/generated/permissions.md', permissionsDocument()],
-    ['docs/generated/routes.md', routesDocument(allHandlers(makeActorOf(database)), allStreams)],
+    ['docs/generated/routes.md', routesDocument(allHandlers, allStreams)],
     ['docs/generated/child-states.md', childStatesDocument()],
   ]);
 };

@@ -1,4 +1,4 @@
-import { accountHandlers, type makeActorOf } from '@xueqian/modules/accounts/server/index.ts';
+import { accountHandlers } from '@xueqian/modules/accounts/server/index.ts';
 import { administrationHandlers } from '@xueqian/modules/administration/server/index.ts';
 import { announcementHandlers, announcementStreams } from '@xueqian/modules/announcements/server/index.ts';
 import { auditHandlers, auditStreams } from '@xueqian/modules/audit/server/index.ts';
@@ -15,8 +15,8 @@ import type { Handler, StreamHandler } from '@xueqian/platform/handler.ts';
 import { allTasks } from './tasks.ts';
 
 /** Every operation the server answers. */
-export const allHandlers = (sessions: ReturnType<typeof makeActorOf>): Handler[] => [
-  ...accountHandlers(sessions),
+export const allHandlers: readonly Handler[] = [
+  ...accountHandlers,
   ...jurisdictionHandlers,
   ...institutionHandlers,
   ...administrationHandlers,

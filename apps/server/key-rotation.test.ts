@@ -15,6 +15,7 @@ import { makeTestDatabase } from '@xueqian/platform/testing/test-database.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { childCells } from './testing/child-cells.ts';
 import { makeTestApp, type PlaceKey, type TestApp } from './testing/test-app.ts';
+import { liveSignIns } from './testing/visitor.ts';
 import { workbookOf } from './testing/workbook.ts';
 
 let app: TestApp;
@@ -94,6 +95,7 @@ beforeAll(async () => {
       [contact],
     );
   });
+  await liveSignIns(app);
   fileKey = (await app.services.files.put(Readable.from([textOfFile]))).key;
 }, 120_000);
 afterAll(async () => {
@@ -107,7 +109,7 @@ describe('the places where something is sealed', () => {
     const columns = places.flatMap((place) => place.columns.map((column) => `${place.table}.${column}`));
     const named = await app.database.asOwner((tx) =>
       tx.rows<{ name: string; type: string }>(
-        `select table_schema || '.' || table_name || '.' || column_name as name, data_type as type from information_schema.columns where column_name like '%sealed%' order by 1`,
+        `select table_schema || '.' || table_name || '.' || column_name as name, data_type as type from information_schema.columns where column_name like '%sealed%' and column_name not like '%\\_at' order by 1`,
       ),
     );
     expect(named.every((each) => each.type === 'bytea')).toBe(true);

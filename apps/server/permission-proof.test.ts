@@ -8,10 +8,7 @@ import { makeTestApp, type TestApp } from './testing/test-app.ts';
 // Every route × every role × every level × a place of my own, beside, above, and outside. What has to happen is said by
 // testing/oracle.ts, written from the requirements; the places exist, and their owners are seen to reach them.
 
-const routes = [
-  ...allHandlers({ actorOf: async () => null, forget: () => {} }).map((each) => each.contract),
-  ...allStreams,
-];
+const routes = [...allHandlers.map((each) => each.contract), ...allStreams];
 
 /** The office of each level that stands over institution `a`. */
 const scopes: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import { fillAdministration } from './testing/administration-rows.ts';
 import { announceEverywhere } from './testing/announce-everywhere.ts';
 import { childCells } from './testing/child-cells.ts';
 import { makeTestApp, type PlaceKey, type TestApp } from './testing/test-app.ts';
+import { liveSignIns } from './testing/visitor.ts';
 import { workbookOf } from './testing/workbook.ts';
 
 let app: TestApp;
@@ -51,13 +52,13 @@ beforeAll(async () => {
   );
   await fillAdministration(app);
   await announceEverywhere(app);
-  await app.database.asGate((tx) => tx.run(`insert into accounts.sign_in_failures values ('x', now(), null)`));
   // An entry of long ago is sealed and retired: the retirement is a row of its own.
   await app.database.asGate((tx) =>
     tx.run(`insert into audit.entries (at, entry, route) values ('2020-05-05T00:00:00Z', 'accounts.signed-out', 'x')`),
   );
   while ((await app.trail.seal()) !== 0);
   expect(await app.trail.tidy()).toBe(1);
+  await liveSignIns(app);
   tables = (
     await app.database.asOwner((tx) =>
       tx.rows<{ name: string }>(

@@ -25,6 +25,18 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./SignIn.tsx'), 'SignIn'),
 });
 
+const firstSteps = createRoute({
+  getParentRoute: () => root,
+  path: '/first-steps',
+  beforeLoad: async () => {
+    const session = await queries.ensureQueryData(sessionQuery);
+    if (session === null) throw redirect({ href: paths.signIn() });
+    if (session.need === null) throw redirect({ href: paths.home });
+  },
+  loader: () => loadMessages(['accounts']),
+  component: lazyRouteComponent(() => import('./FirstSteps.tsx'), 'FirstSteps'),
+});
+
 /** Everything behind the sign-in: the session decides, the frame is loaded only then. */
 const office = createRoute({
   getParentRoute: () => root,
@@ -34,6 +46,10 @@ const office = createRoute({
     if (session === null) {
       const back = location.pathname === '/' ? undefined : location.href;
       throw redirect({ href: paths.signIn(back) });
+    }
+    if (session.need !== null) {
+      const back = location.pathname === '/' ? undefined : location.href;
+      throw redirect({ href: paths.firstSteps(back) });
     }
     return { session };
   },
@@ -60,7 +76,7 @@ const routeOf = (page: Page) => {
 const unknown = createRoute({ getParentRoute: () => office, path: '$', component: NotFoundPage });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, office.addChildren([...pages.map(routeOf), unknown])]),
+  routeTree: root.addChildren([signIn, firstSteps, office.addChildren([...pages.map(routeOf), unknown])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {
     const text = new URLSearchParams(search as Record<string, string>).toString();

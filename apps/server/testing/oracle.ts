@@ -1,3 +1,4 @@
+import { accountsOracle } from './oracle-accounts.ts';
 import { administrationOracle } from './oracle-administration.ts';
 import { announcementOracle } from './oracle-announcements.ts';
 import { auditOracle } from './oracle-audit.ts';
@@ -96,15 +97,11 @@ const choiceOf =
 
 /** A new module writes its part beside this file and names it here. Commands are asked in a way that changes nothing even where they are allowed: too old, too late, or incomplete. */
 export const oracle: Readonly<Record<string, Expected>> = {
+  ...accountsOracle,
   ...administrationOracle,
   ...auditOracle,
   ...importingOracle,
   ...announcementOracle,
-
-  'accounts.list-trial-accounts': { who: 'public', kind: 'common', ask: nothing },
-  'accounts.read-session': { who: 'public', kind: 'common', ask: nothing },
-  'accounts.sign-in': { who: 'public', kind: 'common', ask: nothing },
-  'accounts.sign-out': { who: 'signed-in', kind: 'common', ask: nothing },
 
   'jurisdictions.search-divisions': { who: 'signed-in', kind: 'common', ask: () => ({ query: 'text=410105' }) },
   'jurisdictions.read-policy': { who: 'signed-in', kind: 'common', ask: nothing },

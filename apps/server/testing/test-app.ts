@@ -103,7 +103,8 @@ export const makeTestApp = async (options: TestAppOptions = {}) => {
     const token = newToken();
     await database.asGate((tx) =>
       tx.run(
-        `insert into accounts.sessions (token_digest, account_id, created_at, last_seen_at, expires_at, address) values ($1, $2, $3, $3, $4, '127.0.0.1')`,
+        `insert into accounts.sessions (token_digest, account_id, created_at, last_seen_at, expires_at, idle_minutes, address)
+         values ($1, $2, $3, $3, $4, 10000000, '127.0.0.1')`,
         [tokenDigest(token), accountId, now, new Date('2030-01-01T00:00:00Z')],
       ),
     );

@@ -141,4 +141,12 @@ export const departmentPages: readonly Page[] = [
     load: () => import('@xueqian/modules/jurisdictions/web/PolicyPage.tsx').then((file) => file.PolicyPage),
     nav: { group: 'system', icon: 'rules' },
   },
+  {
+    path: '/my-account',
+    name: 'my-account',
+    permission: null,
+    messages: ['accounts'],
+    load: () => import('@xueqian/modules/accounts/web/MyAccountPage.tsx').then((file) => file.MyAccountPage),
+    nav: { group: 'system', icon: 'person' },
+  },
 ];

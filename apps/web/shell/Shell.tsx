@@ -1,4 +1,4 @@
-import { Outlet, useLocation, useMatches, useRouteContext } from '@tanstack/react-router';
+import { Outlet, useLocation, useMatches, useRouteContext, useRouter } from '@tanstack/react-router';
 import { SessionEndedDialog } from '@xueqian/modules/accounts/web/SessionEndedDialog.tsx';
 import { loadMessages } from '@xueqian/ui/i18n.ts';
 import type { Page } from '@xueqian/ui/page.ts';
@@ -41,6 +41,7 @@ export function Shell() {
   const page = (useMatches().at(-1)?.staticData as { page?: Page } | undefined)?.page;
   const [navOpen, setNavOpen] = useState(false);
   const leave = useSignOut();
+  const router = useRouter();
   useTitle(page === undefined ? '' : t(`pages.${page.name}`));
   useEffect(() => setNavOpen(false), [pathname]);
   const child = Number(new URLSearchParams(searchStr).get('child') ?? Number.NaN);
@@ -82,7 +83,10 @@ export function Shell() {
           <SessionEndedDialog
             login={session.login}
             prepare={() => loadMessages(['accounts'])}
-            onSignedIn={(again) => queries.setQueryData(sessionQuery.queryKey, again)}
+            onSignedIn={(again) => {
+              queries.setQueryData(sessionQuery.queryKey, again);
+              if (again.need !== null) void router.invalidate();
+            }}
             onOther={leave}
           />
         </Suspense>

@@ -1,10 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Actor } from '@xueqian/kernel/actor.ts';
 import type { Database } from '@xueqian/platform/database.ts';
-import { findAccountBySession } from './store.ts';
-
-/** Hours a session lasts from sign-in, whatever is done in it. */
-export const sessionHours = 12;
+import type { ActorOf } from '@xueqian/platform/serve.ts';
+import { findBySession, type SessionAsker } from './store-sessions.ts';
 
 export const newToken = (): string => randomBytes(32).toString('base64url');
 
@@ -14,20 +11,43 @@ export const tokenDigest = (token: string): Buffer => createHash('sha256').updat
 /** How long an answer about a session is believed without asking again, in milliseconds. */
 const believedFor = 3000;
 
+/** Most sessions remembered at once. */
+const mostRemembered = 20_000;
+
+type Remembered = { readonly asker: SessionAsker; readonly until: number; readonly active: boolean };
+
+/** The memories of this process; another process believes its own for three seconds. */
+const memories = new Set<{ readonly byToken: Map<string, Remembered>; forgettings: number }>();
+
+/**
+ * Nothing is believed of an account's sessions any more. To be called when the transaction that ended, closed or changed
+ * them has been committed (`call.afterCommit`): what was asked before and answers later is not remembered either.
+ */
+export const forgetAccount = (accountId: number): void => {
+  for (const memory of memories) {
+    memory.forgettings += 1;
+    for (const [token, { asker }] of memory.byToken)
+      if (asker.actor.accountId === accountId) memory.byToken.delete(token);
+  }
+};
+
 /** Who a token belongs to, remembered for seconds, so that the session costs no query on most requests. */
-export const makeActorOf = (database: Database) => {
-  const remembered = new Map<string, { actor: Actor | null; until: number }>();
+export const makeActorOf = (database: Database): { readonly actorOf: ActorOf } => {
+  const memory = { byToken: new Map<string, Remembered>(), forgettings: 0 };
+  memories.add(memory);
   return {
-    actorOf: async (token: string, now: Date): Promise<Actor | null> => {
-      const known = remembered.get(token);
-      if (known && known.until > now.getTime()) return known.actor;
-      const account = await database.asGate((tx) => findAccountBySession(tx, tokenDigest(token), now));
-      if (remembered.size > 20_000) remembered.clear();
-      remembered.set(token, { actor: account?.actor ?? null, until: now.getTime() + believedFor });
-      return account?.actor ?? null;
-    },
-    forget: (token: string): void => {
-      remembered.delete(token);
+    actorOf: async (token, now, active) => {
+      const known = memory.byToken.get(token);
+      // What is remembered of a page that asks by itself does not stand for a person who does something.
+      if (known && known.until > now.getTime() && (known.active || !active)) return known.asker;
+      const before = memory.forgettings;
+      const asker = await database.asGateBriefly((tx) => findBySession(tx, tokenDigest(token), now, active));
+      if (memory.byToken.size >= mostRemembered) memory.byToken.clear();
+      if (before === memory.forgettings && asker !== null) {
+        const until = Math.min(now.getTime() + believedFor, asker.endsAt.getTime());
+        memory.byToken.set(token, { asker, until, active });
+      }
+      return asker;
     },
   };
 };

@@ -2,7 +2,9 @@ import type { Actor, Level, Role } from '@xueqian/kernel/actor.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
 import { readDivisionRegister } from '../../jurisdictions/server/index.ts';
 
-type AccountRow = {
+export type AccountLock = 'disuse' | 'lending' | 'security';
+
+export type AccountRow = {
   id: number;
   login: string;
   person_name: string;
@@ -15,15 +17,41 @@ type AccountRow = {
   institution_id: number | null;
   division_code: string;
   password_hash: string | null;
+  password_changed_at: Date;
+  password_must_change: boolean;
+  closed_at: Date | null;
+  locked_for: AccountLock | null;
+  second_factor_optional: boolean;
+  has_second_factor: boolean;
 };
 
-export type Account = { readonly actor: Actor; readonly passwordHash: string | null };
+/** An account with what decides whether and how it is let in. */
+export type Account = {
+  readonly actor: Actor;
+  readonly passwordHash: string | null;
+  readonly passwordChangedAt: Date;
+  readonly mustChange: boolean;
+  readonly isClosed: boolean;
+  readonly lockedFor: AccountLock | null;
+  /** Of a sample: the second factor is offered, not demanded. */
+  readonly secondFactorOptional: boolean;
+  readonly hasSecondFactor: boolean;
+};
 
-const columns =
-  'a.id, a.login, a.person_name, a.role, a.level, a.office_id, a.office_name, o.duties, a.scope, a.institution_id, a.division_code, a.password_hash';
+/** Of `accounts.accounts a join accounts.offices o`. */
+export const accountColumns = `a.id, a.login, a.person_name, a.role, a.level, a.office_id, a.office_name, o.duties, a.scope, a.institution_id,
+  a.division_code, a.password_hash, coalesce(a.password_changed_at, a.created_at) as password_changed_at, a.password_must_change, a.closed_at,
+  a.locked_for, a.second_factor_optional,
+  exists (select from accounts.second_factors f where f.account_id = a.id and f.confirmed_at is not null) as has_second_factor`;
 
-const toAccount = (row: AccountRow): Account => ({
+export const toAccount = (row: AccountRow): Account => ({
   passwordHash: row.password_hash,
+  passwordChangedAt: row.password_changed_at,
+  mustChange: row.password_must_change,
+  isClosed: row.closed_at !== null,
+  lockedFor: row.locked_for,
+  secondFactorOptional: row.second_factor_optional,
+  hasSecondFactor: row.has_second_factor,
   actor: {
     accountId: row.id,
     login: row.login,
@@ -39,54 +67,19 @@ const toAccount = (row: AccountRow): Account => ({
   },
 });
 
+const source = 'accounts.accounts a join accounts.offices o on o.id = a.office_id';
+
+/** Closed and locked accounts too: what stands in the way is told after the right password. */
 export const findAccountByLogin = async (tx: Tx, login: string): Promise<Account | null> => {
-  const row = await tx.find<AccountRow>(
-    `select ${columns} from accounts.accounts a join accounts.offices o on o.id = a.office_id where a.login = $1 and a.closed_at is null`,
-    [login],
-  );
+  const row = await tx.find<AccountRow>(`select ${accountColumns} from ${source} where a.login = $1`, [login]);
   return row ? toAccount(row) : null;
 };
 
-export const findAccountBySession = async (tx: Tx, tokenDigest: Buffer, now: Date): Promise<Account | null> => {
-  const row = await tx.find<AccountRow>(
-    `select ${columns} from accounts.sessions s join accounts.accounts a on a.id = s.account_id
-     join accounts.offices o on o.id = a.office_id
-     where s.token_digest = $1 and s.expires_at > $2 and a.closed_at is null`,
-    [tokenDigest, now],
-  );
-  return row ? toAccount(row) : null;
-};
+export const getAccount = async (tx: Tx, accountId: number): Promise<Account> =>
+  toAccount(await tx.one<AccountRow>(`select ${accountColumns} from ${source} where a.id = $1`, [accountId]));
 
-export const saveSession = (
-  tx: Tx,
-  tokenDigest: Buffer,
-  accountId: number,
-  now: Date,
-  expires: Date,
-  address: string,
-) =>
-  tx.run(
-    `insert into accounts.sessions (token_digest, account_id, created_at, last_seen_at, expires_at, address)
-     values ($1, $2, $3, $3, $4, $5)`,
-    [tokenDigest, accountId, now, expires, address],
-  );
-
-export const deleteSession = (tx: Tx, tokenDigest: Buffer) =>
-  tx.run('delete from accounts.sessions where token_digest = $1', [tokenDigest]);
-
-export const countFailures = async (tx: Tx, login: string, since: Date): Promise<number> =>
-  (
-    await tx.one<{ n: number }>(
-      'select count(*)::int as n from accounts.sign_in_failures where login = $1 and at > $2',
-      [login, since],
-    )
-  ).n;
-
-export const saveFailure = (tx: Tx, login: string, at: Date, address: string) =>
-  tx.run('insert into accounts.sign_in_failures (login, at, address) values ($1, $2, $3)', [login, at, address]);
-
-export const clearFailures = (tx: Tx, login: string) =>
-  tx.run('delete from accounts.sign_in_failures where login = $1', [login]);
+export const saveSignedIn = (tx: Tx, accountId: number, now: Date) =>
+  tx.run('update accounts.accounts set last_signed_in_at = $2 where id = $1', [accountId, now]);
 
 export type TrialAccount = {
   readonly login: string;
@@ -113,6 +106,10 @@ export type NewAccount = {
   readonly divisionCode: string;
   readonly passwordHash: string | null;
   readonly trial: boolean;
+  /** The password was made by somebody else: to be changed at the first sign-in. */
+  readonly mustChange?: boolean;
+  /** Of a sample: the second factor is offered, not demanded. */
+  readonly secondFactorOptional?: boolean;
 };
 
 /** The main offices that are missing, each where it stands in the tree. */
@@ -152,11 +149,13 @@ export const insertAccounts = async (tx: Tx, accounts: readonly NewAccount[], no
   );
   const rows = await tx.rows<{ id: number; login: string }>(
     `insert into accounts.accounts (login, person_name, person_id, role, level, office_id, office_name, scope, institution_id, division_code,
-       password_hash, trial, created_at)
+       password_hash, password_changed_at, password_must_change, second_factor_optional, trial, created_at)
      select x.login, x."personName", x."personId", x.role, x.level, o.id, x."officeName", x.scope, x."institutionId", x."divisionCode",
-       x."passwordHash", x.trial, $2
+       x."passwordHash", case when x."passwordHash" is not null then $2::timestamptz end, coalesce(x."mustChange", false),
+       coalesce(x."secondFactorOptional", false), x.trial, $2
      from jsonb_to_recordset($1::jsonb) as x (login text, "personName" text, "personId" bigint, role text, level text, "officeName" text,
-       scope text, "institutionId" bigint, "divisionCode" text, "passwordHash" text, trial boolean)
+       scope text, "institutionId" bigint, "divisionCode" text, "passwordHash" text, trial boolean, "mustChange" boolean,
+       "secondFactorOptional" boolean)
      join accounts.offices o on o.level = x.level and o.scope = x.scope and o.department_id is null
      returning id, login`,
     [JSON.stringify(accounts.map((account, index) => ({ ...account, personId: people[index]?.id }))), now],
@@ -168,7 +167,7 @@ export const insertAccounts = async (tx: Tx, accounts: readonly NewAccount[], no
 /** The actor of an open account: a job acts as the person who planned it. */
 export const findActor = async (tx: Tx, accountId: number): Promise<Actor | null> => {
   const row = await tx.find<AccountRow>(
-    `select ${columns} from accounts.accounts a join accounts.offices o on o.id = a.office_id where a.id = $1 and a.closed_at is null`,
+    `select ${accountColumns} from ${source} where a.id = $1 and a.closed_at is null`,
     [accountId],
   );
   return row ? toAccount(row).actor : null;

@@ -3,6 +3,9 @@ import { useAct } from '@xueqian/ui/use-act.ts';
 import { type FormEvent, type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type SessionView, signIn } from '../contract.ts';
+import { CodeForm } from './CodeForm.tsx';
+import { Field } from './Field.tsx';
+import { ImageQuestion } from './ImageQuestion.tsx';
 
 type Props = {
   readonly login: string;
@@ -12,43 +15,53 @@ type Props = {
   readonly onSignedIn: (session: SessionView) => void;
 };
 
+/** Name and password, the letters of an image after failures, and the one-time code of those who have an authenticator. */
 export function SignInForm({ login, onLogin, passwordRef, onSignedIn }: Props) {
   const { t } = useTranslation('accounts');
   const [password, setPassword] = useState('');
-  const act = useAct(signIn, { refreshes: [], onDone: onSignedIn });
+  const [image, setImage] = useState({ id: '', answer: '' });
+  const [codeAsked, setCodeAsked] = useState(false);
+  const act = useAct(signIn, {
+    refreshes: [],
+    onDone: (reply) => ('secondFactor' in reply ? setCodeAsked(true) : onSignedIn(reply)),
+  });
+  const imageAsked = act.error?.facts['imageQuestion'] === true;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (login.trim() !== '' && password !== '') act.mutate({ login: login.trim(), password });
+    if (login.trim() === '' || password === '') return;
+    act.mutate({ login: login.trim(), password, ...(image.answer === '' ? {} : { image }) });
+    setImage({ id: '', answer: '' });
   };
+  const back = () => {
+    setCodeAsked(false);
+    setPassword('');
+    act.reset();
+  };
+  if (codeAsked) return <CodeForm onSignedIn={onSignedIn} onBack={back} />;
   return (
     <form className="sign-in-form" onSubmit={submit}>
-      <label>
-        <span>{t('signIn.login')}</span>
-        <input
-          name="login"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          maxLength={64}
-          value={login}
-          readOnly={onLogin === undefined}
-          onChange={(event) => onLogin?.(event.target.value)}
-        />
-      </label>
-      <label>
-        <span>{t('signIn.password')}</span>
-        <input
-          ref={passwordRef}
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-          maxLength={128}
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-      </label>
+      <Field
+        label={t('signIn.login')}
+        name="login"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={64}
+        value={login}
+        readOnly={onLogin === undefined}
+        onText={(text) => onLogin?.(text)}
+      />
+      <Field
+        label={t('signIn.password')}
+        inputRef={passwordRef}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        maxLength={128}
+        value={password}
+        onText={setPassword}
+      />
+      {imageAsked && <ImageQuestion answer={image.answer} onAnswer={setImage} />}
       {act.error !== null && <ErrorState problem={act.error} small />}
       <button type="submit" className="plain-button first" disabled={act.isPending}>
         {act.isPending ? t('signIn.pending') : t('signIn.submit')}

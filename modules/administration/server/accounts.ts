@@ -13,6 +13,7 @@ import {
   findOffice,
   findOfficeLocked,
   findPerson,
+  forgetAccount,
   giveOneTimePassword,
   hashPassword,
   isOpen,
@@ -168,6 +169,7 @@ export const giveSecret = async (call: Call, account: ListedAccount, hours: numb
   const { password, passwordHash } = await makeSecret();
   const until = addHours(call.now, hours);
   await giveOneTimePassword(call.tx, account.id, passwordHash, until);
+  call.afterCommit(() => forgetAccount(account.id));
   return slipOf(call, account, password, until);
 };
 
@@ -243,6 +245,7 @@ export const changeOne = async (call: Call, accountId: number, role: Role, offic
   }
   ensure(decideChange(doer, heldOf(account), office ?? placeOf(account), role));
   await moveAccount(call.tx, accountId, role, office ?? { id: account.officeId, name: account.officeName });
+  call.afterCommit(() => forgetAccount(accountId));
   call.note(`account ${accountId}`, {
     before: { role: account.role, office: account.officeId },
     after: { role, office: office?.id ?? account.officeId },
@@ -254,6 +257,7 @@ export const closeOne = async (call: Call, accountId: number, reason: string) =>
   const { account, doer } = await holdAccount(call, accountId);
   ensure(decideClose(doer, heldOf(account)));
   await closeAccount(call.tx, accountId, call.now);
+  call.afterCommit(() => forgetAccount(accountId));
   call.note(`account ${accountId}`, { login: account.login, person: account.personName, reason });
   return {};
 };

@@ -21,18 +21,12 @@ import {
   viewTowns,
 } from './offices.ts';
 import * as recovery from './recovery.ts';
-import { explainTo, type SignInMeans, secure } from './security.ts';
+import { explainTo, secure } from './security.ts';
 import { isUntrained, listTrained, recordOne } from './training.ts';
 
 export { keepAccounts } from './security.ts';
 export { firstReviewOf } from './store.ts';
 export { makeTrainingGuard, recordTrainings } from './training.ts';
-
-/** What the accounts module does to sign-in itself. */
-const signInMeans: SignInMeans = {
-  unlock: async ({ tx }, login) => tx.run('delete from accounts.sign_in_failures where login = $1', [login]),
-  resetSecondFactor: async () => 0,
-};
 
 /** Names of constraints that a request of administration can meet. */
 export const administrationConstraints = {
@@ -117,7 +111,7 @@ export const administrationHandlers: Handler[] = [
   keeperHandler(safety.decideLending, (call, input) =>
     lending.decide(call, input.lendingId, input.decision, input.reason || null),
   ),
-  keeperHandler(safety.secureAccount, secure(signInMeans)),
+  keeperHandler(safety.secureAccount, secure),
   keeperHandler(safety.explain, (call, input) =>
     explainTo(async ({ tx, actor, now }) => !(await isUntrained(tx, actor, now)))(call, input.permission),
   ),

@@ -5,45 +5,37 @@ import type { Database } from '@xueqian/platform/database.ts';
 import type { Call } from '@xueqian/platform/handler.ts';
 import {
   findMainOffice,
+  forgetAccount,
   listIdleDivisions,
   listOpenAccounts,
   listSections,
   lockIdleAccounts,
   lockLentAccounts,
+  resetSecondFactor,
   saveLock,
+  unlockSignIn,
 } from '../../accounts/server/index.ts';
 import { deadlineFrom } from '../../jurisdictions/policy-pack.ts';
 import { localDate, packOf } from '../../jurisdictions/server/index.ts';
 import { decideSecure } from '../account-rules.ts';
 import { ensure, heldOf, holdAccount } from './accounts.ts';
 
-/** What the accounts module does to sign-in itself, in the role of the gate. */
-export type SignInMeans = {
-  readonly unlock: (call: Call, login: string) => Promise<unknown>;
-  readonly resetSecondFactor: (call: Call, accountId: number) => Promise<unknown>;
+export const secure = async (
+  call: Call,
+  input: { accountId: number; act: 'lock' | 'unlock' | 'reset-second-factor'; reason: string },
+) => {
+  const { account, doer } = await holdAccount(call, input.accountId);
+  ensure(decideSecure(doer, heldOf(account)));
+  if (input.act === 'lock') await saveLock(call.tx, account.id, { at: call.now, reason: 'security' });
+  else if (input.act === 'unlock') {
+    // What a lending locked is opened by a new password alone.
+    if (account.lockedFor !== 'lending') await saveLock(call.tx, account.id, null);
+    await unlockSignIn(call, account.login);
+  } else await resetSecondFactor(call, account.id);
+  call.afterCommit(() => forgetAccount(account.id));
+  call.note(`account ${account.id}`, { act: input.act, reason: input.reason, before: { lock: account.lockedFor } });
+  return {};
 };
-
-/** Steps into the role of the gate for a moment, after the right to do so was decided under the keeper's row security. */
-const asGate = async (call: Call, work: () => Promise<unknown>): Promise<void> => {
-  await call.tx.run('set local role xueqian_gate');
-  await work();
-  await call.tx.run('set local role xueqian_keeper');
-};
-
-export const secure =
-  (means: SignInMeans) =>
-  async (call: Call, input: { accountId: number; act: 'lock' | 'unlock' | 'reset-second-factor'; reason: string }) => {
-    const { account, doer } = await holdAccount(call, input.accountId);
-    ensure(decideSecure(doer, heldOf(account)));
-    if (input.act === 'lock') await saveLock(call.tx, account.id, { at: call.now, reason: 'security' });
-    else if (input.act === 'unlock') {
-      // What a lending locked is opened by a new password alone.
-      if (account.lockedFor !== 'lending') await saveLock(call.tx, account.id, null);
-      await asGate(call, () => means.unlock(call, account.login));
-    } else await asGate(call, () => means.resetSecondFactor(call, account.id));
-    call.note(`account ${account.id}`, { act: input.act, reason: input.reason, before: { lock: account.lockedFor } });
-    return {};
-  };
 
 /**
  * The daily round: accounts that nobody has used for as long as the pack in force says are sealed (policy value
