@@ -30,6 +30,8 @@ export const paths = {
   caseOf: (caseId: number) => `/cases/${caseId}`,
   annex2: (division?: string) => withQuery('/annex2', { division }),
   policy: '/policy',
+  why: (permission?: string) => withQuery('/why', { permission }),
+  recovery: '/recovery',
   // Pages of the kindergarten.
   myInstitution: '/my-institution',
   classes: '/classes',

@@ -6,7 +6,9 @@ import { useTitle } from '@xueqian/ui/use-title.ts';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 
-function Stop({ title, hint, onRetry }: { title: string; hint: string; onRetry?: () => void }) {
+type StopProps = { title: string; hint: string; onRetry?: () => void; why?: string | null };
+
+function Stop({ title, hint, onRetry, why = null }: StopProps) {
   const { t } = useTranslation('ui');
   useTitle(title);
   return (
@@ -22,7 +24,12 @@ function Stop({ title, hint, onRetry }: { title: string; hint: string; onRetry?:
           )}{' '}
           <GoLink to={paths.home} className="plain-button">
             {t('error.home')}
-          </GoLink>
+          </GoLink>{' '}
+          {why !== null && (
+            <GoLink to={paths.why(why)} className="plain-button">
+              {t('error.why')}
+            </GoLink>
+          )}
         </>
       }
     />
@@ -34,9 +41,9 @@ export function NotFoundPage() {
   return <Stop title={t('error.notFound')} hint={t('error.notFoundHint')} />;
 }
 
-export function ForbiddenPage() {
+export function ForbiddenPage({ permission }: { readonly permission?: string | null }) {
   const { t } = useTranslation('ui');
-  return <Stop title={t('error.forbidden')} hint={t('error.forbiddenHint')} />;
+  return <Stop title={t('error.forbidden')} hint={t('error.forbiddenHint')} why={permission ?? null} />;
 }
 
 const reloadedAt = 'xueqian.reloaded-at';

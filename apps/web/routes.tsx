@@ -25,6 +25,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./SignIn.tsx'), 'SignIn'),
 });
 
+const recovery = createRoute({
+  getParentRoute: () => root,
+  path: '/recovery',
+  loader: () => loadMessages(['administration']),
+  component: lazyRouteComponent(() => import('@xueqian/modules/administration/web/RecoveryPage.tsx'), 'RecoveryPage'),
+});
+
 /** Everything behind the sign-in: the session decides, the frame is loaded only then. */
 const office = createRoute({
   getParentRoute: () => root,
@@ -51,7 +58,7 @@ const routeOf = (page: Page) => {
     errorComponent: PageError,
     component: function Guarded() {
       const { session } = useRouteContext({ strict: false }) as { session: Session };
-      return maySee(page, session) ? <Component /> : <ForbiddenPage />;
+      return maySee(page, session) ? <Component /> : <ForbiddenPage permission={page.permission} />;
     },
   });
 };
@@ -60,7 +67,7 @@ const routeOf = (page: Page) => {
 const unknown = createRoute({ getParentRoute: () => office, path: '$', component: NotFoundPage });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, office.addChildren([...pages.map(routeOf), unknown])]),
+  routeTree: root.addChildren([signIn, recovery, office.addChildren([...pages.map(routeOf), unknown])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {
     const text = new URLSearchParams(search as Record<string, string>).toString();

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { paths } from '../paths.ts';
 import type { Problem } from '../problem.ts';
 import { useRefusalText } from '../use-refusal-text.ts';
+import { GoLink } from './GoLink.tsx';
 import { SmallIcon } from './SmallIcon.tsx';
 import './states.css';
 
@@ -15,6 +17,11 @@ export function ErrorState({ problem, onRetry, small = false }: Props) {
       <SmallIcon name="alert" size={small ? 16 : 30} />
       <div>
         <p className={small ? undefined : 'state-title'}>{text}</p>
+        {problem.code === 'permission.missing' && typeof problem.facts['permission'] === 'string' && (
+          <p className="state-hint">
+            <GoLink to={paths.why(problem.facts['permission'])}>{t('error.why')}</GoLink>
+          </p>
+        )}
         {problem.incident !== null && (
           <p className="state-hint">{t('error.incident', { incident: problem.incident })}</p>
         )}

@@ -1,4 +1,6 @@
+import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { LanguageSwitch } from '@xueqian/ui/parts/LanguageSwitch.tsx';
+import { paths } from '@xueqian/ui/paths.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { useTitle } from '@xueqian/ui/use-title.ts';
 import { useRef, useState } from 'react';
@@ -27,7 +29,9 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: (session: Sess
         <section className="sheet sign-in-card" aria-labelledby="sign-in-title">
           <h1 id="sign-in-title">{t('signIn.title')}</h1>
           <SignInForm login={login} onLogin={setLogin} passwordRef={password} onSignedIn={onSignedIn} />
-          <p className="sign-in-help">{t('signIn.forgotten')}</p>
+          <p className="sign-in-help">
+            {t('signIn.forgotten')} <GoLink to={paths.recovery}>{t('signIn.recover')}</GoLink>
+          </p>
         </section>
         {accounts.length > 0 && (
           <TrialAccounts
