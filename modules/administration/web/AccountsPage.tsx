@@ -14,6 +14,7 @@ import { type AccountRow, type AccountState, accountStates, type Handover, listA
 import { AccountActions } from './AccountActions.tsx';
 import { CreateAccountDialog } from './CreateAccountDialog.tsx';
 import { HandoverSlip } from './HandoverSlip.tsx';
+import { OpenDepartmentDialog } from './OpenDepartmentDialog.tsx';
 import './administration.css';
 
 const looks = {
@@ -35,6 +36,8 @@ export function AccountsPage() {
   const mayManage = useMay('accounts.manage');
   const { query, setQuery } = useAddress();
   const [creating, setCreating] = useState(false);
+  const [founding, setFounding] = useState(false);
+  const foundsDepartments = level === 'prefecture' || level === 'province' || level === 'ministry';
   const [slip, setSlip] = useState<Handover | null>(null);
   const which = query.which === 'below' ? 'below' : 'own';
   const role = roleOf(query.role);
@@ -87,9 +90,12 @@ export function AccountsPage() {
         note={t(`accounts.note.${level === 'institution' ? 'institution' : 'department'}`)}
         actions={
           mayManage && (
-            <Button type="primary" onClick={() => setCreating(true)}>
-              {t('accounts.create')}
-            </Button>
+            <>
+              {foundsDepartments && <Button onClick={() => setFounding(true)}>{t('department.title')}</Button>}
+              <Button type="primary" onClick={() => setCreating(true)}>
+                {t('accounts.create')}
+              </Button>
+            </>
           )
         }
       />
@@ -155,6 +161,7 @@ export function AccountsPage() {
           onClose={() => setCreating(false)}
         />
       )}
+      {founding && <OpenDepartmentDialog onClose={() => setFounding(false)} />}
       {slip !== null && <HandoverSlip slip={slip} onClose={() => setSlip(null)} />}
     </>
   );

@@ -5,6 +5,7 @@ import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readLeadingGroup, signCommitment } from '../practice.ts';
+import '@xueqian/ui/parts/dialogs.css';
 
 type Props = {
   readonly institution: string;
@@ -35,7 +36,7 @@ export function CommitmentLetter({ institution, principal, signedAt, signedName,
         <p>{signedAt === null ? t('letter.date') : formatDate(signedAt)}</p>
       </div>
       {signedAt === null ? (
-        <div className="not-printed">
+        <div className="letter-sign not-printed">
           <p className="dialog-hint">{t('letter.how', { today })}</p>
           <label className="dialog-label" htmlFor={id}>
             {t('letter.name')}

@@ -9,6 +9,7 @@ import { useRead } from '@xueqian/ui/use-read.ts';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { explain } from '../safety.ts';
+import '@xueqian/ui/parts/dialogs.css';
 import './administration.css';
 
 const all = Object.keys(permissions) as Permission[];
