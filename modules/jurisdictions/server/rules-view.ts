@@ -3,6 +3,7 @@ import { may } from '@xueqian/kernel/permissions.ts';
 import type { InputOf, OutputOf } from '@xueqian/kernel/route.ts';
 import type { Call } from '@xueqian/platform/handler.ts';
 import type { assignPack, readLocalPolicy, readPolicy, setPolicy } from '../contract.ts';
+import texts from '../messages/zh-CN.json' with { type: 'json' };
 import { keepsWithin, openness } from '../policy-openness.ts';
 import { plainValueOf, policyKeys, policyPacks, settingFits } from '../policy-pack.ts';
 import { nextChanges, resolveRules } from '../policy-resolution.ts';
@@ -113,8 +114,11 @@ export const layDown = async (call: Call, input: InputOf<typeof setPolicy>): Pro
     value: value?.value ?? null,
     unit: value?.unit ?? null,
     follows: !value,
-    documentTitle,
-    documentNumber,
+    // As the announcement's text names them.
+    name: texts.policy.keys[key],
+    office: actor.officeName,
+    from,
+    document: [documentTitle, documentNumber].filter(Boolean).join(' '),
   };
   await announce(tx, actor, { template: 'policy-changed', facts, divisions: [actor.scope], on: from }, now);
   call.note(key, { from, value: value?.value ?? null, unit: value?.unit ?? null, documentTitle });
