@@ -127,7 +127,7 @@ it('guesses side by side are counted one after the other', async () => {
 it('an address that tries many names must wait, and its people elsewhere need not', async () => {
   const from = (remote: string) => ({ 'x-forwarded-for': remote });
   for (let at = 0; at < 20; at += 1) {
-    const image = at < 5 ? undefined : await solvedQuestion(app);
+    const image = at < 10 ? undefined : await solvedQuestion(app);
     const reply = await makeVisitor(app, from('203.0.113.7')).signIn(`guess-${at}`, 'Spring-2026', image);
     expect(code(reply), String(at)).toBe('accounts.sign-in-failed');
   }

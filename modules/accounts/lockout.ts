@@ -4,6 +4,9 @@ export const imageQuestionAfter = 2;
 /** An office shares one address: so many times the failures of a single name make the address wait. */
 export const addressFactor = 4;
 
+/** … and so many times them make everybody there read an image. */
+const addressAsksFactor = 2;
+
 /** Failures older than this are forgotten. */
 export const nameRemembersHours = 24;
 export const addressRemembersMinutes = 60;
@@ -27,4 +30,4 @@ export const minutesToWait = ({ count, lastAt }: Failures, limit: number, now: D
 
 /** Whether the letters of an image must be given: the name failed before, or its address failed often. */
 export const asksImageQuestion = (nameFailures: number, addressFailures: number, limit: number): boolean =>
-  nameFailures >= imageQuestionAfter || addressFailures >= limit;
+  nameFailures >= imageQuestionAfter || addressFailures >= limit * addressAsksFactor;

@@ -81,9 +81,9 @@ describe('failures of sign-in', () => {
 
   test.each([
     [0, 0, false],
-    [1, 4, false],
+    [1, 9, false],
     [2, 0, true],
-    [0, 5, true],
+    [0, 10, true],
   ])('%i of a name and %i of its address ask for an image: %s', (name, address, asked) => {
     expect(asksImageQuestion(name, address, 5)).toBe(asked);
   });

@@ -24,7 +24,7 @@ export const askImageQuestion = async ({ tx, now, services }: Place): Promise<{ 
   const answer = Array.from({ length }, () => characters[randomInt(characters.length)]).join('');
   const { sealed } = services.sealer.seal(kindOf(id), answer);
   await insertQuestion(tx, id, sealed, now, addMinutes(now, validMinutes));
-  const image = draw(answer, { width: 180, height: 56, fontSize: 54, noise: 3, color: true, background: '#f0f4f3' });
+  const image = draw(answer, { width: 180, height: 56, fontSize: 54, noise: 3 });
   return { id, image };
 };
 

@@ -31,9 +31,10 @@ const lockedCodes: Record<AccountLock, string> = {
 export const guardName = async (call: Pick<Call, 'tx' | 'now' | 'address'>, login: string): Promise<Attempts> => {
   const attempts = await countFailures(call.tx, login, call.address, call.now);
   const minutes = minutesToWait(attempts.name, failureLimit, call.now);
-  if (minutes > 0) throw new RefusedAndKept('accounts.sign-in-locked', { minutes });
+  if (minutes > 0) throw new RefusedAndKept('accounts.sign-in-locked', { minutes, imageQuestion: true });
   const addressMinutes = minutesToWait(attempts.address, failureLimit * addressFactor, call.now);
-  if (addressMinutes > 0) throw new RefusedAndKept('accounts.address-locked', { minutes: addressMinutes });
+  if (addressMinutes > 0)
+    throw new RefusedAndKept('accounts.address-locked', { minutes: addressMinutes, imageQuestion: true });
   return attempts;
 };
 
