@@ -76,7 +76,7 @@ export function ReasonDialog(props: Props) {
         maxLength={longest}
         showCount
         autoFocus
-        autoSize={{ minRows: 3, maxRows: 8 }}
+        rows={4}
         status={tried && tooShort ? 'error' : ''}
         aria-invalid={tried && tooShort}
         aria-describedby={`${id}-wrong`}

@@ -82,7 +82,7 @@ export function FieldsDialog({ title, hint, fields, confirmWord, isPending, prob
           {...shared}
           value={textOf(field)}
           maxLength={field.maxLength ?? 500}
-          autoSize={{ minRows: 2, maxRows: 6 }}
+          rows={3}
           onChange={(event) => set(field.key, event.target.value)}
         />
       );

@@ -92,7 +92,7 @@ export function UnmaskButton({ childId, field, masked }: Props) {
           value={note}
           maxLength={200}
           showCount
-          autoSize={{ minRows: 2, maxRows: 5 }}
+          rows={3}
           onChange={(event) => setNote(event.target.value)}
         />
         <p className="dialog-wrong" role="alert">
