@@ -1629,7 +1629,7 @@ AS $function$
 $function$;
 revoke all on function registration.first_reviewed_institutions(bigint[]) from public;
 grant execute on function registration.first_reviewed_institutions(bigint[])
-  to xueqian_institution;
+  to xueqian_county, xueqian_institution;
 
 CREATE OR REPLACE FUNCTION registration.release_first_reviews()
  RETURNS trigger
