@@ -32,8 +32,9 @@ const field = (column: string) => administrator.page.locator(`#field-${column}`)
 const choose = async (column: string, option: string | RegExp) => {
   await field(column).click();
   await administrator.page
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+    .locator('.ant-select-dropdown .ant-select-item-option')
     .getByText(option, { exact: true })
+    .filter({ visible: true })
     .first()
     .click();
 };
@@ -43,9 +44,8 @@ const place = async (column: string) => {
   await field(column).click();
   await administrator.page.keyboard.type('金水区');
   await administrator.page
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', {
-      hasText: '郑州市金水区',
-    })
+    .locator('.ant-select-dropdown .ant-select-item-option', { hasText: '郑州市金水区' })
+    .filter({ visible: true })
     .first()
     .click();
 };
