@@ -11,6 +11,7 @@ export const knownNames = async (database: Database): Promise<readonly string[]>
        union select person_name from accounts.accounts union select office_name from accounts.accounts
        union select teacher_name from classes.classes where teacher_name is not null
        union select value from institutions.basic_versions, jsonb_each_text(fields) where key in ('name', 'address', 'principalName', 'licenceNumber') and value is not null
+       union select course from administration.trainings
        union select return_reason from children.children where return_reason is not null
        union select name from jurisdictions.divisions where level <> 'town' or code like '4101%' or code like '419001%'
        union select full_name from jurisdictions.divisions where level <> 'town' or code like '4101%' or code like '419001%'`,
@@ -48,7 +49,7 @@ export const chineseLeft = async (page: Page, names: readonly string[]): Promise
 };
 
 /** Words that a page in Chinese may hold: formats, programs, keys, and the name of the other language. */
-const allowedWords = /\b(English|Excel|WPS|Ctrl|CSV|csv|xlsx|xls|GB|JY|SM[34])\b/g;
+const allowedWords = /\b(English|Chrome|Linux|Excel|WPS|Ctrl|CSV|csv|xlsx|xls|GB|JY|SM[34])\b/g;
 
 /** Texts of a page in Chinese with English words in them; logins, codes and numbers are not words. */
 export const englishLeft = async (page: Page): Promise<string[]> =>
