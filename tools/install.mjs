@@ -12,10 +12,10 @@ const stampNow = () => {
 };
 
 /**
- * Whether a node_modules without our stamp (installed by hand) holds what the lock file asks for:
- * npm keeps the list of what it installed.
+ * Whether node_modules holds what the lock file asks for: npm keeps the list of what it installed, and a folder of it
+ * may still have been deleted since.
  */
-const installedByHand = () => {
+const holdsWhatIsLocked = () => {
   try {
     const wanted = JSON.parse(readFileSync(lockFile, 'utf8')).packages;
     const found = JSON.parse(readFileSync(join(root, 'node_modules', '.package-lock.json'), 'utf8')).packages;
@@ -25,19 +25,22 @@ const installedByHand = () => {
         entry.link ||
         entry.optional ||
         entry.peer ||
-        found[path]?.version === entry.version,
+        (found[path]?.version === entry.version && existsSync(join(root, path))),
     );
   } catch {
     return false;
   }
 };
 
-/** Installs the dependencies when node_modules is missing or was made from another lock file. */
+/**
+ * Installs the dependencies when node_modules is missing, was made from another lock file, or was changed since by an
+ * installation of another state of the checkout. One made by hand from this lock file is taken as it is.
+ */
 export const ensureInstalled = async () => {
   const stamp = stampNow();
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
-  if (!existsSync(stampFile) && installedByHand()) {
-    writeFileSync(stampFile, stamp);
+  const stamped = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : null;
+  if ((stamped === null || stamped === stamp) && holdsWhatIsLocked()) {
+    if (stamped === null) writeFileSync(stampFile, stamp);
     return;
   }
   say('installing');
