@@ -8,7 +8,7 @@ import { runProject } from './vitest-run.mjs';
 // `npm test [-- checks | rules | server | pages | next-node]`: every step, each with its count; the last line is the sum.
 const parts = ['checks', 'rules', 'server', 'pages', 'next-node'];
 
-/** @typedef {{ name: string, passed: number, failed: number, skipped: number }} Outcome */
+/** @typedef {{ name: string, passed: number, failed: number, skipped: number, failures?: string[] }} Outcome */
 
 const main = async () => {
   const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
@@ -45,6 +45,8 @@ const main = async () => {
 
   const sum = { passed: 0, failed: 0, skipped: 0 };
   console.log('');
+  for (const { name, failures = [] } of outcomes)
+    for (const failure of failures) console.log(`FAILED ${name}: ${failure}\n`);
   for (const outcome of outcomes) {
     console.log(`${outcome.name.padEnd(28)} ${countLine(outcome)}`);
     sum.passed += outcome.passed;
@@ -62,7 +64,7 @@ const countLine = ({ passed, failed, skipped }) =>
 /**
  * A step that breaks down counts as one failure.
  * @param {string} name
- * @param {() => Promise<{ passed: number, failed: number, skipped: number }>} run
+ * @param {() => Promise<Omit<Outcome, 'name'>>} run
  * @returns {Promise<Outcome>}
  */
 const attempt = async (name, run) => {

@@ -7,7 +7,7 @@ import { moduleScript, runToEnd, varFolder } from './project.mjs';
  * and a run without any case, count as a failure.
  * @param {string} project
  * @param {{ node?: string, name?: string, env?: NodeJS.ProcessEnv }} options
- * @returns {Promise<{ passed: number, failed: number, skipped: number }>}
+ * @returns {Promise<{ passed: number, failed: number, skipped: number, failures: string[] }>}
  */
 export const runProject = async (project, { node = process.execPath, name = project, env = {} }) => {
   const folder = join(varFolder, 'test');
@@ -18,10 +18,43 @@ export const runProject = async (project, { node = process.execPath, name = proj
   const { code } = await runToEnd([...words, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
     env: { ...process.env, CI: '1', TZ: 'Asia/Shanghai', ...env },
   });
-  return countReport(readReport(report), code);
+  const found = readReport(report);
+  return { ...countReport(found, code), failures: listFailures(found) };
 };
 
-/** @param {string} report */
+/** Lines of a failure that are shown beside the sums: what was expected and found, and where. */
+const shownLines = 12;
+
+/**
+ * What failed, each as its file, its name and the first lines of its reason: the sums at the end of a long output name
+ * it again, since what is read of such an output is its end.
+ * @param {Report | null} report
+ */
+export const listFailures = (report) =>
+  (report?.testResults ?? []).flatMap((file) => {
+    const cases = file.assertionResults.filter(({ status }) => status === 'failed');
+    const shown = cases.map((one) => describeFailure(`${file.name} > ${one.fullName}`, one.failureMessages.join('\n')));
+    return shown.length === 0 && file.status === 'failed' ? [describeFailure(file.name, file.message)] : shown;
+  });
+
+/**
+ * @param {string} name
+ * @param {string} reason
+ */
+const describeFailure = (name, reason) => {
+  const lines = reason.split('\n').slice(0, shownLines);
+  return [name, ...lines.map((line) => `    ${line}`)].join('\n');
+};
+
+/**
+ * @typedef {{ status: string, fullName: string, failureMessages: string[] }} Case
+ * @typedef {{ testResults: { name: string, status: string, message: string, assertionResults: Case[] }[] }} Report
+ */
+
+/**
+ * @param {string} report
+ * @returns {Report | null}
+ */
 const readReport = (report) => {
   try {
     return JSON.parse(readFileSync(report, 'utf8'));
@@ -31,7 +64,7 @@ const readReport = (report) => {
 };
 
 /**
- * @param {{ testResults: { name: string, status: string, assertionResults: { status: string }[] }[] } | null} report
+ * @param {{ testResults: { status: string, assertionResults: { status: string }[] }[] } | null} report
  * @param {number} code
  */
 export const countReport = (report, code) => {

@@ -6,6 +6,7 @@ import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { ReasonDialog } from '@xueqian/ui/parts/ReasonDialog.tsx';
+import { SheetTabs } from '@xueqian/ui/parts/SheetTabs.tsx';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { useAddress } from '@xueqian/ui/use-address.ts';
 import { usePagedRead } from '@xueqian/ui/use-paged-read.ts';
@@ -54,18 +55,12 @@ export function DivisionsPage() {
     <>
       <PageHeader title={t('ui:pages.permission-divisions')} note={t('division.filingNote')} />
       <div className="sheet flush">
-        <nav className="sheet-tabs">
-          {states.map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={one === state}
-              onClick={() => setQuery({ state: one === 'sent' ? null : one })}
-            >
-              {t(`division.states.${one}`)}
-            </button>
-          ))}
-        </nav>
+        <SheetTabs
+          label={t('groups.state')}
+          choices={states.map((value) => ({ value, word: t(`division.states.${value}`) }))}
+          value={state}
+          onChange={(chosen) => setQuery({ state: chosen === 'sent' ? null : chosen })}
+        />
         <DataTable<Row, number>
           label={t('ui:pages.permission-divisions')}
           columns={columns}

@@ -1,13 +1,15 @@
 import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { formatDate } from '@xueqian/ui/format.ts';
 import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
+import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { ReasonDialog } from '@xueqian/ui/parts/ReasonDialog.tsx';
+import { SearchBox } from '@xueqian/ui/parts/SearchBox.tsx';
+import { SheetTabs } from '@xueqian/ui/parts/SheetTabs.tsx';
 import { Tag } from '@xueqian/ui/parts/StateTag.tsx';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { useAddress } from '@xueqian/ui/use-address.ts';
 import { usePagedRead } from '@xueqian/ui/use-paged-read.ts';
-import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { decideLeadingGroup, listLeadingGroups } from '../practice.ts';
@@ -105,28 +107,14 @@ export function LeadingGroupsPage() {
     <>
       <PageHeader title={t('ui:pages.leading-groups')} note={t('groups.note')} />
       <div className="sheet flush">
-        <nav className="sheet-tabs">
-          {shows.map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={one === show}
-              onClick={() => setQuery({ show: one === 'all' ? null : one })}
-            >
-              {t(`groups.show.${one}`)}
-            </button>
-          ))}
-        </nav>
+        <SheetTabs
+          label={t('groups.state')}
+          choices={shows.map((value) => ({ value, word: t(`groups.show.${value}`) }))}
+          value={show}
+          onChange={(chosen) => setQuery({ show: chosen === 'all' ? null : chosen })}
+        />
         <search className="toolbar sheet-tools">
-          <Input.Search
-            key={query.text ?? ''}
-            defaultValue={query.text ?? ''}
-            placeholder={t('groups.search')}
-            aria-label={t('groups.search')}
-            allowClear
-            style={{ width: 260 }}
-            onSearch={(text) => setQuery({ text: text.trim() })}
-          />
+          <SearchBox label={t('groups.search')} text={query.text} onSearch={(text) => setQuery({ text })} />
         </search>
         <DataTable<Row, number>
           label={t('ui:pages.leading-groups')}
@@ -135,6 +123,7 @@ export function LeadingGroupsPage() {
           paged={paged}
         />
       </div>
+      {act.error !== null && returning === null && <ErrorState problem={act.error} small />}
       <ReasonDialog
         open={returning !== null}
         title={t('filing.returnTitle')}

@@ -2,12 +2,13 @@ import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { formatDate } from '@xueqian/ui/format.ts';
 import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { SearchBox } from '@xueqian/ui/parts/SearchBox.tsx';
+import { SheetTabs } from '@xueqian/ui/parts/SheetTabs.tsx';
 import { Tag } from '@xueqian/ui/parts/StateTag.tsx';
 import { useSession } from '@xueqian/ui/session.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { useAddress } from '@xueqian/ui/use-address.ts';
 import { usePagedRead } from '@xueqian/ui/use-paged-read.ts';
-import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listTrainings, recordTraining } from '../practice.ts';
@@ -72,29 +73,15 @@ export function TrainingsPage() {
       <PageHeader title={t('ui:pages.trainings')} note={t('trainings.note')} />
       <div className="sheet flush">
         {tabs.length > 1 && (
-          <nav className="sheet-tabs" aria-label={t('accounts.whose')}>
-            {tabs.map((tab) => (
-              <button
-                key={tab}
-                type="button"
-                aria-pressed={tab === which}
-                onClick={() => setQuery({ which: tab === 'own' ? null : tab })}
-              >
-                {t(`accounts.tab.${tab}`)}
-              </button>
-            ))}
-          </nav>
+          <SheetTabs
+            label={t('accounts.whose')}
+            choices={tabs.map((value) => ({ value, word: t(`accounts.tab.${value}`) }))}
+            value={which}
+            onChange={(tab) => setQuery({ which: tab === 'own' ? null : tab })}
+          />
         )}
         <search className="toolbar sheet-tools">
-          <Input.Search
-            key={query.text ?? ''}
-            defaultValue={query.text ?? ''}
-            placeholder={t('accounts.search')}
-            aria-label={t('accounts.search')}
-            allowClear
-            style={{ width: 260 }}
-            onSearch={(text) => setQuery({ text: text.trim() })}
-          />
+          <SearchBox label={t('accounts.search')} text={query.text} onSearch={(text) => setQuery({ text })} />
         </search>
         <DataTable<Row, number>
           label={t('ui:pages.trainings')}

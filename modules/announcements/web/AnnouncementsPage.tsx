@@ -1,5 +1,6 @@
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { SheetTabs } from '@xueqian/ui/parts/SheetTabs.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useMay } from '@xueqian/ui/session.ts';
 import { useAddress } from '@xueqian/ui/use-address.ts';
@@ -30,18 +31,12 @@ export function AnnouncementsPage() {
       />
       <div className="sheet flush">
         {follows && (
-          <nav className="announcement-tabs" aria-label={t('ui:pages.announcements')}>
-            {(['received', 'written'] as const).map((tab) => (
-              <button
-                key={tab}
-                type="button"
-                aria-pressed={(tab === 'written') === written}
-                onClick={() => setQuery({ tab: tab === 'written' ? tab : null, only: null })}
-              >
-                {t(`tabs.${tab}`)}
-              </button>
-            ))}
-          </nav>
+          <SheetTabs
+            label={t('ui:pages.announcements')}
+            choices={(['received', 'written'] as const).map((value) => ({ value, word: t(`tabs.${value}`) }))}
+            value={written ? 'written' : 'received'}
+            onChange={(tab) => setQuery({ tab: tab === 'written' ? tab : null, only: null })}
+          />
         )}
         {written ? <WrittenList /> : <ReceivedList />}
       </div>

@@ -10,6 +10,7 @@ import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { ReasonDialog } from '@xueqian/ui/parts/ReasonDialog.tsx';
+import { SheetTabs } from '@xueqian/ui/parts/SheetTabs.tsx';
 import { Tag } from '@xueqian/ui/parts/StateTag.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
@@ -21,7 +22,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listReceipts, readAnnouncement, readFollowUp, remind, withdraw } from '../contract.ts';
 import { useAnnouncementWords } from './announcement-words.ts';
-import { FilterBar } from './FilterBar.tsx';
 import { stateLooks } from './WrittenList.tsx';
 import './announcements.css';
 
@@ -123,7 +123,8 @@ export function FollowUpPage() {
         ]}
       />
       <div className="sheet flush announcement-list">
-        <FilterBar
+        <SheetTabs
+          small
           label={t('follow.title')}
           value={only}
           choices={tabs.map((value) => ({ value, word: t(`follow.tabs.${value}`) }))}

@@ -2,6 +2,7 @@ import { formatDate } from '@xueqian/ui/format.ts';
 import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
 import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
+import { SheetTabs } from '@xueqian/ui/parts/SheetTabs.tsx';
 import { Tag } from '@xueqian/ui/parts/StateTag.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useAddress, useGo } from '@xueqian/ui/use-address.ts';
@@ -9,7 +10,6 @@ import { usePagedRead } from '@xueqian/ui/use-paged-read.ts';
 import { useTranslation } from 'react-i18next';
 import { listReceived, type Received } from '../contract.ts';
 import { useAnnouncementWords } from './announcement-words.ts';
-import { FilterBar } from './FilterBar.tsx';
 
 const filters = ['all', 'unread', 'pressing'] as const;
 
@@ -46,7 +46,8 @@ export function ReceivedList() {
   ];
   return (
     <>
-      <FilterBar
+      <SheetTabs
+        small
         label={t('list.mine')}
         value={only}
         choices={filters.map((value) => ({ value, word: t(`filter.${value}`) }))}

@@ -3,6 +3,7 @@ import { formatDate } from '@xueqian/ui/format.ts';
 import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
 import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
+import { SheetTabs } from '@xueqian/ui/parts/SheetTabs.tsx';
 import { Tag } from '@xueqian/ui/parts/StateTag.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useAddress, useGo } from '@xueqian/ui/use-address.ts';
@@ -11,7 +12,6 @@ import { useTranslation } from 'react-i18next';
 import { announcementStates } from '../announcement.ts';
 import { listWritten } from '../contract.ts';
 import { useAnnouncementWords } from './announcement-words.ts';
-import { FilterBar } from './FilterBar.tsx';
 
 type Row = OutputOf<typeof listWritten>['rows'][number];
 
@@ -64,7 +64,8 @@ export function WrittenList() {
   ];
   return (
     <>
-      <FilterBar
+      <SheetTabs
+        small
         label={t('list.state')}
         value={state ?? 'all'}
         choices={[

@@ -1,4 +1,5 @@
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
+import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { useAddress } from '@xueqian/ui/use-address.ts';
 import { Button, Input, Select, Tag } from 'antd';
@@ -96,7 +97,7 @@ export function AuditFilters() {
           </Button>
         )}
       </search>
-      {notFound && <p className="audit-nobody">{t('pages.filter.notFound')}</p>}
+      {notFound && <NoticeLine role="status">{t('pages.filter.notFound')}</NoticeLine>}
       {find.error !== null && <ErrorState problem={find.error} small />}
     </>
   );

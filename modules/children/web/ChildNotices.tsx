@@ -1,5 +1,5 @@
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
-import { SmallIcon } from '@xueqian/ui/parts/SmallIcon.tsx';
+import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useTranslation } from 'react-i18next';
 import type { ChildFile } from './ChildFacts.tsx';
@@ -12,17 +12,15 @@ export function ChildNotices({ file }: { readonly file: ChildFile }) {
   return (
     <>
       {child.returnReason !== null && (
-        <p className="child-notice">
-          <SmallIcon name="back" size={16} />
+        <NoticeLine tone="bad" icon="back">
           {t('pages.child.returned', { reason: child.returnReason })}
-        </p>
+        </NoticeLine>
       )}
       {first !== undefined && (
-        <p className="child-notice">
-          <SmallIcon name="alert" size={16} />
-          {t('pages.child.cases', { count: cases.length })}
+        <NoticeLine tone="bad">
+          {t('pages.child.cases', { count: cases.length })}{' '}
           <GoLink to={paths.caseOf(first.caseId)}>{t('pages.child.toCase')}</GoLink>
-        </p>
+        </NoticeLine>
       )}
     </>
   );

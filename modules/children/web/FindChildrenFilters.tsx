@@ -1,5 +1,6 @@
 import { DivisionPicker } from '@xueqian/ui/parts/DivisionPicker.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
+import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { useSession } from '@xueqian/ui/session.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { useAddress } from '@xueqian/ui/use-address.ts';
@@ -84,11 +85,7 @@ export function FindChildrenFilters({ institutionName }: { readonly institutionN
           </Button>
         )}
       </search>
-      {notFound && (
-        <p className="find-nobody" role="status">
-          {t('find.nobody')}
-        </p>
-      )}
+      {notFound && <NoticeLine role="status">{t('find.nobody')}</NoticeLine>}
       {find.error !== null && <ErrorState problem={find.error} small />}
     </>
   );

@@ -4,6 +4,7 @@ import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
 import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { SheetTabs } from '@xueqian/ui/parts/SheetTabs.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useSession } from '@xueqian/ui/session.ts';
 import { useAddress, useGo } from '@xueqian/ui/use-address.ts';
@@ -65,18 +66,12 @@ export function CaseListPage() {
     <>
       <PageHeader title={t('pages.title')} note={t('pages.intro')} />
       <div className="sheet flush">
-        <nav className="case-tabs">
-          {tabs.map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={one === state}
-              onClick={() => setQuery({ state: one === 'open' ? null : one })}
-            >
-              {t(`pages.tab.${one}`)}
-            </button>
-          ))}
-        </nav>
+        <SheetTabs
+          label={t('pages.title')}
+          choices={tabs.map((value) => ({ value, word: t(`pages.tab.${value}`) }))}
+          value={state}
+          onChange={(chosen) => setQuery({ state: chosen === 'open' ? null : chosen })}
+        />
         <DataTable<CaseView, number>
           label={t('pages.title')}
           columns={columns}

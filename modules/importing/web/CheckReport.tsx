@@ -1,3 +1,4 @@
+import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { useMay } from '@xueqian/ui/session.ts';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../contract.ts';
@@ -28,7 +29,7 @@ export function CheckReport({ view }: { readonly view: ImportView }) {
   return (
     <>
       {state === 'committed' && <DoneImport counts={counts} />}
-      {state === 'cancelled' && <p className="import-notice quiet">{t('pages.page.cancelled')}</p>}
+      {state === 'cancelled' && <NoticeLine tone="quiet">{t('pages.page.cancelled')}</NoticeLine>}
       <section className="sheet">
         <h2>{t('pages.report.title')}</h2>
         <CountsBar counts={counts} />

@@ -1,5 +1,6 @@
 import { formatNumber } from '@xueqian/ui/format.ts';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
+import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { useGo } from '@xueqian/ui/use-address.ts';
@@ -20,7 +21,7 @@ export function CommitBar({ view, counts, mayUse }: Props) {
   const act = useAct(commitImport, { refreshes: [readImport, listImports], onDone: () => setAsking(false) });
   const fine = counts.created + counts.updated;
   const figure = (value: number) => ({ count: formatNumber(value) as never });
-  if (!mayUse) return <p className="import-notice quiet">{t('pages.commit.readOnly')}</p>;
+  if (!mayUse) return <NoticeLine tone="quiet">{t('pages.commit.readOnly')}</NoticeLine>;
   return (
     <footer className="commit-bar">
       {fine === 0 && counts.rejected === 0 && <span>{t('pages.commit.none')}</span>}

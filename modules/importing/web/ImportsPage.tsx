@@ -1,8 +1,8 @@
 import { downloadFile } from '@xueqian/ui/api.ts';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
+import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
-import { SmallIcon } from '@xueqian/ui/parts/SmallIcon.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { type Problem, problemOf } from '@xueqian/ui/problem.ts';
 import { useMay, useSession } from '@xueqian/ui/session.ts';
@@ -59,10 +59,9 @@ function Start({ institutionId }: { readonly institutionId: number }) {
         </p>
         {problem !== null && <ErrorState problem={problem} small />}
         {noClasses && (
-          <p className="import-notice">
-            <SmallIcon name="alert" size={16} />
+          <NoticeLine>
             {t('pages.noClasses')} <GoLink to={paths.classes}>{t('pages.toClasses')}</GoLink>
-          </p>
+          </NoticeLine>
         )}
       </div>
       <div className="sheet">

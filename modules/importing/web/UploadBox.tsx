@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { uploadFile } from '@xueqian/ui/api.ts';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
+import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { SmallIcon } from '@xueqian/ui/parts/SmallIcon.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { type Problem, problemOf } from '@xueqian/ui/problem.ts';
@@ -84,18 +85,10 @@ export function UploadBox({ institutionId }: { readonly institutionId: number })
           }}
         />
       </label>
-      {wrong !== null && (
-        <p className="import-notice" role="alert">
-          <SmallIcon name="alert" size={16} />
-          {wrong}
-        </p>
-      )}
+      {wrong !== null && <NoticeLine role="alert">{wrong}</NoticeLine>}
       {problem !== null &&
         (problem.isConnectionLost ? (
-          <p className="import-notice" role="alert">
-            <SmallIcon name="alert" size={16} />
-            {t('pages.connectionLost')}
-          </p>
+          <NoticeLine role="alert">{t('pages.connectionLost')}</NoticeLine>
         ) : (
           <ErrorState problem={problem} small />
         ))}

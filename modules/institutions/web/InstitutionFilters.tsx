@@ -1,8 +1,9 @@
 import { DivisionPicker } from '@xueqian/ui/parts/DivisionPicker.tsx';
+import { SearchBox } from '@xueqian/ui/parts/SearchBox.tsx';
 import { useSession } from '@xueqian/ui/session.ts';
 import { useAddress } from '@xueqian/ui/use-address.ts';
 import { useDivisionName } from '@xueqian/ui/use-division-name.ts';
-import { Button, Input, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { searchDivisions } from '../../jurisdictions/contract.ts';
 import { basicFilters, isBasicFilter } from './basic-filters.ts';
@@ -17,15 +18,7 @@ export function InstitutionFilters() {
   const filtered = query.division !== undefined || query.name !== undefined || state !== null;
   return (
     <search className="toolbar">
-      <Input.Search
-        key={query.name ?? ''}
-        defaultValue={query.name ?? ''}
-        placeholder={t('list.searchName')}
-        aria-label={t('list.searchName')}
-        allowClear
-        style={{ width: 260 }}
-        onSearch={(name) => setQuery({ name: name.trim() })}
-      />
+      <SearchBox label={t('list.searchName')} text={query.name} onSearch={(name) => setQuery({ name })} />
       {session.level !== 'county' && (
         <DivisionPicker
           search={searchDivisions}

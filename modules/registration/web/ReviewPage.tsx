@@ -3,6 +3,7 @@ import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { SheetTabs } from '@xueqian/ui/parts/SheetTabs.tsx';
 import { SectionStateTag } from '@xueqian/ui/parts/StateTag.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useAddress, usePathNumber } from '@xueqian/ui/use-address.ts';
@@ -57,18 +58,12 @@ export function ReviewPage() {
         </NoticeLine>
       )}
       <div className="sheet flush">
-        <div className="class-tabs" role="toolbar" aria-label={t('review.classes')}>
-          {tabs.map((tab) => (
-            <button
-              key={tab.id ?? 'all'}
-              type="button"
-              aria-pressed={tab.id === classId}
-              onClick={() => setQuery({ class: tab.id === null ? null : String(tab.id) }, { replace: true })}
-            >
-              {tab.name}
-            </button>
-          ))}
-        </div>
+        <SheetTabs
+          label={t('review.classes')}
+          choices={tabs.map(({ id, name }) => ({ value: id === null ? 'all' : String(id), word: name }))}
+          value={classId === null ? 'all' : String(classId)}
+          onChange={(chosen) => setQuery({ class: chosen === 'all' ? null : chosen }, { replace: true })}
+        />
         <ReviewTable
           key={classId ?? 'all'}
           institutionId={institutionId}
