@@ -56,7 +56,7 @@ export function AccountsPage() {
       phone: 'title',
       width: 150,
       cell: (row) => (
-        <span className="person-and-login">
+        <span className="two-lines">
           <strong>{row.personName}</strong>
           <small className="figure">{row.login}</small>
         </span>

@@ -37,7 +37,7 @@ export function LeadingGroupsPage() {
       head: t('groups.institution'),
       phone: 'title',
       cell: (row) => (
-        <span className="person-and-login">
+        <span className="two-lines">
           <strong>{row.institution}</strong>
           <small className="figure">{row.code}</small>
         </span>
@@ -66,7 +66,7 @@ export function LeadingGroupsPage() {
       kind: 'date',
       width: 120,
       cell: (row) => (
-        <span className="person-and-login">
+        <span className="two-lines">
           {formatDate(row.sentAt)}
           {row.overdue && <small>{t('groups.late')}</small>}
         </span>

@@ -43,7 +43,7 @@ export function LendingsPage() {
       width: 190,
       phone: 'title',
       cell: (row) => (
-        <span className="person-and-login">
+        <span className="two-lines">
           <strong>{row.personName}</strong>
           <small className="figure">{row.login}</small>
           <small>{row.officeName}</small>
@@ -58,7 +58,7 @@ export function LendingsPage() {
       head: t('accounts.state'),
       width: 150,
       cell: (row) => (
-        <span className="person-and-login">
+        <span className="two-lines">
           <Tag {...looks[row.state]} word={t(`lendings.states.${row.state}`)} />
           {row.refusal !== null && <small>{row.refusal}</small>}
         </span>

@@ -43,7 +43,7 @@ export function RecoveriesPage() {
       width: 190,
       phone: 'title',
       cell: (row) => (
-        <span className="person-and-login">
+        <span className="two-lines">
           <strong>{row.personName}</strong>
           <small className="figure">{row.login}</small>
           <small>{t(`ui:roles.${row.role}`)}</small>
@@ -56,7 +56,7 @@ export function RecoveriesPage() {
       head: t('recoveries.asked'),
       width: 190,
       cell: (row) => (
-        <span className="person-and-login">
+        <span className="two-lines">
           <span>
             {row.askedName} <span className="figure">{row.askedPhone}</span>
           </span>

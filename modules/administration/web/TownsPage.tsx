@@ -26,7 +26,7 @@ export function TownsPage() {
       width: 200,
       phone: 'title',
       cell: (row) => (
-        <span className="person-and-login">
+        <span className="two-lines">
           <strong>{row.name}</strong>
           <small className="figure">{row.code}</small>
         </span>

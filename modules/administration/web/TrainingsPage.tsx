@@ -33,7 +33,7 @@ export function TrainingsPage() {
       width: 160,
       phone: 'title',
       cell: (row) => (
-        <span className="person-and-login">
+        <span className="two-lines">
           <strong>{row.personName}</strong>
           <small className="figure">{row.login}</small>
         </span>
