@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { productRoot } from './root.ts';
@@ -7,6 +8,7 @@ const environment = z.object({
   DATABASE_URL: z.string().min(1),
   PORT: z.coerce.number().int().min(1).max(65_535).default(8080),
   HOST: z.string().default('127.0.0.1'),
+  XUEQIAN_PROCESSES: z.coerce.number().int().min(1).max(64).default(Math.min(availableParallelism(), 8)),
   XUEQIAN_VAR: z.string().default(path.join(productRoot, 'var')),
   XUEQIAN_KEYS: z.string().optional(),
   XUEQIAN_CIPHER: z.enum(algorithms).default('sm4'),
@@ -22,6 +24,8 @@ export const readConfig = (env: NodeJS.ProcessEnv) => {
     databaseUrl: read.DATABASE_URL,
     port: read.PORT,
     host: read.HOST,
+    /** Processes that answer requests; of two and more, one besides does the long work. */
+    processes: read.XUEQIAN_PROCESSES,
     varFolder: read.XUEQIAN_VAR,
     keysFile: read.XUEQIAN_KEYS ?? path.join(read.XUEQIAN_VAR, 'keys.json'),
     /** The algorithm of keys made from now on. */

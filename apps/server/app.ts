@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { findActor, makeActorOf } from '@xueqian/modules/accounts/server/index.ts';
+import { findActor, hearForgotten, makeActorOf } from '@xueqian/modules/accounts/server/index.ts';
 import {
   administrationConstraints,
   keepAccounts,
@@ -80,6 +80,7 @@ export const makeApp = async (options: AppOptions) => {
   });
   await jobs.prepare();
   const sessions = makeActorOf(database);
+  const stopHearing = hearForgotten(database);
   const trail = keepTrail({
     database,
     key: await loadTrailKey(database, options.trailKeyFile ?? path.join(options.varFolder, 'trail-key.pem')),
@@ -147,6 +148,7 @@ export const makeApp = async (options: AppOptions) => {
     close: async () => {
       if (rounds) clearInterval(rounds);
       await http.close();
+      stopHearing();
       await trail.stop();
       await jobs.stop();
     },

@@ -1,13 +1,15 @@
+import cluster from 'node:cluster';
 import { existsSync } from 'node:fs';
 import type { Level, Role } from '@xueqian/kernel/actor.ts';
 import { localDate, missingHolidays } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { readConfig } from '@xueqian/platform/config.ts';
-import { openDatabase } from '@xueqian/platform/database.ts';
-import { KeyFault } from '@xueqian/platform/keys.ts';
+import { type Database, openDatabase } from '@xueqian/platform/database.ts';
+import { KeyFault, type Keys, loadKeys } from '@xueqian/platform/keys.ts';
 import { MigrationFault } from '@xueqian/platform/migrate.ts';
 import { makeApp } from './app.ts';
 import { ensureSample, prepareDatabase } from './prepare.ts';
 import { say } from './say.ts';
+import { startServing } from './serving.ts';
 
 const config = readConfig(process.env);
 
@@ -32,6 +34,36 @@ const printAccounts = async (database: ReturnType<typeof openDatabase>): Promise
   }
 };
 
+/** Connections of all processes together to the database, besides those for short questions and jobs. */
+const mostConnections = 48;
+
+const openApp = async (database: Database, keys: Keys) =>
+  makeApp({
+    database,
+    databaseUrl: config.databaseUrl,
+    keys,
+    varFolder: config.varFolder,
+    trailKeyFile: config.trailKeyFile,
+    clock: () => new Date(),
+    log: true,
+    ...(existsSync(config.webFolder) ? { pagesFolder: config.webFolder } : {}),
+    ...(process.env['XUEQIAN_RATES'] === 'off' ? { rates: null } : {}),
+  });
+
+/** Ends in order at the first signal; a second one changes nothing. */
+const onStop = (end: () => Promise<void>): void => {
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    await end();
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void stop());
+  process.on('SIGTERM', () => void stop());
+};
+
+/** The process that makes all ready and does the long work; alone, it answers requests as well. */
 const run = async (): Promise<void> => {
   console.log(say('preparing'));
   const database = openDatabase(config.databaseUrl);
@@ -43,38 +75,39 @@ const run = async (): Promise<void> => {
     if (empty) console.log(say('sample'));
     await ensureSample(database, keys, config.trialPassword, new Date());
   }
-  const app = await makeApp({
-    database,
-    databaseUrl: config.databaseUrl,
-    keys,
-    varFolder: config.varFolder,
-    trailKeyFile: config.trailKeyFile,
-    clock: () => new Date(),
-    log: true,
-    ...(existsSync(config.webFolder) ? { pagesFolder: config.webFolder } : {}),
-    ...(process.env['XUEQIAN_RATES'] === 'off' ? { rates: null } : {}),
-  });
-  await app.http.listen({ port: config.port, host: config.host });
+  const app = await openApp(database, keys);
+  const serving = config.processes > 1 ? await startServing(config.processes) : null;
+  if (serving === null) {
+    if (config.processes > 1) process.exit(1);
+    await app.http.listen({ port: config.port, host: config.host });
+  }
   await app.startJobs();
   console.log(`\n${say('ready', { url: `http://${config.host}:${config.port}` })}`);
   const year = missingHolidays(localDate(new Date()));
   if (year !== null) console.warn(say('calendar', { year }));
   await printAccounts(database);
   console.log(`\n${say('stop')}`);
-
-  let stopping = false;
-  const stop = async (): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
+  onStop(async () => {
+    await serving?.stop();
     await app.close();
     await database.close();
-    process.exit(0);
-  };
-  process.on('SIGINT', () => void stop());
-  process.on('SIGTERM', () => void stop());
+  });
 };
 
-run().catch((error: unknown) => {
+/** One of several processes that answer requests; what they need has been made ready. */
+const answer = async (): Promise<void> => {
+  const database = openDatabase(config.databaseUrl, {
+    poolSize: Math.max(4, Math.floor(mostConnections / config.processes)),
+  });
+  const app = await openApp(database, await loadKeys(database, config.keysFile, config.cipher));
+  onStop(async () => {
+    await app.close();
+    await database.close();
+  });
+  await app.http.listen({ port: config.port, host: config.host });
+};
+
+(cluster.isPrimary ? run() : answer()).catch((error: unknown) => {
   const code = (error as { code?: string }).code;
   if (error instanceof KeyFault) console.error(say(error.code, { file: error.file, key: error.keyId ?? '' }));
   else if (code === 'EADDRINUSE') console.error(say('port', { port: config.port }));

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { type Broadcast, openBroadcast } from '@xueqian/platform/broadcast.ts';
 import type { Database } from '@xueqian/platform/database.ts';
 import type { ActorOf } from '@xueqian/platform/serve.ts';
 import { findBySession, type SessionAsker } from './store-sessions.ts';
@@ -16,19 +17,41 @@ const mostRemembered = 20_000;
 
 type Remembered = { readonly asker: SessionAsker; readonly until: number; readonly active: boolean };
 
-/** The memories of this process; another process believes its own for three seconds. */
+/** The memories of this process. */
 const memories = new Set<{ readonly byToken: Map<string, Remembered>; forgettings: number }>();
 
-/**
- * Nothing is believed of an account's sessions any more. To be called when the transaction that ended, closed or changed
- * them has been committed (`call.afterCommit`): what was asked before and answers later is not remembered either.
- */
-export const forgetAccount = (accountId: number): void => {
+/** Where other processes are told, and tell us, whose sessions have changed. */
+const broadcasts = new Set<Broadcast>();
+
+/** `null`: nothing is believed of anybody. */
+const forgetHere = (accountId: number | null): void => {
   for (const memory of memories) {
     memory.forgettings += 1;
     for (const [token, { asker }] of memory.byToken)
-      if (asker.actor.accountId === accountId) memory.byToken.delete(token);
+      if (accountId === null || asker.actor.accountId === accountId) memory.byToken.delete(token);
   }
+};
+
+/**
+ * Nothing is believed of an account's sessions any more. To be called when the transaction that ended, closed or changed
+ * them has been committed (`call.afterCommit`): what was asked before and answers later is not remembered either. Other
+ * processes hear of it within milliseconds, and one that is deaf believes its own memory for three seconds at most.
+ */
+export const forgetAccount = (accountId: number): void => {
+  forgetHere(accountId);
+  for (const broadcast of broadcasts) broadcast.say(String(accountId));
+};
+
+/** Hears from other processes whose sessions have changed; ends with the answer. */
+export const hearForgotten = (database: Database): (() => void) => {
+  const broadcast = openBroadcast(database.pool, 'xueqian_sessions', (message) =>
+    forgetHere(message === null ? null : Number(message)),
+  );
+  broadcasts.add(broadcast);
+  return () => {
+    broadcasts.delete(broadcast);
+    broadcast.stop();
+  };
 };
 
 /** Who a token belongs to, remembered for seconds, so that the session costs no query on most requests. */
