@@ -44,8 +44,11 @@ const lookClosely = async (person: Person, name: string): Promise<void> => {
   await page.setViewportSize({ width: 1280, height: 900 });
 };
 
-const open = async ({ page }: Person, address: string): Promise<void> => {
-  await page.goto(address);
+/** By its address the first time, then by its link, which is quicker. */
+const open = async ({ page }: Person, address: string, by: 'address' | 'link'): Promise<void> => {
+  if (by === 'address') await page.goto(address);
+  else await page.locator(`#nav a[href="${address}"]`).click();
+  await page.waitForURL((url) => url.pathname === address);
   await page.locator('#main h1').first().waitFor();
   await settle(page);
 };
@@ -68,7 +71,7 @@ for (const level of levels) {
       const fresh = addresses.filter((address) => !closely.has(`${level} ${address}`));
       for (const address of addresses) {
         const name = `${level}-${role}${address.replaceAll('/', '-')}`;
-        await open(person, address);
+        await open(person, address, fresh.includes(address) ? 'address' : 'link');
         expect.soft(await page.locator('#main .state-box.bad').count(), `${name}: an error`).toBe(0);
         expect.soft(await rawWords(page), `${name}: raw words`).toEqual([]);
         if (fresh.includes(address)) await lookClosely(person, name);
@@ -78,7 +81,7 @@ for (const level of levels) {
       for (const address of fresh) {
         const name = `${level}-${role}${address.replaceAll('/', '-')}-en`;
         closely.add(`${level} ${address}`);
-        await open(person, address);
+        await open(person, address, 'link');
         await person.picture(name);
         expect.soft(await rawWords(page), `${name}: raw words`).toEqual([]);
         expect.soft(await chineseLeft(page, names), `${name}: Chinese left`).toEqual([]);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page, Request } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import { password } from './offices.ts';
 import type { System } from './system.ts';
@@ -52,10 +52,29 @@ export const seriousFaults = async (page: Page): Promise<string[]> => {
 const still = `(document.querySelector('[role=dialog]') !== null || document.querySelector('.state-loading, .ant-spin-spinning') === null) &&
   document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getTiming().iterations === Infinity)`;
 
-/** Waits until nothing is being read and nothing moves. */
+/** Requests of a page that have not been answered yet. */
+const unanswered = new WeakMap<Page, Set<Request>>();
+
+const countRequests = (page: Page): void => {
+  const open = new Set<Request>();
+  unanswered.set(page, open);
+  page.on('request', (request) => open.add(request));
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+};
+
+/** Waits until nothing is being read and nothing moves, seen twice: what was read may ask for more. */
 export const settle = async (page: Page): Promise<void> => {
-  await page.waitForLoadState('networkidle').catch(() => {});
-  await vi.waitFor(async () => expect(await page.evaluate(still)).toBe(true), { timeout: 15_000, interval: 50 });
+  await page.waitForLoadState();
+  let quiet = 0;
+  await vi.waitFor(
+    async () => {
+      const now = (await page.evaluate(still)) === true && (unanswered.get(page)?.size ?? 0) === 0;
+      quiet = now ? quiet + 1 : 0;
+      expect(quiet, 'the page is still').toBeGreaterThan(1);
+    },
+    { timeout: 15_000, interval: 40 },
+  );
 };
 
 /** Pages now open, for pictures of a failure. */
@@ -64,6 +83,7 @@ export const openPages = new Set<Page>();
 /** What a person does on one page; errors of the page are kept. */
 const onPage = (page: Page, errors: string[]) => {
   openPages.add(page);
+  countRequests(page);
   page.setDefaultTimeout(15_000);
   // Whatever the content security policy stops is an error of ours: a style that is missing, a script that should not be.
   void page.addInitScript(
