@@ -711,6 +711,61 @@ CREATE INDEX institutions_by_town ON institutions.institutions USING btree (town
 CREATE INDEX institutions_of_county_by_id ON institutions.institutions USING btree (county_code, id);
 CREATE INDEX institutions_of_prefecture_by_id ON institutions.institutions USING btree (prefecture_code, id);
 
+create table institutions.section_versions (
+  institution_id bigint not null,
+  section text collate "C" not null,
+  period text collate "C" not null,
+  version integer not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  state text collate "C" not null,
+  revision integer not null,
+  fields jsonb not null,
+  entered_by bigint not null,
+  entered_at timestamp with time zone not null,
+  submitted_by bigint,
+  submitted_at timestamp with time zone,
+  confirmed_by bigint,
+  confirmed_at timestamp with time zone,
+  reviewed_by bigint,
+  reviewed_at timestamp with time zone,
+  review_office text,
+  returned_by bigint,
+  returned_at timestamp with time zone,
+  reason text,
+  constraint section_versions_pkey PRIMARY KEY (institution_id, section, period, version),
+  constraint section_approved_was_confirmed CHECK (((state <> 'approved'::text) OR ((confirmed_at IS NOT NULL) AND (reviewed_at IS NOT NULL) AND (review_office IS NOT NULL)))),
+  constraint section_confirmed_by_another_person CHECK ((confirmed_by <> submitted_by)),
+  constraint section_return_has_a_reason CHECK (((state <> 'returned'::text) OR (length(reason) >= 2))),
+  constraint section_version_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'approved'::text, 'returned'::text])))
+);
+CREATE INDEX section_versions_unfinished ON institutions.section_versions USING btree (institution_id) WHERE (state = ANY (ARRAY['submitted'::text, 'returned'::text]));
+CREATE INDEX section_versions_waiting ON institutions.section_versions USING btree (county_code, confirmed_at, institution_id) WHERE (state = 'confirmed'::text);
+
+create table institutions.sections (
+  institution_id bigint not null,
+  section text collate "C" not null,
+  period text collate "C" not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  newest_version integer not null,
+  newest_state text collate "C" not null,
+  in_force_version integer,
+  in_force_at timestamp with time zone,
+  constraint sections_pkey PRIMARY KEY (institution_id, section, period),
+  constraint section_is_known CHECK ((section = ANY (ARRAY['buildings'::text, 'conditions'::text, 'classes'::text, 'staff'::text, 'finance'::text]))),
+  constraint section_newest_state_is_known CHECK ((newest_state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'approved'::text, 'returned'::text]))),
+  constraint section_of_finance_names_its_half_year CHECK (
+CASE section
+    WHEN 'finance'::text THEN (period ~ '^20[0-9]{2}-(autumn|spring)$'::text)
+    ELSE (period = ''::text)
+END)
+);
+CREATE INDEX sections_by_county ON institutions.sections USING btree (county_code, institution_id);
+CREATE INDEX sections_by_prefecture ON institutions.sections USING btree (prefecture_code);
+
 create table jurisdictions.carried_out_changes (
   id bigint not null,
   kind text collate "C" not null,
@@ -1018,6 +1073,27 @@ alter table importing.row_results
 
 alter table institutions.basic_versions
   add constraint basic_versions_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table institutions.section_versions
+  add constraint section_version_belongs_to_its_section FOREIGN KEY (institution_id, section, period) REFERENCES institutions.sections(institution_id, section, period);
+
+alter table institutions.section_versions
+  add constraint section_versions_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES accounts.accounts(id);
+
+alter table institutions.section_versions
+  add constraint section_versions_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES accounts.accounts(id);
+
+alter table institutions.section_versions
+  add constraint section_versions_returned_by_fkey FOREIGN KEY (returned_by) REFERENCES accounts.accounts(id);
+
+alter table institutions.section_versions
+  add constraint section_versions_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES accounts.accounts(id);
+
+alter table institutions.section_versions
+  add constraint section_versions_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES accounts.accounts(id);
+
+alter table institutions.sections
+  add constraint sections_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
 alter table jurisdictions.division_changes
   add constraint division_changes_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts.accounts(id);
@@ -1782,6 +1858,10 @@ CREATE TRIGGER count_new_institution AFTER INSERT ON institutions.institutions F
 
 CREATE TRIGGER keep_institutions_with_children AFTER DELETE ON institutions.institutions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION children.keep_named_places();
 
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON institutions.section_versions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON institutions.sections REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON statistics.baselines REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER rest_is_not_emptied BEFORE TRUNCATE ON audit.entries_rest FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
@@ -2457,6 +2537,52 @@ grant update (basic_state, reported) on institutions.institutions
   to xueqian_institution;
 grant update (name, kind, nature, town_code, basic_state, reported, reviewed, in_force_version) on institutions.institutions
   to xueqian_county;
+
+-- institutions.section_versions
+alter table institutions.section_versions enable row level security;
+create policy county_decides on institutions.section_versions for update to xueqian_county
+  using ((county_code = current_setting('app.scope'::text)) AND (state = 'confirmed'::text))
+  with check (county_code = current_setting('app.scope'::text));
+create policy county_sees on institutions.section_versions for select to xueqian_county
+  using ((county_code = current_setting('app.scope'::text)) AND (confirmed_at IS NOT NULL));
+create policy institution_owns on institutions.section_versions for all to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint)
+  with check (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy prefecture_sees on institutions.section_versions for select to xueqian_prefecture
+  using ((prefecture_code = current_setting('app.scope'::text)) AND (state = 'approved'::text));
+create policy province_sees on institutions.section_versions for select to xueqian_province
+  using ((province_code = current_setting('app.scope'::text)) AND (state = 'approved'::text));
+grant insert (institution_id, section, period, version, county_code, prefecture_code, province_code, state, revision, fields, entered_by, entered_at) on institutions.section_versions
+  to xueqian_institution;
+grant select on institutions.section_versions
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (state, reviewed_by, reviewed_at, review_office, returned_by, returned_at, reason) on institutions.section_versions
+  to xueqian_county;
+grant update (state, revision, fields, entered_by, entered_at, submitted_by, submitted_at, confirmed_by, confirmed_at, returned_by, returned_at, reason) on institutions.section_versions
+  to xueqian_institution;
+
+-- institutions.sections
+alter table institutions.sections enable row level security;
+create policy county_decides on institutions.sections for update to xueqian_county
+  using (county_code = current_setting('app.scope'::text))
+  with check (county_code = current_setting('app.scope'::text));
+create policy county_sees on institutions.sections for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy institution_owns on institutions.sections for all to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint)
+  with check (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy prefecture_sees on institutions.sections for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy province_sees on institutions.sections for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant insert (institution_id, section, period, county_code, prefecture_code, province_code, newest_version, newest_state) on institutions.sections
+  to xueqian_institution;
+grant select on institutions.sections
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (newest_state, in_force_version, in_force_at) on institutions.sections
+  to xueqian_county;
+grant update (newest_version, newest_state) on institutions.sections
+  to xueqian_institution;
 
 -- jurisdictions.carried_out_changes
 alter table jurisdictions.carried_out_changes enable row level security;

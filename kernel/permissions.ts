@@ -27,6 +27,20 @@ export const permissions = {
   'institutions.edit-basic': { institution: ['ordinary'] },
   'institutions.submit-basic': { institution: ['ordinary'] },
   'institutions.review-basic': { county: ['review'] },
+  /** The other sections of the file: staff are people, so only those whose work it is look at them. */
+  'institutions.read-sections': {
+    institution: ['ordinary', 'review', 'reader', 'finance', 'personnel'],
+    county: ['ordinary', 'review', 'reader', 'finance'],
+    prefecture: ['review', 'reader'],
+    province: ['review', 'reader'],
+  },
+  'institutions.edit-sections': { institution: ['ordinary', 'finance', 'personnel'] },
+  'institutions.confirm-sections': { institution: ['review'] },
+  'institutions.review-sections': { county: ['review'] },
+  /** The finance office's stamp on income and spending (Binhai measures, article 11). */
+  'institutions.confirm-finance': { county: ['review'] },
+  /** The vocational and adult education office's stamp on the situation of enrolled children (article 9). */
+  'institutions.confirm-enrolment': { county: ['review'] },
   'classes.read': {
     institution: ['ordinary', 'review', 'reader'],
     town: ['review', 'reader'],
@@ -103,6 +117,8 @@ export type Permission = keyof typeof permissions;
 /** Permissions that a department may give to one of its sections (preschool, vocational, planning, finance office). */
 export const duties = [
   'institutions.review-basic',
+  'institutions.confirm-finance',
+  'institutions.confirm-enrolment',
   'registration.review',
   'importing.take-over',
   'jurisdictions.set-policy',

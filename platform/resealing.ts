@@ -17,10 +17,14 @@ export type SealedPlace = {
   readonly columns: readonly string[];
 };
 
-/** Columns of jsonb in which single texts are sealed, as `sealed:` and base64 (values of rows that an import refused). */
+/**
+ * Columns of jsonb in which single texts are sealed, as `sealed:` and base64: values of rows that an import refused,
+ * numbers of an institution's staff.
+ */
 export const markedPlaces = [
   { table: 'importing.row_results', key: ['import_id', 'row_number'], column: 'problems' },
   { table: 'importing.imports', key: ['id'], column: 'corrections' },
+  { table: 'institutions.section_versions', key: ['institution_id', 'section', 'period', 'version'], column: 'fields' },
 ] as const;
 export const sealedMark = 'sealed:';
 const markPattern = /"sealed:([A-Za-z0-9+/]+=*)"/g;

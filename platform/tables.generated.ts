@@ -455,6 +455,42 @@ export type Tables = {
     readonly in_force_version: number | null;
     readonly created_at: Date;
   };
+  readonly 'institutions.section_versions': {
+    readonly institution_id: number;
+    readonly section: string;
+    readonly period: string;
+    readonly version: number;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly state: 'draft' | 'submitted' | 'confirmed' | 'approved' | 'returned';
+    readonly revision: number;
+    readonly fields: unknown;
+    readonly entered_by: number;
+    readonly entered_at: Date;
+    readonly submitted_by: number | null;
+    readonly submitted_at: Date | null;
+    readonly confirmed_by: number | null;
+    readonly confirmed_at: Date | null;
+    readonly reviewed_by: number | null;
+    readonly reviewed_at: Date | null;
+    readonly review_office: string | null;
+    readonly returned_by: number | null;
+    readonly returned_at: Date | null;
+    readonly reason: string | null;
+  };
+  readonly 'institutions.sections': {
+    readonly institution_id: number;
+    readonly section: 'buildings' | 'conditions' | 'classes' | 'staff' | 'finance';
+    readonly period: string;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly newest_version: number;
+    readonly newest_state: 'draft' | 'submitted' | 'confirmed' | 'approved' | 'returned';
+    readonly in_force_version: number | null;
+    readonly in_force_at: Date | null;
+  };
   readonly 'jurisdictions.carried_out_changes': {
     readonly id: number;
     readonly kind: string;

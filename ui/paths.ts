@@ -18,6 +18,13 @@ export const paths = {
   institution: (institutionId: number) => `/institutions/${institutionId}`,
   basicReviews: '/basic-reviews',
   basicReview: (institutionId: number) => `/basic-reviews/${institutionId}`,
+  sectionReviews: '/section-reviews',
+  sectionReview: (institutionId: number, section: string, period = '') =>
+    withQuery(`/section-reviews/${institutionId}/${section}`, { period }),
+  sectionOf: (institutionId: number, section: string, period = '') =>
+    withQuery(`/institutions/${institutionId}/sections/${section}`, { period }),
+  printSection: (institutionId: number, section: string, period = '') =>
+    withQuery(`/institutions/${institutionId}/sections/${section}/print`, { period }),
   reviewQueue: '/reviews',
   review: (institutionId: number) => `/reviews/${institutionId}`,
   firstReviewQueue: '/first-reviews',
@@ -36,6 +43,7 @@ export const paths = {
   recovery: '/recovery',
   // Pages of the kindergarten.
   myInstitution: '/my-institution',
+  mySection: (section: string, period = '') => withQuery(`/my-institution/${section}`, { period }),
   classes: '/classes',
   myChildren: (filter: { classId?: number; state?: string } = {}) => withQuery('/my-children', filter),
   newChild: '/my-children/new',

@@ -49,6 +49,8 @@ const withoutTrail = new Set([
   'institutions.list-institutions',
   'institutions.read-institution',
   'institutions.list-basic-reviews',
+  'institutions.list-sections',
+  'institutions.list-section-reviews',
   'administration.list-accounts',
   'administration.search-offices',
   'administration.list-sections',

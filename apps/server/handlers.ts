@@ -3,7 +3,7 @@ import { administrationHandlers } from '@xueqian/modules/administration/server/i
 import { announcementHandlers, announcementStreams } from '@xueqian/modules/announcements/server/index.ts';
 import { auditHandlers, auditStreams } from '@xueqian/modules/audit/server/index.ts';
 import { childHandlers, findSubject } from '@xueqian/modules/children/server/index.ts';
-import { classHandlers } from '@xueqian/modules/classes/server/index.ts';
+import { classHandlers, listFiledClasses } from '@xueqian/modules/classes/server/index.ts';
 import { duplicateHandlers } from '@xueqian/modules/duplicates/server/index.ts';
 import { importHandlers, importStreams } from '@xueqian/modules/importing/server/index.ts';
 import { institutionHandlers } from '@xueqian/modules/institutions/server/index.ts';
@@ -18,7 +18,7 @@ import { allTasks } from './tasks.ts';
 export const allHandlers: readonly Handler[] = [
   ...accountHandlers,
   ...jurisdictionHandlers,
-  ...institutionHandlers,
+  ...institutionHandlers({ listClasses: ({ tx }, id) => listFiledClasses(tx, id), fileChanged: async () => {} }),
   ...administrationHandlers,
   ...classHandlers,
   ...childHandlers,

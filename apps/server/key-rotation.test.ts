@@ -14,6 +14,7 @@ import {
 import { makeTestDatabase } from '@xueqian/platform/testing/test-database.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { childCells } from './testing/child-cells.ts';
+import { memberOf } from './testing/section-cells.ts';
 import { makeTestApp, type PlaceKey, type TestApp } from './testing/test-app.ts';
 import { liveSignIns } from './testing/visitor.ts';
 import { workbookOf } from './testing/workbook.ts';
@@ -75,6 +76,10 @@ beforeAll(async () => {
   await app.check('a', refused);
   const corrections = [{ column: 'guardianPhone', from: '13800000000', to: '13900000000' }];
   await app.as('a-ordinary').post(`/api/imports/${refused}/corrections`, { corrections });
+  await app.as('a-ordinary').post(`/api/institutions/${app.institution('a')}/sections/staff/draft`, {
+    revision: null,
+    fields: { staff: [memberOf()] },
+  });
   const { sealed, digest } = app.services.sealer.seal('person-identity', '410105199001011234');
   await app.database.asOwner((tx) =>
     tx.run(

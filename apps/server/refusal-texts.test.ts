@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { permissions } from '@xueqian/kernel/permissions.ts';
 import { childStates } from '@xueqian/modules/children/child.ts';
 import { problemCodes } from '@xueqian/modules/children/problem-codes.ts';
 import { productRoot } from '@xueqian/platform/root.ts';
@@ -27,8 +28,9 @@ for (const file of ['modules', 'platform', 'kernel', 'apps/server'].flatMap(sour
   ))
     if (/Refused|refuse\(|no\(|ProblemReply|Constraints|\bCode\b/.test(text)) said.set(code, file);
 }
-const ids = new Set(
-  moduleNames.flatMap((name) => [
+const ids = new Set([
+  ...Object.keys(permissions),
+  ...moduleNames.flatMap((name) => [
     ...[...read(`modules/${name}/contract.ts`).matchAll(/(?:id|audit|permission): '([a-z.0-9-]+)'/g)].map(
       ([, id]) => id,
     ),
@@ -38,7 +40,7 @@ const ids = new Set(
       ),
     ),
   ]),
-);
+]);
 const codes = [...said.keys()].filter(
   (code) =>
     !ids.has(code) &&
@@ -188,6 +190,19 @@ const outOfReach: Readonly<Record<string, string>> = {
   baselines_institution_id_fkey: 'baselines are loaded',
   baselines_pkey: 'baselines are loaded',
   basic_version_state_is_known: 'written in code',
+  section_is_known: 'the contract holds the same list',
+  section_newest_state_is_known: 'written in code',
+  section_of_finance_names_its_half_year: 'the rule asks for it',
+  section_approved_was_confirmed: 'state and reviewer are one statement, of what was confirmed',
+  section_version_belongs_to_its_section: 'the section is made before its first version',
+  section_version_state_is_known: 'written in code',
+  section_versions_confirmed_by_fkey: 'the account of whoever asks',
+  section_versions_entered_by_fkey: 'the account of whoever asks',
+  section_versions_returned_by_fkey: 'the account of whoever asks',
+  section_versions_reviewed_by_fkey: 'the account of whoever asks',
+  section_versions_submitted_by_fkey: 'the account of whoever asks',
+  sections_institution_id_fkey: 'the row is selected from the institutions',
+  sections_pkey: 'on conflict do nothing',
   basic_versions_institution_id_fkey: 'the row is selected from the institutions',
   case_closed_has_an_outcome: 'written in code',
   case_kind_is_known: 'written in code',

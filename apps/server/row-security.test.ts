@@ -3,6 +3,7 @@ import { fillAdministration } from './testing/administration-rows.ts';
 import { announceEverywhere } from './testing/announce-everywhere.ts';
 import { changeEverywhere } from './testing/change-everywhere.ts';
 import { childCells } from './testing/child-cells.ts';
+import { fileEverywhere } from './testing/file-sections.ts';
 import { makeTestApp, type PlaceKey, type TestApp } from './testing/test-app.ts';
 import { liveSignIns } from './testing/visitor.ts';
 import { workbookOf } from './testing/workbook.ts';
@@ -46,6 +47,7 @@ beforeAll(async () => {
     await enter(at * 10 + 5);
     await app.check(key, await app.uploadAs(key, await workbookOf([childCells(at * 10 + 6, { sex: '?' })])));
   }
+  await fileEverywhere(app);
   await changeEverywhere(app);
   await app.database.asOwner((tx) =>
     tx.run(

@@ -15,16 +15,23 @@ export type SectionTemplate = (typeof sectionTemplates)[number];
 const usual: Readonly<Record<SectionTemplate, readonly Duty[]>> = {
   preschool: [
     'institutions.review-basic',
+    'institutions.confirm-enrolment',
     'registration.review',
     'jurisdictions.set-policy',
     'announcements.write',
     'accounts.file-leadership',
   ],
   // Private institutions: their entry into the system and the word on the children there.
-  'vocational-adult': ['institutions.review-basic', 'registration.review', 'announcements.write'],
+  'vocational-adult': [
+    'institutions.review-basic',
+    'institutions.confirm-enrolment',
+    'registration.review',
+    'announcements.write',
+  ],
   // Codes of institutions and the statistics beside the system.
   planning: ['importing.take-over', 'announcements.write'],
-  finance: ['announcements.write'],
+  // The stamp on income and spending of every institution.
+  finance: ['institutions.confirm-finance', 'announcements.write'],
 };
 
 export const templateDuties = (template: SectionTemplate, level: Level): readonly Duty[] =>

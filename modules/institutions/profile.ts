@@ -8,7 +8,7 @@ import { basicSection } from './institution.ts';
 export const sectionNames = ['basic', 'buildings', 'conditions', 'staff', 'finance'] as const;
 export type SectionName = (typeof sectionNames)[number];
 
-const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const isoDate = z.iso.date();
 /** Square metres, one decimal. */
 const area = z.number().min(0).max(1_000_000);
 const count = z.number().int().min(0).max(1_000_000);
@@ -85,6 +85,24 @@ export const staffMember = z.object({
 });
 export type StaffMember = z.infer<typeof staffMember>;
 
+/** A member of the staff as stored: one key through all versions, and the number of the document under seal. */
+export const storedMember = staffMember.extend({
+  key: z.uuid(),
+  /** `sealed:` and base64; null while none was given. */
+  number: z.string().nullable(),
+});
+export type StoredMember = z.infer<typeof storedMember>;
+
+/** One class as it stood when the section was filed: the situation of enrolled children (Binhai measures, article 9). */
+export const filedClass = z.object({
+  code: z.string().max(20),
+  name: z.string().max(30),
+  type: z.string().max(4),
+  capacity: z.number().int().nullable(),
+  children: z.number().int().min(0),
+});
+export type FiledClass = z.infer<typeof filedClass>;
+
 /** Income, spending and fees of one half-year; yuan. */
 export const finance = z.object({
   incomeTotal: money,
@@ -112,9 +130,10 @@ export const sectionShapes = {
   basic: basicSection,
   buildings: z.object({ buildings: z.array(building).max(60) }),
   conditions,
-  staff: z.object({ staff: z.array(staffMember).max(600) }),
+  staff: z.object({ staff: z.array(storedMember).max(600) }),
+  classes: z.object({ takenOn: isoDate, classes: z.array(filedClass).max(200) }),
   finance,
-} as const satisfies Record<SectionName, z.ZodType>;
+} as const satisfies Record<SectionName | 'classes', z.ZodType>;
 
 /** What the rules look at: sections in force (null while there is none), classes and children of the day. */
 export type Profile = {

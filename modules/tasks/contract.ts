@@ -8,10 +8,13 @@ export const taskKinds = [
   'duplicates.to-answer',
   'importing.to-decide',
   'institutions.basic-returned',
+  'institutions.section-returned',
   'registration.to-confirm',
+  'institutions.section-to-confirm',
   'registration.to-review-first',
   'registration.to-review',
   'institutions.basic-to-review',
+  'institutions.section-to-review',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 

@@ -3,6 +3,7 @@ import { administrationOracle } from './oracle-administration.ts';
 import { announcementOracle } from './oracle-announcements.ts';
 import { auditOracle } from './oracle-audit.ts';
 import { importingOracle } from './oracle-importing.ts';
+import { institutionOracle } from './oracle-institutions.ts';
 import { jurisdictionsOracle } from './oracle-jurisdictions.ts';
 import type { Expected, Holders } from './oracle-words.ts';
 import type { Place } from './proof-world.ts';
@@ -72,6 +73,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   ...jurisdictionsOracle,
   ...importingOracle,
   ...announcementOracle,
+  ...institutionOracle,
 
   'institutions.list-institutions': {
     who: seesInstitutions,

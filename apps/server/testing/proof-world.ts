@@ -3,6 +3,8 @@ import { newToken, tokenDigest } from '@xueqian/modules/accounts/server/sessions
 import { takeOverInstitutions } from '@xueqian/modules/institutions/server/index.ts';
 import { makeAccounts, type OfficeAccount } from '@xueqian/modules/simulation/server/offices.ts';
 import { childCells } from './child-cells.ts';
+import { confirmSectionOf } from './file-sections.ts';
+import { conditionsOf } from './section-cells.ts';
 import type { TestApp } from './test-app.ts';
 import { basicOf, places as homePlaces, office } from './test-offices.ts';
 import { workbookOf } from './workbook.ts';
@@ -181,6 +183,7 @@ export const makeProofWorld = async (app: TestApp) => {
         [importId],
       ),
     );
+    await confirmSectionOf(done, site, 'conditions', conditionsOf());
     const announcementTitle = `致${mark}园的通知`;
     const writer = `${site.county}-review`;
     const told = (await done(writer, 'POST', '/api/announcements', {

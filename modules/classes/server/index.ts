@@ -3,7 +3,12 @@ import { type Handler, handler } from '@xueqian/platform/handler.ts';
 import { createClass, deleteClass, editClass, listClasses } from '../contract.ts';
 import { countChildren, insertClass, lastSerialLocked, listByInstitution, removeClass, updateClass } from './store.ts';
 
-export { insertMany as insertClasses, listNames as listClassNames, type NewClass } from './store.ts';
+export {
+  insertMany as insertClasses,
+  listFiled as listFiledClasses,
+  listNames as listClassNames,
+  type NewClass,
+} from './store.ts';
 
 /** Names of constraints of this schema that a request can meet. */
 export const classConstraints = {

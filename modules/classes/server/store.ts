@@ -28,6 +28,18 @@ export const listByInstitution = (tx: Tx, institutionId: number): Promise<ClassR
     [institutionId],
   );
 
+/** The classes of this school year with their live children, as an institution files them. */
+export const listFiled = async (
+  tx: Tx,
+  institutionId: number,
+): Promise<Pick<ClassRow, 'code' | 'name' | 'type' | 'capacity' | 'children'>[]> => {
+  const rows = await listByInstitution(tx, institutionId);
+  const newest = Math.max(...rows.map((row) => row.schoolYear));
+  return rows
+    .filter((row) => row.schoolYear === newest)
+    .map(({ code, name, type, capacity, children }) => ({ code, name, type, capacity, children }));
+};
+
 const nameColumns = columns('classes.classes', ['id', 'institution_id', 'code', 'name']);
 
 /** Codes and names of the classes of an institution, newest school year first, for imports and forms. */

@@ -11,6 +11,7 @@ import {
   submitBasic,
 } from '../contract.ts';
 import { type BasicSection, basicSection, type SectionState } from '../institution.ts';
+import { type InstitutionMeans, sectionHandlers } from './section-handlers.ts';
 import {
   bringIntoForce,
   findInstitution,
@@ -25,6 +26,7 @@ import {
   type VersionRow,
 } from './store.ts';
 
+export type { InstitutionMeans } from './section-handlers.ts';
 export { findPlace, type InstitutionPlace, listPlacesByCode } from './store.ts';
 export { type TakenOver, type TakeOverPlace, takeOverInstitutions } from './take-over.ts';
 export { institutionTasks } from './tasks.ts';
@@ -33,6 +35,9 @@ export { institutionTasks } from './tasks.ts';
 export const institutionConstraints = {
   basic_versions_pkey: 'institutions.basic-changed-meanwhile',
   basic_return_has_a_reason: 'institutions.return-needs-reason',
+  section_versions_pkey: 'institutions.section-changed-meanwhile',
+  section_return_has_a_reason: 'institutions.return-needs-reason',
+  section_confirmed_by_another_person: 'institutions.section-confirmed-by-another',
 } as const;
 
 const iso = (at: Date | null): string | null => (at ? at.toISOString() : null);
@@ -67,7 +72,7 @@ const save = async (call: Call, institutionId: number, state: 'draft' | 'submitt
   return { version };
 };
 
-export const institutionHandlers: Handler[] = [
+const basicHandlers = (means: InstitutionMeans): Handler[] => [
   handler(listInstitutions, async (call, input) => {
     const rows = await listPage(
       call.tx,
@@ -115,9 +120,16 @@ export const institutionHandlers: Handler[] = [
       throw new Refused('institutions.return-needs-reason');
     const state: 'approved' | 'returned' = input.decision === 'approve' ? 'approved' : 'returned';
     await saveReview(tx, input.institutionId, input.version, state, actor, now, reason);
-    if (state === 'approved') await bringIntoForce(tx, input.institutionId, input.version);
-    else await saveSectionState(tx, input.institutionId, 'returned', false);
+    if (state === 'approved') {
+      await bringIntoForce(tx, input.institutionId, input.version);
+      await means.fileChanged(call, input.institutionId);
+    } else await saveSectionState(tx, input.institutionId, 'returned', false);
     call.note(`institution ${input.institutionId}`, { version: input.version, decision: input.decision });
     return { state } as const;
   }),
+];
+
+export const institutionHandlers = (means: InstitutionMeans): Handler[] => [
+  ...basicHandlers(means),
+  ...sectionHandlers(means),
 ];

@@ -1,7 +1,9 @@
 import type { TaskSource } from '@xueqian/platform/task-source.ts';
+import { sectionsReviewedBy } from './section-handlers.ts';
+import { countConfirmed, countUnfinished } from './section-store.ts';
 import { countReturned, countWaiting } from './store.ts';
 
-/** Basic sections to review, and my own that came back. */
+/** What waits of the institutions' files: to review, to confirm, and my own that came back. */
 export const institutionTasks: readonly TaskSource[] = [
   {
     kind: 'institutions.basic-to-review',
@@ -9,4 +11,19 @@ export const institutionTasks: readonly TaskSource[] = [
     count: ({ tx }) => countWaiting(tx),
   },
   { kind: 'institutions.basic-returned', permission: 'institutions.edit-basic', count: ({ tx }) => countReturned(tx) },
+  {
+    kind: 'institutions.section-to-review',
+    permission: 'institutions.review-sections',
+    count: ({ tx, actor }) => countConfirmed(tx, sectionsReviewedBy(actor)),
+  },
+  {
+    kind: 'institutions.section-to-confirm',
+    permission: 'institutions.confirm-sections',
+    count: ({ tx }) => countUnfinished(tx, 'submitted'),
+  },
+  {
+    kind: 'institutions.section-returned',
+    permission: 'institutions.edit-sections',
+    count: ({ tx }) => countUnfinished(tx, 'returned'),
+  },
 ];

@@ -11,5 +11,8 @@ export const taskPaths = {
   'registration.to-confirm': paths.confirmation,
   'registration.to-review-first': paths.firstReviewQueue,
   'registration.to-review': paths.reviewQueue,
+  'institutions.section-returned': paths.mySection('buildings'),
+  'institutions.section-to-confirm': paths.mySection('buildings'),
   'institutions.basic-to-review': paths.basicReviews,
+  'institutions.section-to-review': paths.sectionReviews,
 } as const satisfies Record<TaskKind, string>;
