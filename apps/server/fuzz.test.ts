@@ -1,14 +1,17 @@
+import { type Level, levels, rolesAt } from '@xueqian/kernel/actor.ts';
 import { mayAtLevel } from '@xueqian/kernel/permissions.ts';
 import type { Route } from '@xueqian/kernel/route.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allHandlers, allStreams } from './handlers.ts';
+import { shieldAccounts } from './testing/account-shield.ts';
 import { childCells } from './testing/child-cells.ts';
 import { inputOf, type Schema, wickedTexts, wrongValue } from './testing/inputs.ts';
 import { makeTestApp, type TestApp } from './testing/test-app.ts';
 import { workbookOf } from './testing/workbook.ts';
 
 let app: TestApp;
+let shield: Awaited<ReturnType<typeof shieldAccounts>>;
 let ids: number[] = [];
 const contracts = allHandlers.map((each) => each.contract);
 
@@ -27,32 +30,39 @@ beforeAll(async () => {
   }
   await app.check('a', await app.uploadAs('a', await workbookOf([childCells(9)])));
   ids = [1, 2, 3, 4, institutionId];
+  for (const login of logins) expect((await app.as(login).get('/api/policy')).status, login).toBe(200);
+  shield = await shieldAccounts(app);
 });
 afterAll(() => app.close());
 
-const logins = [
-  'a-ordinary',
-  'a-review',
-  'b-ordinary',
-  '410105001000-review',
-  '410105-review',
-  '410100-review',
-  '410000-review',
-  '000000-reader',
-  'a-system-administrator',
-  '410105-system-administrator',
-  '410105-security-administrator',
-  '410105-audit-administrator',
-  '410105001000-review',
-];
+const scopes: Readonly<Record<Level, string>> = {
+  institution: 'a',
+  town: '410105001000',
+  county: '410105',
+  prefecture: '410100',
+  province: '410000',
+  ministry: '000000',
+};
+/** One account of every role at every level, and one of an institution whose basic section is empty. */
+const accounts = levels.flatMap((level) =>
+  rolesAt[level].map((role) => ({ level, role, login: `${scopes[level]}-${role}` })),
+);
+accounts.push({ level: 'institution', role: 'ordinary', login: 'b-ordinary' });
+const logins = accounts.map(({ login }) => login);
 /** Accounts that come past the first wall. */
-const loginsOf = ({ id, permission }: Route): string[] =>
-  // Nobody else is to be signed out by this test.
-  ['accounts.sign-out', 'accounts.end-session', 'accounts.end-other-sessions'].includes(id)
-    ? ['c-reader']
-    : permission === 'public' || permission === 'signed-in'
-      ? logins
-      : logins.filter((login) => mayAtLevel(permission, app.actor(login).level, app.actor(login).role));
+const loginsOf = ({ permission }: Pick<Route, 'permission'>): string[] =>
+  accounts
+    .filter(
+      ({ level, role }) => permission === 'public' || permission === 'signed-in' || mayAtLevel(permission, level, role),
+    )
+    .map(({ login }) => login);
+/** Requests that may close, lock or sign out an account, or take its role: it is put back after each of them. */
+const touchesAccounts = ({ id, method }: Pick<Route, 'id' | 'method'>): boolean =>
+  method === 'POST' && /^(accounts|administration|jurisdictions)\./.test(id);
+/** What the first wall says, and what stands before every command: none of it may answer an account that may ask. */
+const walls = ['permission.missing', 'session.', 'request.foreign', 'administration.training-needed'];
+/** How often each route was asked and came past the wall, and past the reading of its input. */
+const reached = new Map<string, { asked: number; read: number }>();
 const written = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 /** The request of an input: path parameters into the path, the rest into the query or the body. */
@@ -76,13 +86,30 @@ const wellFormed = <T>(value: T): T =>
     typeof each === 'string' ? each.replace(lone, '\ufffd') : each,
   ) as T;
 
-const answered = async (request: Parameters<TestApp['send']>[0], login: string | null): Promise<void> => {
+type Asked = Pick<Route, 'id' | 'method' | 'permission'>;
+const answered = async (route: Asked, request: Parameters<TestApp['send']>[0], login: string): Promise<void> => {
   const reply = await app.send({ ...request, login });
-  expect(
-    reply.status,
-    `${request.method} ${request.url} as ${login}: ${JSON.stringify(request.payload)?.slice(0, 500)}`,
-  ).toBeLessThan(500);
-  if (reply.status >= 400) expect(reply.body).toMatchObject({ code: expect.any(String) as string });
+  const told = `${request.method} ${request.url} as ${login}: ${JSON.stringify(request.payload)?.slice(0, 500)}`;
+  expect(reply.status, told).toBeLessThan(500);
+  if (reply.status >= 400) {
+    expect(reply.body, told).toMatchObject({ code: expect.any(String) as string });
+    const { code } = reply.body as { code: string };
+    // A half sign-in that is not there is the refusal of this route's own.
+    if (route.id !== 'accounts.prove-second-factor')
+      expect(
+        walls.filter((wall) => code.startsWith(wall)),
+        told,
+      ).toEqual([]);
+  }
+  const count = reached.get(route.id) ?? { asked: 0, read: 0 };
+  reached.set(route.id, { asked: count.asked + 1, read: count.read + (reply.status === 400 ? 0 : 1) });
+  // What was refused for its shape reached no command.
+  if (touchesAccounts(route) && reply.status !== 400) await shield.restore();
+};
+/** Every account that was used still works: no later request may pass because nobody was there. */
+const expectAllIn = async (route: Asked): Promise<void> => {
+  if (!touchesAccounts(route)) return;
+  for (const login of loginsOf(route)) expect((await app.as(login).get('/api/policy')).status, login).toBe(200);
 };
 
 describe.each(contracts.map((contract) => [contract.id, contract] as const))('%s', (id, contract) => {
@@ -92,10 +119,11 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))('%s
     const inputs = inputOf(contract.input as unknown as Schema, ids) as fc.Arbitrary<Record<string, unknown>>;
     await fc.assert(
       fc.asyncProperty(inputs, fc.constantFrom(...loginsOf(contract)), (input, login) =>
-        answered(requestOf(contract.method, contract.path, wellFormed(input ?? {})), login),
+        answered(contract, requestOf(contract.method, contract.path, wellFormed(input ?? {})), login),
       ),
       { numRuns: runs * 2, seed: 2026 },
     );
+    await expectAllIn(contract);
   });
 
   it('never faults on inputs of another kind', async () => {
@@ -108,14 +136,16 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))('%s
         const request = requestOf(contract.method, contract.path, isObject ? safe : {});
         if (contract.method === 'POST' && !isObject) {
           return answered(
+            contract,
             { ...request, payload: JSON.stringify(safe), headers: { 'content-type': 'application/json' } },
             login,
           );
         }
-        return answered(request, login);
+        return answered(contract, request, login);
       }),
       { numRuns: runs, seed: 2027 },
     );
+    await expectAllIn(contract);
   });
 });
 
@@ -133,39 +163,36 @@ describe('bodies that are not even JSON', () => {
   ])('%s', async (type, payload) => {
     for (const contract of contracts.filter((each) => each.method === 'POST')) {
       const url = contract.path.replaceAll(/:\w+/g, '1');
-      await answered(
-        { method: 'POST', url, payload, headers: type ? { 'content-type': type } : {} },
-        contract.id === 'accounts.sign-out' ? 'c-review' : 'a-ordinary',
-      );
+      const login = loginsOf(contract)[0] as string;
+      await answered(contract, { method: 'POST', url, payload, headers: type ? { 'content-type': type } : {} }, login);
     }
-    const url = `/api/institutions/${app.institution('a')}/imports`;
-    await answered({ method: 'POST', url, payload, headers: type ? { 'content-type': type } : {} }, 'a-ordinary');
+    for (const stream of allStreams.filter((each) => each.method === 'POST')) {
+      const url = stream.path.replaceAll(/:\w+/g, String(app.institution('a')));
+      for (const login of loginsOf(stream).slice(0, 2))
+        await answered(stream, { method: 'POST', url, payload, headers: type ? { 'content-type': type } : {} }, login);
+    }
   });
 });
 
-// Of a county whose administrator has closed no account above.
 describe('uploads and downloads', () => {
   it('never fault on wicked names and addresses', async () => {
-    for (const wicked of wickedTexts.map((each) => Buffer.from(each).toString())) {
+    for (const [at, wicked] of wickedTexts.map((each) => Buffer.from(each).toString()).entries()) {
       const part = encodeURIComponent(wicked.slice(0, 20));
       for (const stream of allStreams.filter((each) => each.method === 'GET')) {
-        await answered({ method: 'GET', url: stream.path.replaceAll(/:\w+/g, part || '0') }, 'c-ordinary');
-        await answered(
-          { method: 'GET', url: `${stream.path.replaceAll(/:\w+/g, '1')}?division=${part}` },
-          '410000-reader',
-        );
-        await answered(
-          { method: 'GET', url: `${stream.path.replaceAll(/:\w+/g, '1')}?division=${part}&division=a` },
-          'c-ordinary',
-        );
+        const may = loginsOf(stream);
+        const login = may[at % may.length] as string;
+        const numbered = stream.path.replaceAll(/:\w+/g, '1');
+        const asked = [`${numbered}?division=${part}`, `${numbered}?division=${part}&division=a`];
+        for (const url of [stream.path.replaceAll(/:\w+/g, part || '0'), asked[at % 2] as string])
+          await answered(stream, { method: 'GET', url }, login);
       }
       const name = wicked.slice(0, 300).replaceAll(/[\r\n"]/g, '');
       const reply = await app
         .as('c-ordinary')
         .upload(`/api/institutions/${app.institution('c')}/imports`, Buffer.from('x,y\n'), name);
-      expect(reply.status, name).toBeLessThan(500);
+      expect([200, 400, 404, 409, 413, 415], name).toContain(reply.status);
     }
-  });
+  }, 180_000);
 
   it('refuses an empty part, no part, and a part cut off', async () => {
     const url = `/api/institutions/${app.institution('c')}/imports`;
@@ -173,6 +200,7 @@ describe('uploads and downloads', () => {
       status: 409,
       body: { code: 'importing.file-empty' },
     });
+    const upload = allStreams.find(({ id }) => id === 'importing.upload') as (typeof allStreams)[number];
     const headers = { 'content-type': 'multipart/form-data; boundary=edge' };
     for (const payload of [
       '--edge--\r\n',
@@ -180,7 +208,15 @@ describe('uploads and downloads', () => {
       '--edge',
       '',
     ]) {
-      await answered({ method: 'POST', url, payload, headers }, 'c-ordinary');
+      await answered(upload, { method: 'POST', url, payload, headers }, 'c-ordinary');
     }
+  });
+});
+
+describe('the walk', () => {
+  it('came past the first wall of every route, and past the reading of its input', () => {
+    const routes = [...contracts, ...allStreams];
+    expect([...reached.keys()].sort()).toEqual(routes.map(({ id }) => id).sort());
+    expect([...reached].filter(([, { read }]) => read === 0).map(([id]) => id)).toEqual([]);
   });
 });

@@ -68,6 +68,7 @@ const text = (def: Def): fc.Arbitrary<unknown> =>
         fc.constantFrom(...wickedTexts),
         fc.string({ unit: 'binary', maxLength: 40 }),
         fc.constantFrom('410105', '410000', '2026-11-22', '测试园', '13800000000', '错误的原因'),
+        fc.constantFrom('410105001000', '2026-11-22T01:00:00Z'),
       );
 
 /** Inputs of the kind a schema asks for; `ids` are numbers of things that exist, so that commands are reached too. */
