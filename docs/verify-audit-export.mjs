@@ -15,7 +15,7 @@ const rowsOf = (text) => {
   }
   return rows.filter((row) => row.length > 1);
 };
-const marked = /^[=+\-@\t\r＝＋－＠']/;
+const marked = /^'*(?:[\s\u200b\ufeff]*[=+\-@|%＝＋－＠]|[\t\r\n])/u;
 /** @param {string} cell */
 const restore = (cell) => (cell.startsWith("'") && marked.test(cell.slice(1)) ? cell.slice(1) : cell);
 

@@ -39,6 +39,11 @@ const choose = async (column: string, option: string | RegExp) => {
     .click();
 };
 const group = (column: string) => administrator.page.locator(`[data-column=${column}]`);
+/** Everything that this browser keeps for the site, as one text. */
+const keptInBrowser = () =>
+  administrator.page.evaluate<string>(
+    'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]) + JSON.stringify(history.state)',
+  );
 const mark = (column: string, option: string) => group(column).getByText(option, { exact: true }).click();
 const place = async (column: string) => {
   await field(column).click();
@@ -73,6 +78,8 @@ step('the form fills what the number tells and asks what the answers need', asyn
 
 step('what was typed outlives the page', async () => {
   await administrator.sees(/草稿已保存/);
+  // Nothing of the child is kept in the browser: the computer may be shared.
+  expect(await keptInBrowser()).not.toMatch(/夏侯|\d{10}/);
   await administrator.page.close();
   const page = await administrator.context.newPage();
   administrator = { ...administrator, ...administrator.on(page) };
@@ -83,10 +90,27 @@ step('what was typed outlives the page', async () => {
   expect(await field('name').inputValue()).toBe('夏侯知远');
 });
 
+step('and the person, and is not there for the next one at this computer', async () => {
+  await administrator.page.getByRole('button', { name: /退出/ }).first().click();
+  await administrator.sees('登录');
+  await settle(administrator.page);
+  expect(await keptInBrowser()).not.toMatch(/夏侯|\d{10}/);
+  expect(await administrator.page.content()).not.toContain('夏侯');
+  await administrator.page.goto('/my-children/new');
+  await settle(administrator.page);
+  expect(await administrator.page.content()).not.toContain('夏侯');
+  await administrator.leave();
+  administrator = await arrive(system, '4110900101-1');
+  await administrator.page.goto('/my-children/new');
+  await administrator.sees('有一份未完成的草稿');
+  await administrator.button('接着录入').click();
+  expect(await field('name').inputValue()).toBe('夏侯知远');
+});
+
 step('and a broken connection', async () => {
   await administrator.context.setOffline(true);
   await field('address').fill('河南省郑州市金水区文化路 18 号');
-  await administrator.sees('网络断开，草稿存在本机，恢复后自动上传');
+  await administrator.sees('网络断开，草稿尚未保存');
   await administrator.look('form-offline');
   await administrator.context.setOffline(false);
   await administrator.sees(/草稿已保存/);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { badName, chineseInCode, leftMark, schemaWithoutModule, tooLong } from './tidy/code-rules.ts';
+import { badName, chineseInCode, keptInBrowser, leftMark, schemaWithoutModule, tooLong } from './tidy/code-rules.ts';
 import { listFiles, readTexts, type SourceFile } from './tidy/source-files.ts';
 import { commandsOf, deadLinks, differentCommands, uneven } from './tidy/text-rules.ts';
 
@@ -24,6 +24,7 @@ describe('the house is tidy', () => {
   test('files stay short', () => expect(files.flatMap(tooLong)).toEqual([]));
   test('no text for people in code', () => expect(files.flatMap(chineseInCode)).toEqual([]));
   test('file names say what they hold', () => expect(paths.flatMap(badName)).toEqual([]));
+  test('pages keep nothing in the browser', () => expect(files.flatMap(keptInBrowser)).toEqual([]));
   test('no marks of unfinished work', () => expect(files.flatMap(leftMark)).toEqual([]));
 
   test('documents link to what exists', () => {
@@ -79,6 +80,13 @@ describe('each rule can fail', () => {
   ])('Chinese in %s: %d', (text, count) => {
     expect(chineseInCode(file('modules/children/rules.ts', text))).toHaveLength(count);
   });
+
+  test.each([
+    ['modules/children/web/use-draft.ts', "localStorage.setItem('a', 'b')", 1],
+    ['ui/parts/Field.tsx', 'window.sessionStorage.a = 1', 1],
+    ['ui/i18n.ts', "localStorage.getItem('language')", 0],
+    ['modules/children/server/store.ts', '// localStorage', 0],
+  ])('%s with %s: %d', (name, text, count) => expect(keptInBrowser(file(name, text))).toHaveLength(count));
 
   test('Chinese in a page, and where it is allowed', () => {
     expect(chineseInCode(file('ui/parts/Empty.tsx', 'export const a = <p title="空">没有</p>;'))).toHaveLength(2);

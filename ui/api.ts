@@ -89,6 +89,19 @@ export const callRoute = async <R extends Route>(
   }
 };
 
+/** Sends a command while the page is being left: it goes its way without the page, and nobody hears of its outcome. */
+export const sendOnLeaving = <R extends Route>(route: R, input: CallInput<R>): void => {
+  const { url, rest } = addressOf(route.path, input as Record<string, unknown>);
+  const headers = { 'content-type': 'application/json', ...guard };
+  void fetch(url, {
+    method: 'POST',
+    credentials: 'same-origin',
+    keepalive: true,
+    headers,
+    body: JSON.stringify(rest),
+  }).catch(() => undefined);
+};
+
 /** Fetches a file and hands it to the browser to save; a refusal is thrown, not shown as a page of its own. */
 export const downloadFile = async (path: string, fallbackName: string): Promise<void> => {
   const reply = await send(path, { method: 'GET', headers: { accept: '*/*' } });

@@ -65,5 +65,17 @@ export const chooseLanguage = async (language: Language): Promise<void> => {
   applyLanguage(language);
 };
 
+/** Takes out of this browser's stores whatever is there, but the choice of language: the next person finds nothing. */
+export const emptyBrowserStores = (): void => {
+  try {
+    const language = localStorage.getItem(kept);
+    localStorage.clear();
+    sessionStorage.clear();
+    if (language !== null) localStorage.setItem(kept, language);
+  } catch {
+    // A browser that keeps nothing.
+  }
+};
+
 /** Loads the texts of modules, for a page about to be shown. */
 export const loadMessages = (namespaces: readonly string[]): Promise<void> => i18next.loadNamespaces([...namespaces]);

@@ -167,11 +167,13 @@ describe('an export', () => {
 
   it('holds no cell that a spreadsheet computes, in either kind', async () => {
     await app.as('410105-ordinary').get(`/api/children?name=${encodeURIComponent(formula)}`);
-    await app.as(null).post('/api/session', { login: formula, password: 'x'.repeat(12) });
+    for (const login of [formula, "|cmd|'/c calc'!A1", "'=1", '%0A=1', '  =1'])
+      await app.as(null).post('/api/session', { login, password: 'x'.repeat(12) });
     await app.trail.seal();
     const text = ((await app.as('000000-audit-administrator').get('/api/audit/export.csv')).body as Buffer).toString();
     expect(text).toContain(`"'${formula.replaceAll('"', '""')}"`);
-    expect(text).not.toMatch(/(^|,)"?[=+@]/m);
+    expect(text).toContain("'|cmd|'/c calc'!A1");
+    expect(text).not.toMatch(/(^|,)"?\s*[=+@|%]/m);
     const book = await app.as('000000-audit-administrator').get('/api/audit/export.xlsx');
     expect(book.status).toBe(200);
     expect((book.body as Buffer).subarray(0, 2).toString()).toBe('PK');

@@ -34,15 +34,6 @@ export type Line = readonly string[];
 /** The text that is digested for a line: a JSON array of its cells. */
 export const canonicalOf = (cells: Line): string => JSON.stringify(cells);
 
-/** Cells that a spreadsheet would take for a formula, and those that already begin with our own mark. */
-const takenForFormula = /^[=+\-@\t\r＝＋－＠']/;
-
-/** A cell that no spreadsheet computes: an apostrophe before it. `restore` takes exactly this apostrophe away. */
-export const neutralise = (cell: string): string => (takenForFormula.test(cell) ? `'${cell}` : cell);
-
-export const restore = (cell: string): string =>
-  cell.startsWith("'") && takenForFormula.test(cell.slice(1)) ? cell.slice(1) : cell;
-
 /** What a block says of itself, in the order in which it is digested; texts as in the export. */
 export const blockCells = [
   'number',

@@ -95,3 +95,15 @@ export const schemaWithoutModule = ({ path: file, text }: SourceFile, modules: r
     .map(([, schema = '']) => schema)
     .filter((schema) => !modules.includes(schema.replaceAll('_', '-')))
     .map((schema) => `${file}: schema ${schema} has no folder modules/${schema.replaceAll('_', '-')}`);
+
+/** Files that may write into the stores of a browser: the language, and when a page was loaded anew. */
+const browserStoreFiles = ['ui/i18n.ts', 'apps/web/StopPages.tsx'];
+
+/** Computers are shared: nothing of a child may stay in a browser, so nothing else writes into its stores. */
+export const keptInBrowser = ({ path: file, text }: SourceFile): string[] =>
+  /^(ui|apps\/web|modules\/[^/]+\/web)\/.*\.tsx?$/.test(file) &&
+  !/\.test\.tsx?$/.test(file) &&
+  !browserStoreFiles.includes(file) &&
+  /\b(localStorage|sessionStorage|indexedDB|document\.cookie)\b/.test(text)
+    ? [`${file}: keeps something in the browser; keep it on the server, under seal`]
+    : [];

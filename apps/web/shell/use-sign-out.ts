@@ -2,6 +2,7 @@ import { useRouter } from '@tanstack/react-router';
 import { signOut } from '@xueqian/modules/accounts/contract.ts';
 import { callRoute } from '@xueqian/ui/api.ts';
 import { giveUpSession } from '@xueqian/ui/connection.ts';
+import { emptyBrowserStores } from '@xueqian/ui/i18n.ts';
 import { paths } from '@xueqian/ui/paths.ts';
 import { queries } from '@xueqian/ui/queries.ts';
 import { useCallback } from 'react';
@@ -17,6 +18,7 @@ export const useSignOut = (): (() => void) => {
       .then(() => {
         router.history.replace(paths.signIn());
         queries.clear();
+        emptyBrowserStores();
         queries.setQueryData(sessionQuery.queryKey, null);
       });
   }, [router]);

@@ -25,6 +25,7 @@ import {
   personOf,
   reopenAccount,
 } from '../../accounts/server/index.ts';
+import { changedFields } from '../../audit/changed-fields.ts';
 import {
   type Doer,
   decideChange,
@@ -246,19 +247,26 @@ export const changeOne = async (call: Call, accountId: number, role: Role, offic
   ensure(decideChange(doer, heldOf(account), office ?? placeOf(account), role));
   await moveAccount(call.tx, accountId, role, office ?? { id: account.officeId, name: account.officeName });
   call.afterCommit(() => forgetAccount(accountId));
-  call.note(`account ${accountId}`, {
-    before: { role: account.role, office: account.officeId },
-    after: { role, office: office?.id ?? account.officeId },
-  });
+  call.note(
+    `account ${accountId}`,
+    changedFields({ role: account.role, office: account.officeId }, { role, office: office?.id ?? account.officeId }),
+  );
   return {};
 };
+
+/** The trail's line of an account whose state changes. */
+const noteState = (call: Call, account: ListedAccount, state: AccountState, more: Record<string, string> = {}): void =>
+  call.note(`account ${account.id}`, {
+    ...{ login: account.login, person: account.personName, ...more },
+    ...changedFields({ state: stateOf(account, call.now) }, { state }),
+  });
 
 export const closeOne = async (call: Call, accountId: number, reason: string) => {
   const { account, doer } = await holdAccount(call, accountId);
   ensure(decideClose(doer, heldOf(account)));
   await closeAccount(call.tx, accountId, call.now);
   call.afterCommit(() => forgetAccount(accountId));
-  call.note(`account ${accountId}`, { login: account.login, person: account.personName, reason });
+  noteState(call, account, 'closed', { reason });
   return {};
 };
 
@@ -266,13 +274,13 @@ export const reopenOne = async (call: Call, accountId: number, reason: string): 
   const { account, doer } = await holdAccount(call, accountId);
   ensure(decideReopen(doer, heldOf(account)));
   await reopenAccount(call.tx, accountId);
-  call.note(`account ${accountId}`, { login: account.login, person: account.personName, reason });
+  noteState(call, account, 'waiting', { reason });
   return giveSecret(call, account, handoverHours);
 };
 
 export const resetOne = async (call: Call, accountId: number): Promise<Handover> => {
   const { account, doer } = await holdAccount(call, accountId);
   ensure(decideReset(doer, heldOf(account)));
-  call.note(`account ${accountId}`, { login: account.login, person: account.personName });
+  noteState(call, account, 'waiting');
   return giveSecret(call, account, handoverHours);
 };

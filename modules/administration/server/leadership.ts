@@ -3,6 +3,7 @@ import { normaliseName } from '@xueqian/kernel/personal-name.ts';
 import { nationalCalendar } from '@xueqian/kernel/working-calendar.ts';
 import type { Call } from '@xueqian/platform/handler.ts';
 import { findMainOffice, findOfficeLocked, type OfficeRow } from '../../accounts/server/index.ts';
+import { changedFields } from '../../audit/changed-fields.ts';
 import { deadlineFrom } from '../../jurisdictions/policy-pack.ts';
 import { localDate, packOf } from '../../jurisdictions/server/index.ts';
 import { commitmentEdition, differs, isPrincipal, type Member } from '../leadership-rules.ts';
@@ -84,7 +85,7 @@ export const addMember = async (
     call.actor.accountId,
     call.now,
   );
-  call.note(`office ${office.id}`, { member: name.name, post: input.post });
+  call.note(`office ${office.id}`, changedFields({}, { member: name.name, post: input.post, sinceOn: input.sinceOn }));
   return { leaderId };
 };
 
@@ -94,7 +95,10 @@ export const endMember = async (call: Call, leaderId: number, untilOn: string) =
   if (!member) throw new Refused('administration.member-not-found');
   if (untilOn > localDate(call.now) || untilOn < member.sinceOn) throw new Refused('administration.day-lies-ahead');
   await store.endMember(call.tx, leaderId, untilOn);
-  call.note(`office ${office.id}`, { member: member.name, post: member.post, untilOn });
+  call.note(`office ${office.id}`, {
+    ...{ member: member.name, post: member.post },
+    ...changedFields({ untilOn: null }, { untilOn }),
+  });
   return {};
 };
 
@@ -114,7 +118,12 @@ export const sendGroup = async (call: Call) => {
     call.actor.accountId,
     call.now,
   );
-  call.note(`office ${office.id}`, { filing: filingId, members: members.length });
+  const listed = (group: readonly { name: string; post: string }[]) =>
+    group.map(({ name, post }) => `${name} ${post}`).join(', ') || null;
+  call.note(`office ${office.id}`, {
+    filing: filingId,
+    ...changedFields({ members: listed(sentMembers(filing) ?? []) }, { members: listed(members) }),
+  });
   return { filingId };
 };
 

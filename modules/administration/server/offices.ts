@@ -9,6 +9,7 @@ import {
   saveOffice,
   searchOffices,
 } from '../../accounts/server/index.ts';
+import { changedFields } from '../../audit/changed-fields.ts';
 import { localDate, readDivisionRegister } from '../../jurisdictions/server/index.ts';
 import { relationOf, rolesToGive } from '../account-rules.ts';
 import { cleanDuties, type Duty, dutiesAt } from '../section-rules.ts';
@@ -109,10 +110,10 @@ export const saveSectionOf = async (call: Call, input: SectionInput) => {
   }
   const section = await findSection(call, department, input.sectionId);
   await saveOffice(tx, section.id, { ...section, name: input.name, duties });
-  call.note(`office ${section.id}`, {
-    before: { name: section.name, duties: section.duties },
-    after: { name: input.name, duties },
-  });
+  call.note(
+    `office ${section.id}`,
+    changedFields({ name: section.name, duties: section.duties }, { name: input.name, duties }),
+  );
   return { officeId: section.id };
 };
 
@@ -123,7 +124,7 @@ export const closeSectionOf = async (call: Call, sectionId: number) => {
   // Its name is free again for a new one.
   const name = `${section.name} (${section.id})`;
   await saveOffice(call.tx, sectionId, { ...section, name, closedAt: call.now });
-  call.note(`office ${sectionId}`, { name: section.name });
+  call.note(`office ${sectionId}`, { name: section.name, ...changedFields({ state: 'open' }, { state: 'closed' }) });
   return {};
 };
 
@@ -163,13 +164,17 @@ export const nameCentral = async (call: Call, townCode: string, institutionId: n
   const office = await findMainOffice(tx, 'town', townCode);
   if (!office || relationOf(actor, office) !== 'below') throw new Refused('administration.not-of-this-town');
   if (made === null) await saveOffice(tx, office.id, { ...office, name: institution.name, institutionId });
-  call.note(`office ${office.id}`, { town: townCode, institution: institutionId });
+  call.note(`office ${office.id}`, {
+    town: townCode,
+    ...changedFields({ institution: made === null ? office.institutionId : null }, { institution: institutionId }),
+  });
   return { officeId: office.id };
 };
 
 export const switchFirst = async (call: Call, on: boolean) => {
   const county = ensureCounty(call);
+  const before = (await findFirstReview(call.tx, county))?.switchedOn ?? false;
   await saveFirstReview(call.tx, county, on, call.actor.accountId, call.now);
-  call.note(`county ${county}`, { on });
+  call.note(`county ${county}`, changedFields({ on: before }, { on }));
   return {};
 };

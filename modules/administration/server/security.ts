@@ -15,6 +15,7 @@ import {
   saveLock,
   unlockSignIn,
 } from '../../accounts/server/index.ts';
+import { changedFields } from '../../audit/changed-fields.ts';
 import { deadlineFrom } from '../../jurisdictions/policy-pack.ts';
 import { localDate, packOf } from '../../jurisdictions/server/index.ts';
 import { decideSecure } from '../account-rules.ts';
@@ -33,7 +34,11 @@ export const secure = async (
     await unlockSignIn(call, account.login);
   } else await resetSecondFactor(call, account.id);
   call.afterCommit(() => forgetAccount(account.id));
-  call.note(`account ${account.id}`, { act: input.act, reason: input.reason, before: { lock: account.lockedFor } });
+  const lock = { lock: 'security', unlock: account.lockedFor === 'lending' ? 'lending' : null }[input.act as string];
+  call.note(`account ${account.id}`, {
+    ...{ act: input.act, reason: input.reason },
+    ...changedFields({ lock: account.lockedFor }, { lock: lock === undefined ? account.lockedFor : lock }),
+  });
   return {};
 };
 

@@ -1,6 +1,7 @@
 import type { Decision } from '@xueqian/kernel/decision.ts';
 import { Refused } from '@xueqian/kernel/decision.ts';
 import { type Call, type Handler, handler } from '@xueqian/platform/handler.ts';
+import { changedFields } from '../../audit/changed-fields.ts';
 import { localDate } from '../../jurisdictions/server/index.ts';
 import type { Audience } from '../announcement.ts';
 import { countAudience, discardDraft, publish, remind, removeAttachment, saveDraft, withdraw } from '../contract.ts';
@@ -43,9 +44,13 @@ export const writeHandlers: Handler[] = [
       call.note(`announcement ${id}`);
       return { announcementId: id };
     }
-    guard(decideChange(await getMine(call, announcementId)));
+    const before = await getMine(call, announcementId);
+    guard(decideChange(before));
     await updateDraft(tx, actor, announcementId, draft, now);
-    call.note(`announcement ${announcementId}`);
+    const edited = ({ title, body, mustRead, validFrom, validTo }: Readonly<Record<string, unknown>>) => ({
+      ...{ title, body, mustRead, validFrom, validTo },
+    });
+    call.note(`announcement ${announcementId}`, changedFields(edited(before), edited(draft)));
     return { announcementId };
   }),
   handler(discardDraft, async (call, { announcementId }) => {

@@ -1,4 +1,5 @@
 import type { Actor } from '@xueqian/kernel/actor.ts';
+import { spreadsheetText } from '@xueqian/kernel/spreadsheet-text.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
 import type { StreamHandler } from '@xueqian/platform/handler.ts';
 import { makeMessages } from '@xueqian/platform/messages.ts';
@@ -9,7 +10,7 @@ import { z } from 'zod';
 import { type EntryFilter, entryFilter } from '../contract.ts';
 import en from '../messages/en.json' with { type: 'json' };
 import zh from '../messages/zh-CN.json' with { type: 'json' };
-import { blockCells, lineCells, neutralise } from '../trail-line.ts';
+import { blockCells, lineCells } from '../trail-line.ts';
 import {
   digestOfWords,
   headerCells,
@@ -129,7 +130,7 @@ const exportAs = (kind: 'csv' | 'xlsx', write: (rows: string[][]) => Promise<Buf
         'content-disposition',
         `attachment; filename="audit.${kind}"; filename*=UTF-8''${encodeURIComponent(name)}`,
       )
-      .send(await write(rows.map((row) => row.map(neutralise))));
+      .send(await write(rows.map((row) => row.map(spreadsheetText))));
   },
 });
 

@@ -20,7 +20,7 @@ const isFields = (value: unknown): value is Record<string, unknown> => typeof va
 /** What was changed from what to what, and everything else that was noted. */
 function Facts({ facts }: { readonly facts: NonNullable<Entry['facts']> }) {
   const { t } = useTranslation(['audit', 'children']);
-  const fieldWord = (key: string) => t(`children:pages.field.${key}`, { defaultValue: key });
+  const fieldWord = (key: string) => t([`children:pages.field.${key}`, `pages.fact.${key}`], { defaultValue: key });
   const { before, after, ...noted } = facts;
   const changed = isFields(before) && isFields(after) ? Object.keys(after) : [];
   return (
@@ -54,7 +54,7 @@ function Facts({ facts }: { readonly facts: NonNullable<Entry['facts']> }) {
           <dl className="facts audit-facts">
             {Object.entries(noted).map(([key, value]) => (
               <div key={key}>
-                <dt>{key}</dt>
+                <dt>{t(`pages.fact.${key}`, { defaultValue: key })}</dt>
                 <dd>{textOf(value)}</dd>
               </div>
             ))}

@@ -1,7 +1,7 @@
 import { formatInstant } from '@xueqian/ui/format.ts';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Draft } from './local-draft.ts';
+import type { Draft } from './use-child-draft.ts';
 
 type Props = {
   readonly drafts: readonly Draft[];

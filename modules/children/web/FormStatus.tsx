@@ -36,8 +36,8 @@ function DraftNote({ draft }: { readonly draft: DraftState }) {
   switch (draft.kind) {
     case 'none':
       return null;
-    case 'local':
-      return <small>{t('pages.form.draftSavedLocal')}</small>;
+    case 'waiting':
+      return <small>{t('pages.form.draftWaiting')}</small>;
     case 'offline':
       return <small className="form-status-warn">{t('pages.form.draftOffline')}</small>;
     case 'saved':

@@ -16,22 +16,21 @@ import { freshValues } from '../form-rules.ts';
 import { ChildForm } from './ChildForm.tsx';
 import { DraftBanner } from './DraftBanner.tsx';
 import type { ClassChoice } from './FieldControl.tsx';
-import { type Draft, mergeDrafts, readLocalDraft } from './local-draft.ts';
 import { newId } from './new-id.ts';
-import { useChildDraft } from './use-child-draft.ts';
+import { type Draft, useChildDraft } from './use-child-draft.ts';
 import { useChildForm } from './use-child-form.ts';
 import { useClassChoices } from './use-class-choices.ts';
 
 /** Enters one child after the other; what is not finished is kept as a draft. */
 export function NewChildPage() {
   const { t } = useTranslation('children');
-  const { institutionId, login } = useSession();
+  const { institutionId } = useSession();
   const go = useGo();
   const { choices, read } = useClassChoices(institutionId);
   const title = t('pages.form.newTitle');
   const back = { to: paths.myChildren(), word: t('pages.child.back') };
   if (institutionId !== null && choices !== null && choices.length > 0) {
-    return <Entry institutionId={institutionId} login={login} classes={choices} />;
+    return <Entry institutionId={institutionId} classes={choices} />;
   }
   return (
     <>
@@ -58,18 +57,16 @@ export function NewChildPage() {
 
 type EntryProps = {
   readonly institutionId: number;
-  readonly login: string;
   readonly classes: readonly ClassChoice[];
 };
 
-function Entry({ institutionId, login, classes }: EntryProps) {
+function Entry({ institutionId, classes }: EntryProps) {
   const { t } = useTranslation('children');
   const { message } = App.useApp();
   const go = useGo();
   const queries = useQueryClient();
   const [ids, setIds] = useState(() => ({ draftId: newId(), requestId: newId() }));
   const outcome = useRef<'saved' | 'savedCase'>('saved');
-  const [local, setLocal] = useState(() => readLocalDraft(login, institutionId));
   const [dropped, setDropped] = useState<ReadonlySet<string>>(new Set());
   const kept = useRead(listDrafts, { institutionId });
   const classCodes = useMemo(() => classes.map((one) => one.value), [classes]);
@@ -91,7 +88,6 @@ function Entry({ institutionId, login, classes }: EntryProps) {
       const word = outcome.current === 'savedCase' ? 'savedCase' : goOn ? 'savedNext' : 'saved';
       message.success(t(`pages.form.${word}`, { name: values.name }));
       setIds({ draftId: newId(), requestId: newId() });
-      setLocal(null);
       if (goOn) return freshValues(values);
       go(paths.myChildren());
       return null;
@@ -99,17 +95,15 @@ function Entry({ institutionId, login, classes }: EntryProps) {
   });
   const draft = useChildDraft({
     active: form.isDirty,
-    login,
     institutionId,
     draftId: ids.draftId,
     values: form.values,
   });
-  const drafts = mergeDrafts(local, (kept.data ?? []) as readonly Draft[]).filter(
+  const drafts = ((kept.data ?? []) as readonly Draft[]).filter(
     (one) => !dropped.has(one.draftId) && one.draftId !== ids.draftId,
   );
   const takeUp = (one: Draft) => {
     setIds({ draftId: one.draftId, requestId: newId() });
-    setLocal(null);
     form.start(one.values, true);
   };
   return (

@@ -1,7 +1,16 @@
 import { Refused } from '@xueqian/kernel/decision.ts';
 import { type Handler, handler } from '@xueqian/platform/handler.ts';
+import { changedFields } from '../../audit/changed-fields.ts';
 import { createClass, deleteClass, editClass, listClasses } from '../contract.ts';
-import { countChildren, insertClass, lastSerialLocked, listByInstitution, removeClass, updateClass } from './store.ts';
+import {
+  countChildren,
+  findClassLocked,
+  insertClass,
+  lastSerialLocked,
+  listByInstitution,
+  removeClass,
+  updateClass,
+} from './store.ts';
 
 export {
   insertMany as insertClasses,
@@ -29,9 +38,11 @@ export const classHandlers: Handler[] = [
     return { id: made.id, code };
   }),
   handler(editClass, async (call, input) => {
-    const changed = await updateClass(call.tx, input.classId, input.name, input.capacity, input.teacherName);
-    if (changed === 0) throw new Refused('classes.not-found');
-    call.note(`class ${input.classId}`, { name: input.name });
+    const { classId, name, capacity, teacherName } = input;
+    const before = await findClassLocked(call.tx, classId);
+    if (!before || (await updateClass(call.tx, classId, name, capacity, teacherName)) === 0)
+      throw new Refused('classes.not-found');
+    call.note(`class ${classId}`, { name, ...changedFields(before, { name, capacity, teacherName }) });
     return {};
   }),
   handler(deleteClass, async (call, input) => {

@@ -108,6 +108,13 @@ export const insertMany = (
     [JSON.stringify(entries), accountId, now],
   );
 
+/** What may be edited of a class, locked against others who edit it. */
+export const findClassLocked = (
+  tx: Tx,
+  id: number,
+): Promise<{ name: string; capacity: number | null; teacherName: string | null } | null> =>
+  tx.find('select name, capacity, teacher_name as "teacherName" from classes.classes where id = $1 for update', [id]);
+
 export const updateClass = (
   tx: Tx,
   id: number,

@@ -2,6 +2,7 @@ import type { Actor } from '@xueqian/kernel/actor.ts';
 import { Refused } from '@xueqian/kernel/decision.ts';
 import { may } from '@xueqian/kernel/permissions.ts';
 import { type Call, type Handler, handler } from '@xueqian/platform/handler.ts';
+import { changedFields } from '../../audit/changed-fields.ts';
 import {
   listBasicReviews,
   listInstitutions,
@@ -57,10 +58,17 @@ const mayNow = (actor: Actor, state: SectionState) => ({
   review: may('institutions.review-basic', actor) && state === 'submitted',
 });
 
+/** As the trail may show it: a number of a person's telephone by its ends. */
+const masked = (fields: Partial<BasicSection>): Partial<BasicSection> =>
+  fields.contactPhone
+    ? { ...fields, contactPhone: `${fields.contactPhone.slice(0, 3)}****${fields.contactPhone.slice(-2)}` }
+    : fields;
+
 const save = async (call: Call, institutionId: number, state: 'draft' | 'submitted', fields: Partial<BasicSection>) => {
   const { tx, actor, now } = call;
   const newest = await newestLocked(tx, institutionId);
   if (newest?.state === 'submitted') throw new Refused('institutions.basic-under-review');
+  const before = newest && (await listVersions(tx, institutionId, [newest.version]))[0]?.fields;
   const goesOn = newest && newest.state !== 'approved';
   const version = goesOn ? newest.version : (newest?.version ?? 0) + 1;
   const changed = goesOn
@@ -68,7 +76,10 @@ const save = async (call: Call, institutionId: number, state: 'draft' | 'submitt
     : await insertVersion(tx, institutionId, version, state, fields, actor, now);
   if (changed === 0) throw new Refused('institutions.not-found');
   await saveSectionState(tx, institutionId, state, state === 'submitted');
-  call.note(`institution ${institutionId}`, { version });
+  call.note(`institution ${institutionId}`, {
+    version,
+    ...changedFields(before ?? {}, fields, masked(before ?? {}), masked(fields)),
+  });
   return { version };
 };
 

@@ -2,6 +2,7 @@ import { Refused } from '@xueqian/kernel/decision.ts';
 import { may } from '@xueqian/kernel/permissions.ts';
 import type { InputOf, OutputOf } from '@xueqian/kernel/route.ts';
 import type { Call } from '@xueqian/platform/handler.ts';
+import { changedFields } from '../../audit/changed-fields.ts';
 import type { assignPack, readLocalPolicy, readPolicy, setPolicy } from '../contract.ts';
 import texts from '../messages/zh-CN.json' with { type: 'json' };
 import { keepsWithin, openness } from '../policy-openness.ts';
@@ -94,9 +95,14 @@ export const layDown = async (call: Call, input: InputOf<typeof setPolicy>): Pro
   const open = actor.level === 'ministry' ? openness[key].to.length > 0 : openness[key].to.includes(actor.level);
   if (!open) throw new Refused('jurisdictions.policy-not-open');
   const value = input.follow ? null : { value: input.value, unit: input.unit };
+  const { line, assignments, settings } = await readSources(tx, actor.scope, today);
+  // The newest of mine: what it is put in the place of.
+  const mine = settings
+    .filter((setting) => setting.divisionCode === actor.scope && setting.key === key)
+    .sort((one, other) => one.from.localeCompare(other.from))
+    .at(-1);
   if (value) {
     if (!settingFits(key, value)) throw new Refused('jurisdictions.policy-value-unfit');
-    const { line, assignments, settings } = await readSources(tx, actor.scope, today);
     const others = settings.filter((setting) => setting.divisionCode !== actor.scope || setting.key !== key);
     const upper = resolveRules(
       line.map((division) => division.code),
@@ -121,7 +127,10 @@ export const layDown = async (call: Call, input: InputOf<typeof setPolicy>): Pro
     document: [documentTitle, documentNumber].filter(Boolean).join(' '),
   };
   await announce(tx, actor, { template: 'policy-changed', facts, divisions: [actor.scope], on: from }, now);
-  call.note(key, { from, value: value?.value ?? null, unit: value?.unit ?? null, documentTitle });
+  const written = (one: { value: unknown; unit: unknown } | null | undefined, since: string | null) => ({
+    ...{ value: one?.value ?? null, unit: one?.unit ?? null, from: since },
+  });
+  call.note(key, { documentTitle, ...changedFields(written(mine, mine?.from ?? null), written(value, from)) });
   return {};
 };
 
@@ -141,6 +150,13 @@ export const assign = async (call: Call, input: InputOf<typeof assignPack>): Pro
   await insertAssignment(tx, actor, { divisionCode, pack, from, documentTitle, documentNumber }, now);
   const facts = { pack, documentTitle, documentNumber };
   await announce(tx, actor, { template: 'pack-assigned', facts, divisions: [divisionCode], on: from }, now);
-  call.note(divisionCode, { pack, from });
+  const before = (await readSources(tx, divisionCode, today)).assignments
+    .filter((one) => one.divisionCode === divisionCode && one.from < from)
+    .sort((one, other) => one.from.localeCompare(other.from))
+    .at(-1);
+  call.note(divisionCode, {
+    documentTitle,
+    ...changedFields({ pack: before?.pack ?? null, from: before?.from ?? null }, { pack, from }),
+  });
   return {};
 };
