@@ -706,6 +706,7 @@ create table institutions.institutions (
   constraint institution_reviewed_was_reported CHECK ((reported OR (NOT reviewed)))
 );
 CREATE INDEX institutions_by_county ON institutions.institutions USING btree (county_code, code);
+CREATE INDEX institutions_by_name_pairs ON institutions.institutions USING gin (institutions.name_pairs(name));
 CREATE INDEX institutions_by_prefecture ON institutions.institutions USING btree (prefecture_code, code);
 CREATE INDEX institutions_by_town ON institutions.institutions USING btree (town_code);
 CREATE INDEX institutions_of_county_by_id ON institutions.institutions USING btree (county_code, id);
@@ -1630,6 +1631,38 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION institutions.found(wanted text, most integer)
+ RETURNS SETOF bigint
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  scope_column text := case current_setting('app.level') when 'institution' then 'id::text' when 'town' then 'town_code' when 'county' then 'county_code'
+    when 'prefecture' then 'prefecture_code' when 'province' then 'province_code' when 'ministry' then '$2' end;
+  matches text := case when wanted ~ '^[0-9]+$' then 'code >= $1 and code < $1 || '':''' when length(wanted) < 2 then 'strpos(name, $1) > 0'
+    else 'institutions.name_pairs(name) @> institutions.name_pairs($1) and strpos(name, $1) > 0' end;
+begin
+  return query execute format('select id from institutions.institutions where %s and %s = $2 order by code limit $3', matches, scope_column)
+    using wanted, current_setting('app.scope'), most;
+end
+$function$;
+revoke all on function institutions.found(text,integer) from public;
+grant execute on function institutions.found(text,integer)
+  to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+
+CREATE OR REPLACE FUNCTION institutions.name_pairs(name text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select array_agg(distinct substr(name, at, 2)) from generate_series(1, greatest(length(name) - 1, 1)) at
+$function$;
+revoke all on function institutions.name_pairs(text) from public;
+grant execute on function institutions.name_pairs(text)
+  to xueqian_county, xueqian_institution;
+
 CREATE OR REPLACE FUNCTION institutions.stand_with_the_institution()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1689,6 +1722,18 @@ $function$;
 grant execute on function jurisdictions.lies_below(text,text)
   to xueqian_ministry, xueqian_prefecture, xueqian_province;
 
+CREATE OR REPLACE FUNCTION registration.approves_itself()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce(current_setting('app.record_approved_by', true), '') = 'institution'
+$function$;
+revoke all on function registration.approves_itself() from public;
+grant execute on function registration.approves_itself()
+  to xueqian_institution;
+
 CREATE OR REPLACE FUNCTION registration.first_reviewed_institutions(institution_ids bigint[])
  RETURNS SETOF bigint
  LANGUAGE sql
@@ -1706,6 +1751,19 @@ $function$;
 revoke all on function registration.first_reviewed_institutions(bigint[]) from public;
 grant execute on function registration.first_reviewed_institutions(bigint[])
   to xueqian_county, xueqian_institution;
+
+CREATE OR REPLACE FUNCTION registration.guard_numbers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if coalesce(current_setting('app.level', true), '') = 'institution' and coalesce(current_setting('app.record_approved_by', true), '') <> 'institution' then
+    raise insufficient_privilege using message = 'this institution does not approve files itself';
+  end if;
+  return new;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION registration.release_first_reviews()
  RETURNS trigger
@@ -1837,6 +1895,8 @@ CREATE TRIGGER check_places_of_new AFTER INSERT ON children.children REFERENCING
 CREATE TRIGGER count_changed_children AFTER UPDATE ON children.children REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION statistics.count_children();
 
 CREATE TRIGGER count_new_children AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION statistics.count_children();
+
+CREATE TRIGGER guard_numbers BEFORE UPDATE OF number_kind, number_sealed, reviewed_by, reviewed_at ON children.children FOR EACH ROW WHEN (((((old.number_kind IS DISTINCT FROM new.number_kind) OR (old.number_sealed IS DISTINCT FROM new.number_sealed)) OR (old.reviewed_by IS DISTINCT FROM new.reviewed_by)) OR (old.reviewed_at IS DISTINCT FROM new.reviewed_at))) EXECUTE FUNCTION registration.guard_numbers();
 
 CREATE TRIGGER record_entry AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION children.record_entry();
 
@@ -2368,7 +2428,7 @@ grant insert (institution_id, class_id, county_code, prefecture_code, province_c
   to xueqian_county, xueqian_institution;
 grant select on children.children
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province, xueqian_town;
-grant update (class_id, state, version, name, sex, birth_on, identity_type, identity_sealed, claim_digest, holds_claim, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_identity_sealed, guardian_relation, guardian_phone_sealed, entered_by, entered_at, confirmed_by, confirmed_at, return_reason, first_review_due_on) on children.children
+grant update (class_id, state, version, name, sex, birth_on, identity_type, identity_sealed, claim_digest, holds_claim, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_identity_sealed, guardian_relation, guardian_phone_sealed, number_kind, number_sealed, entered_by, entered_at, confirmed_by, confirmed_at, reviewed_by, reviewed_at, return_reason, first_review_due_on) on children.children
   to xueqian_institution;
 grant update (state, version, confirmed_by, confirmed_at, return_reason, first_review_due_on, first_reviewed_by, first_reviewed_at) on children.children
   to xueqian_town;
@@ -2677,6 +2737,10 @@ create policy county_issues on registration.numbers for insert to xueqian_county
   with check (EXISTS ( SELECT
    FROM children.children c
   WHERE (c.id = numbers.child_id)));
+create policy institution_issues_itself on registration.numbers for insert to xueqian_institution
+  with check (registration.approves_itself() AND (EXISTS ( SELECT
+   FROM children.children c
+  WHERE (c.id = numbers.child_id))));
 create policy seen_with_the_child on registration.numbers for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
   using (EXISTS ( SELECT
    FROM children.children c
@@ -2686,7 +2750,7 @@ create policy town_sees_with_the_child on registration.numbers for select to xue
    FROM children.children c
   WHERE (c.id = numbers.child_id)));
 grant insert (kind, body_digest, child_id, issued_by, issued_at) on registration.numbers
-  to xueqian_county;
+  to xueqian_county, xueqian_institution;
 grant select on registration.numbers
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province, xueqian_town;
 
@@ -2695,12 +2759,19 @@ alter table registration.serials enable row level security;
 create policy county_counts on registration.serials for all to xueqian_county
   using (area_code = "left"(current_setting('app.scope'::text), 6))
   with check (area_code = "left"(current_setting('app.scope'::text), 6));
+create policy institution_counts_itself on registration.serials for all to xueqian_institution
+  using (registration.approves_itself() AND (area_code = ( SELECT "left"(i.county_code, 6) AS "left"
+   FROM institutions.institutions i
+  WHERE (i.id = (current_setting('app.scope'::text))::bigint))))
+  with check (registration.approves_itself() AND (area_code = ( SELECT "left"(i.county_code, 6) AS "left"
+   FROM institutions.institutions i
+  WHERE (i.id = (current_setting('app.scope'::text))::bigint))));
 grant insert (area_code, birth_on, last) on registration.serials
-  to xueqian_county;
+  to xueqian_county, xueqian_institution;
 grant select on registration.serials
-  to xueqian_county;
+  to xueqian_county, xueqian_institution;
 grant update (last) on registration.serials
-  to xueqian_county;
+  to xueqian_county, xueqian_institution;
 
 -- statistics.baselines
 alter table statistics.baselines enable row level security;

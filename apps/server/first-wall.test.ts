@@ -47,6 +47,7 @@ const withoutTrail = new Set([
   'jurisdictions.list-affected',
   'jurisdictions.list-affected-offices',
   'institutions.list-institutions',
+  'institutions.search-institutions',
   'institutions.read-institution',
   'institutions.list-basic-reviews',
   'institutions.list-sections',

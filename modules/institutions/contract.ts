@@ -43,6 +43,18 @@ export const listInstitutions = route({
   output: pageOf(institutionRow),
 });
 
+/** The picker of an institution: at most 20 in my scope, by a part of the name or the beginning of the code. */
+export const searchInstitutions = route({
+  id: 'institutions.search-institutions',
+  method: 'GET',
+  path: '/api/institutions/search',
+  permission: 'institutions.read',
+  audit: null,
+  rate: 'read',
+  input: z.object({ text: z.string().trim().min(1).max(60) }),
+  output: z.array(z.object({ id: z.number(), code: z.string(), name: z.string(), countyName: z.string() })),
+});
+
 export const sectionVersion = z.object({
   version: z.number(),
   state: z.enum(sectionStates),

@@ -33,6 +33,7 @@ export const openness: Readonly<Record<PolicyKey, Openness>> = {
   fileWithin: shorter,
   recordApprovedBy: stricter(everyone, 'institution', 'county'),
   countyReviewWithin: shorter,
+  firstReviewWithin: shorter,
   numberWithoutIdentity: closed,
   childChangeWithin: shorter,
   keyChangeApprovedBy: stricter(everyone, 'institution', 'county'),

@@ -43,6 +43,11 @@ const policyShape = z.object({
   recordApprovedBy: setting(z.enum(['institution', 'county'])),
   /** From the kindergarten's confirmation until the county must have reviewed. */
   countyReviewWithin: period,
+  /**
+   * Of the town's first review where the county has switched it on. No document lays a period down; without one a
+   * sleeping town would block its county for ever, so it always has one.
+   */
+  firstReviewWithin: z.object({ value: z.number().int().min(1).max(30), unit: z.enum(periodUnits), ...origin }),
   /** Kind of number for Chinese nationals without a resident number: J formal, L temporary. */
   numberWithoutIdentity: setting(z.enum(['J', 'L'])),
   /** From a change of the child's data until its entry. */

@@ -26,7 +26,10 @@ const selection = z.object({
   childIds: z.array(z.number().int()).max(2000).nullable(),
 });
 
-/** The principal confirms children (园长确认). Whoever entered or last changed a child can't confirm it. */
+/**
+ * The principal confirms children (园长确认). Whoever entered or last changed a child can't confirm it. `numbered`: where
+ * the rules in force let the institution approve, those that got their number by it.
+ */
 export const confirmChildren = route({
   id: 'registration.confirm-children',
   method: 'POST',
@@ -35,7 +38,7 @@ export const confirmChildren = route({
   audit: 'registration.confirmed',
   rate: 'bulk',
   input: selection,
-  output: bulkResult,
+  output: bulkResult.extend({ numbered: z.number() }),
 });
 
 /** The principal returns children to the administrator, with a reason. */

@@ -54,6 +54,6 @@ describe("the town's last day", () => {
     // The holidays of 2027 are not known: calendar days, twice as many.
     ['2026-12-30', 5, '2027-01-09'],
   ])('of %s and %i working days is %s', (confirmedOn, days, end) => {
-    expect(firstReviewEnd(confirmedOn, days)).toBe(end);
+    expect(firstReviewEnd(confirmedOn, { value: days, unit: 'working-days' })).toBe(end);
   });
 });

@@ -81,6 +81,12 @@ export const oracle: Readonly<Record<string, Expected>> = {
     ask: (place) => ({ query: `name=${encodeURIComponent(place.name)}` }),
     marks: (place) => [place.name, `"id":${place.institutionId},`],
   },
+  'institutions.search-institutions': {
+    who: seesInstitutions,
+    kind: 'list',
+    ask: (place) => ({ query: `text=${encodeURIComponent(place.name)}` }),
+    marks: (place) => [place.name, `"id":${place.institutionId},`],
+  },
   'institutions.read-institution': { who: seesInstitutions, kind: 'thing', ask: inInstitution() },
   'institutions.save-basic-draft': { who: enters, kind: 'thing', ask: inInstitution({ fields: {} }) },
   'institutions.submit-basic': {

@@ -15,10 +15,14 @@ export const useAnnouncementWords = (): {
 } => {
   const { t } = useTranslation('announcements');
   const system = (told: Told, part: 'title' | 'body'): string =>
-    t([`system.${told.template ?? 'other'}.${part}`, `system.other.${part}`], {
-      office: told.officeName,
-      ...told.facts,
-    });
+    t(
+      [
+        `system.${told.template ?? 'other'}.${part}-${String(told.facts?.['kind'] ?? '')}`,
+        `system.${told.template ?? 'other'}.${part}`,
+        `system.other.${part}`,
+      ],
+      { office: told.officeName, ...told.facts },
+    );
   return {
     titleOf: (told) => (told.template === null ? told.title || t('list.notTitled') : system(told, 'title')),
     bodyOf: (told) => (told.template === null ? (told.body ?? '') : system(told, 'body')),

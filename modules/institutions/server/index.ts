@@ -9,6 +9,7 @@ import {
   readInstitution,
   reviewBasic,
   saveBasicDraft,
+  searchInstitutions,
   submitBasic,
 } from '../contract.ts';
 import { type BasicSection, basicSection, type SectionState } from '../institution.ts';
@@ -23,12 +24,13 @@ import {
   newestLocked,
   saveReview,
   saveSectionState,
+  searchByName,
   updateVersion,
   type VersionRow,
 } from './store.ts';
 
 export type { InstitutionMeans } from './section-handlers.ts';
-export { findPlace, type InstitutionPlace, listPlacesByCode } from './store.ts';
+export { findPlace, type InstitutionPlace, listPlacesByCode, searchByName } from './store.ts';
 export { type TakenOver, type TakeOverPlace, takeOverInstitutions } from './take-over.ts';
 export { institutionTasks } from './tasks.ts';
 
@@ -93,6 +95,7 @@ const basicHandlers = (means: InstitutionMeans): Handler[] => [
     );
     return { rows, next: rows.length === input.limit ? (rows.at(-1)?.code ?? null) : null };
   }),
+  handler(searchInstitutions, (call, input) => searchByName(call.tx, input.text)),
   handler(readInstitution, async (call, input) => {
     const head = await findInstitution(call.tx, input.institutionId);
     if (!head) throw new Refused('institutions.not-found');

@@ -72,6 +72,21 @@ export const listPage = (
   );
 };
 
+export type FoundInstitution = {
+  readonly id: number;
+  readonly code: string;
+  readonly name: string;
+  readonly countyName: string;
+};
+
+/** The first 20 of my scope, by code, whose name holds the text or whose code begins with it. */
+export const searchByName = (tx: Tx, text: string): Promise<FoundInstitution[]> =>
+  tx.rows<FoundInstitution>(
+    `select i.id, i.code, i.name, ${nameOf('i.county_code')} as "countyName"
+     from institutions.found($1, 20) found(id) join institutions.institutions i on i.id = found.id order by i.code`,
+    [text],
+  );
+
 export type InstitutionHead = InstitutionRow & {
   prefectureName: string;
   provinceName: string;

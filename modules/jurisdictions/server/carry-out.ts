@@ -2,7 +2,9 @@ import { type Refusal, Refused } from '@xueqian/kernel/decision.ts';
 import type { Database, Tx } from '@xueqian/platform/database.ts';
 import type { Jobs } from '@xueqian/platform/jobs.ts';
 import type { DivisionChange } from '../division-change.ts';
+import type { DivisionRegister } from '../divisions.ts';
 import { announce } from './announce.ts';
+import { titlesOf } from './change-titles.ts';
 import { listPlaceColumns, listStragglers, stepsToFollow } from './follow.ts';
 import { localDate } from './local-date.ts';
 import { type Preview, previewOf } from './preview.ts';
@@ -41,7 +43,13 @@ const countChildren = (tx: Tx): Promise<{ id: number; n: number }[]> =>
   );
 
 /** Announces the change below the office that drafted it, to what it touched. */
-const tellThoseBound = async (tx: Tx, entry: ChangeRow, { plan }: Preview, now: Date): Promise<void> => {
+const tellThoseBound = async (
+  tx: Tx,
+  entry: ChangeRow,
+  register: DivisionRegister,
+  { plan }: Preview,
+  now: Date,
+): Promise<void> => {
   await tx.run(`select set_config('app.level', $1, true), set_config('app.scope', $2, true)`, [
     entry.level,
     entry.scope,
@@ -53,7 +61,14 @@ const tellThoseBound = async (tx: Tx, entry: ChangeRow, { plan }: Preview, now: 
     { level: entry.level, accountId: entry.drafterId },
     {
       template: 'division-changed',
-      facts: { changeId: entry.id, kind, documentTitle, documentNumber },
+      facts: {
+        changeId: entry.id,
+        kind,
+        // As the announcement's text names them.
+        ...titlesOf(register, entry),
+        from: entry.inForceOn,
+        document: [documentTitle, documentNumber].filter(Boolean).join(' '),
+      },
       divisions: [...new Set(named.length > 0 ? named : [entry.scope])],
       on: entry.inForceOn,
     },
@@ -64,6 +79,7 @@ const tellThoseBound = async (tx: Tx, entry: ChangeRow, { plan }: Preview, now: 
 const follow = async (
   tx: Tx,
   entry: ChangeRow,
+  register: DivisionRegister,
   preview: Preview,
   now: Date,
   tell: (step: string, done: number, total: number) => Promise<void>,
@@ -91,7 +107,7 @@ const follow = async (
   moved['closedAccounts'] = await closeOffices(tx, preview, now);
   moved['offices'] = preview.offices.length;
   await tell('checking', total - 1, total);
-  await tellThoseBound(tx, entry, preview, now);
+  await tellThoseBound(tx, entry, register, preview, now);
   const stragglers = await listStragglers(tx, columns);
   if (stragglers.length > 0) throw new Error(`left behind: ${stragglers.join(', ')}`);
   if (JSON.stringify(await countChildren(tx)) !== JSON.stringify(before)) throw new Error('children were lost or won');
@@ -124,7 +140,7 @@ export const changeTree = async (means: ChangeMeans, { changeId }: ChangeJob): P
       const register = await currentRegister(tx);
       const decision = await previewOf(tx, register, entry.change as DivisionChange, entry.inForceOn);
       if (!decision.accepted) throw new Refused(decision.refusal.code, decision.refusal.facts);
-      const moved = await follow(tx, entry, decision.value, now, tell);
+      const moved = await follow(tx, entry, register, decision.value, now, tell);
       await finishChange(
         tx,
         changeId,

@@ -6,6 +6,7 @@ import { codesOf, type DivisionChange, mayChangeTree } from '../division-change.
 import type { Figures, listAffected, readChange } from '../division-contract.ts';
 import type { DivisionRegister } from '../divisions.ts';
 import { beginningOf, type ChangeJob, carryOutJob } from './carry-out.ts';
+import { titlesOf } from './change-titles.ts';
 import { localDate } from './local-date.ts';
 import { type Preview, previewOf } from './preview.ts';
 import { currentRegister } from './reference.ts';
@@ -176,25 +177,6 @@ const figuresOf = async (call: Call, preview: Preview): Promise<Figures> => {
     closingOffices: closing,
     divisions: new Set([...preview.plan.ended, ...preview.plan.begun].map((division) => division.code)).size,
   };
-};
-
-/** Names of what a change is about, before and after, for a line of a list. */
-export const titlesOf = (register: DivisionRegister, { change, inForceOn }: ChangeRow) => {
-  const nameOf = (code: string): string => register.fullNameOf(code, inForceOn) ?? register.fullNameOf(code) ?? code;
-  switch (change.kind) {
-    case 'rename':
-      return { subject: nameOf(change.code), target: change.name };
-    case 'move':
-      return { subject: nameOf(change.code), target: nameOf(change.parentCode) };
-    case 'merge':
-      return { subject: change.codes.map(nameOf).join('\u3001'), target: nameOf(change.into) };
-    case 'split':
-      return { subject: nameOf(change.code), target: change.part.name };
-    case 'found':
-      return { subject: nameOf(change.part.parentCode), target: change.part.name };
-    case 'abolish':
-      return { subject: nameOf(change.code), target: '' };
-  }
 };
 
 export const rowView = (register: DivisionRegister, entry: ChangeRow) => ({

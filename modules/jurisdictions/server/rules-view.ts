@@ -148,7 +148,15 @@ export const assign = async (call: Call, input: InputOf<typeof assignPack>): Pro
   // A pack of one place is for that place and what lies below it; national ones are for all.
   if (!line.includes(policyPacks[pack].divisionCode)) throw new Refused('jurisdictions.pack-of-another-place');
   await insertAssignment(tx, actor, { divisionCode, pack, from, documentTitle, documentNumber }, now);
-  const facts = { pack, documentTitle, documentNumber };
+  const facts = {
+    pack,
+    // As the announcement's text names them.
+    name: policyPacks[pack].title,
+    place: register.fullNameOf(divisionCode, today) ?? texts.policy.nation,
+    office: actor.officeName,
+    from,
+    document: [documentTitle, documentNumber].filter(Boolean).join(' '),
+  };
   await announce(tx, actor, { template: 'pack-assigned', facts, divisions: [divisionCode], on: from }, now);
   const before = (await readSources(tx, divisionCode, today)).assignments
     .filter((one) => one.divisionCode === divisionCode && one.from < from)

@@ -14,12 +14,16 @@ import {
   returnToInstitution,
 } from '../contract.ts';
 import { approve } from './approve.ts';
-import { confirm, giveBack, passFirst } from './confirm.ts';
+import { confirmAndNumber, giveBack, passFirst } from './confirm.ts';
 import { listQueue, type QueueRow, readCounters } from './queue-store.ts';
 
 export { approve as approveSelection } from './approve.ts';
 export type { BulkResult } from './bulk.ts';
-export { confirm as confirmSelection, giveBack as returnSelection } from './confirm.ts';
+export {
+  confirm as confirmSelection,
+  confirmAndNumber as confirmSelectionAndNumber,
+  giveBack as returnSelection,
+} from './confirm.ts';
 export { registrationTasks } from './tasks.ts';
 
 export const registrationConstraints = {
@@ -38,10 +42,16 @@ const selectionOf = (input: Chosen) => ({
   childIds: input.childIds,
 });
 
-const noteBulk = (call: Call, input: Chosen, result: { asked: number; done: number }, reason?: string): void =>
+const noteBulk = (
+  call: Call,
+  input: Chosen,
+  result: { asked: number; done: number; numbered?: number },
+  reason?: string,
+): void =>
   call.note(`institution ${input.institutionId}`, {
     asked: result.asked,
     done: result.done,
+    ...('numbered' in result ? { numbered: result.numbered } : {}),
     ...(reason ? { reason } : {}),
   });
 
@@ -74,7 +84,7 @@ const queuePage = async (call: Call, queue: Queue, input: { after?: string | nul
 
 export const registrationHandlers: Handler[] = [
   handler(confirmChildren, async (call, input) => {
-    const result = await confirm(call.tx, call.actor, call.now, selectionOf(input));
+    const result = await confirmAndNumber(call.tx, call.services.sealer, call.actor, call.now, selectionOf(input));
     noteBulk(call, input, result);
     return result;
   }),

@@ -107,9 +107,14 @@ export const saveReturned = async (
 
 /** Children that lost their claim on the way become problem cases. */
 export const saveProblem = async (tx: Tx, ids: readonly number[], actor: Actor, now: Date): Promise<void> => {
+  // What an institution approves itself was never before a town, and its role may not write the town's columns.
+  const alsoFirst =
+    actor.level === 'institution'
+      ? ''
+      : 'first_review_due_on = null, first_reviewed_by = null, first_reviewed_at = null, ';
   await tx.run(
-    `update children.children set state = 'problem', confirmed_by = null, confirmed_at = null,
-       first_review_due_on = null, first_reviewed_by = null, first_reviewed_at = null, version = version + 1 where id = any ($1)`,
+    `update children.children set state = 'problem', confirmed_by = null, confirmed_at = null, ${alsoFirst}version = version + 1
+     where id = any ($1)`,
     [ids],
   );
   await tx.rows('select duplicates.open_cases($1, $2)', [ids, now]);
@@ -177,4 +182,12 @@ export const nextSerial = async (tx: Tx, areaCode: string, birthOn: string): Pro
     [areaCode, birthOn],
   );
   return row?.last ?? null;
+};
+
+/** Work in which this institution may give numbers itself: the rules in force say so, and the database is told. */
+export const approveItself = async <T>(tx: Tx, work: () => Promise<T>): Promise<T> => {
+  await tx.run(`select set_config('app.record_approved_by', 'institution', true)`);
+  const value = await work();
+  await tx.run(`select set_config('app.record_approved_by', '', true)`);
+  return value;
 };

@@ -2,11 +2,12 @@ import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { useRefusalTexts } from '@xueqian/ui/use-refusal-text.ts';
 import { Button, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { confirmChildren } from '../contract.ts';
+import type { returnToEntry } from '../contract.ts';
 
 type Props = {
   readonly kind: 'confirm' | 'return';
-  readonly output: OutputOf<typeof confirmChildren>;
+  /** `numbered`: got their number by the confirmation, where the institution approves. */
+  readonly output: OutputOf<typeof returnToEntry> & { readonly numbered?: number };
   readonly onClose: () => void;
 };
 
@@ -15,7 +16,7 @@ const namesShown = 12;
 /** What a bulk command did: figures that add up, and for the rest the reasons with the names. */
 export function BulkResultDialog({ kind, output, onClose }: Props) {
   const { t } = useTranslation('registration');
-  const { asked, done, refused } = output;
+  const { asked, done, refused, numbered = 0 } = output;
   const codes = [...new Set(refused.map((one) => one.code))];
   const textOf = useRefusalTexts(codes);
   const doneWord = t(kind === 'confirm' ? 'pages.result.confirmed' : 'pages.result.returned');
@@ -64,7 +65,8 @@ export function BulkResultDialog({ kind, output, onClose }: Props) {
           </section>
         );
       })}
-      {kind === 'confirm' && done > 0 && <p className="bulk-next">{t('pages.result.next')}</p>}
+      {numbered > 0 && <p className="bulk-next">{t('pages.result.numbered', { count: numbered })}</p>}
+      {kind === 'confirm' && done > numbered && <p className="bulk-next">{t('pages.result.next')}</p>}
     </Modal>
   );
 }

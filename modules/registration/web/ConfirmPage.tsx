@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { listClasses } from '../../classes/contract.ts';
 import { BulkResultDialog } from './BulkResultDialog.tsx';
 import { ConfirmClasses } from './ConfirmClasses.tsx';
+import { useOwnApproval } from './use-own-approval.ts';
 import { type BulkResult, WaitingChildren } from './WaitingChildren.tsx';
 import './confirm.css';
 
@@ -17,6 +18,7 @@ import './confirm.css';
 export function ConfirmPage() {
   const { t } = useTranslation('registration');
   const { institutionId } = useSession();
+  const approvesItself = useOwnApproval();
   const { query, setQuery } = useAddress();
   const [result, setResult] = useState<BulkResult | null>(null);
   const read = useRead(listClasses, { institutionId: institutionId ?? 0 }, { enabled: institutionId !== null });
@@ -28,7 +30,10 @@ export function ConfirmPage() {
   const waiting = classes.reduce((sum, one) => sum + one.waitingForPrincipal, 0);
   return (
     <>
-      <PageHeader title={t('pages.confirm.title')} note={t('pages.confirm.intro')} />
+      <PageHeader
+        title={t('pages.confirm.title')}
+        note={t(approvesItself ? 'pages.confirm.introOwn' : 'pages.confirm.intro')}
+      />
       {read.data === undefined ? (
         <div className="sheet">
           {read.error === null ? (

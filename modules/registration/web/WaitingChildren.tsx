@@ -12,9 +12,13 @@ import { useTranslation } from 'react-i18next';
 import { type ChildRow, listChildren } from '../../children/contract.ts';
 import { confirmChildren, returnToEntry } from '../contract.ts';
 import { useConfirmColumns } from './use-confirm-columns.tsx';
+import { useOwnApproval } from './use-own-approval.ts';
 import { WaitingChildDrawer } from './WaitingChildDrawer.tsx';
 
-export type BulkResult = { readonly kind: 'confirm' | 'return'; readonly output: OutputOf<typeof confirmChildren> };
+export type BulkResult = {
+  readonly kind: 'confirm' | 'return';
+  readonly output: OutputOf<typeof returnToEntry> & { readonly numbered?: number };
+};
 
 type Props = {
   readonly institutionId: number;
@@ -35,6 +39,7 @@ export function WaitingChildren({ institutionId, schoolClass, waiting, onDone }:
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [returning, setReturning] = useState(false);
   const [looking, setLooking] = useState<ChildRow | null>(null);
+  const approvesItself = useOwnApproval();
   const classId = schoolClass?.id ?? null;
   const paged = usePagedRead(listChildren, {
     institutionId,
@@ -56,8 +61,8 @@ export function WaitingChildren({ institutionId, schoolClass, waiting, onDone }:
   const ask = (childIds: readonly number[] | null, count: number) =>
     modal.confirm({
       title: t('pages.confirm.askTitle', { count }),
-      content: t('pages.confirm.askText'),
-      okText: t('pages.confirm.askButton'),
+      content: t(approvesItself ? 'pages.confirm.askTextOwn' : 'pages.confirm.askText'),
+      okText: t(approvesItself ? 'pages.confirm.askButtonOwn' : 'pages.confirm.askButton'),
       cancelText: t('pages.confirm.cancel'),
       icon: null,
       onOk: () => confirm.mutate({ institutionId, classId, childIds: childIds === null ? null : [...childIds] }),
