@@ -705,8 +705,8 @@ create table institutions.institutions (
   constraint institution_code_has_ten_digits CHECK ((code ~ '^[0-9]{10}$'::text)),
   constraint institution_reviewed_was_reported CHECK ((reported OR (NOT reviewed)))
 );
+CREATE INDEX institutions_by_characters ON institutions.institutions USING gin (string_to_array(name, NULL::text));
 CREATE INDEX institutions_by_county ON institutions.institutions USING btree (county_code, code);
-CREATE INDEX institutions_by_name_pairs ON institutions.institutions USING gin (institutions.name_pairs(name));
 CREATE INDEX institutions_by_prefecture ON institutions.institutions USING btree (prefecture_code, code);
 CREATE INDEX institutions_by_town ON institutions.institutions USING btree (town_code);
 CREATE INDEX institutions_of_county_by_id ON institutions.institutions USING btree (county_code, id);
@@ -1640,8 +1640,7 @@ AS $function$
 declare
   scope_column text := case current_setting('app.level') when 'institution' then 'id::text' when 'town' then 'town_code' when 'county' then 'county_code'
     when 'prefecture' then 'prefecture_code' when 'province' then 'province_code' when 'ministry' then '$2' end;
-  matches text := case when wanted ~ '^[0-9]+$' then 'code >= $1 and code < $1 || '':''' when length(wanted) < 2 then 'strpos(name, $1) > 0'
-    else 'institutions.name_pairs(name) @> institutions.name_pairs($1) and strpos(name, $1) > 0' end;
+  matches text := case when wanted ~ '^[0-9]+$' then 'code >= $1 and code < $1 || '':''' else 'string_to_array(name, null) @> string_to_array($1, null) and strpos(name, $1) > 0' end;
 begin
   return query execute format('select id from institutions.institutions where %s and %s = $2 order by code limit $3', matches, scope_column)
     using wanted, current_setting('app.scope'), most;
@@ -1650,18 +1649,6 @@ $function$;
 revoke all on function institutions.found(text,integer) from public;
 grant execute on function institutions.found(text,integer)
   to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
-
-CREATE OR REPLACE FUNCTION institutions.name_pairs(name text)
- RETURNS text[]
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
- SET search_path TO 'pg_catalog'
-AS $function$
-  select array_agg(distinct substr(name, at, 2)) from generate_series(1, greatest(length(name) - 1, 1)) at
-$function$;
-revoke all on function institutions.name_pairs(text) from public;
-grant execute on function institutions.name_pairs(text)
-  to xueqian_county, xueqian_institution;
 
 CREATE OR REPLACE FUNCTION institutions.stand_with_the_institution()
  RETURNS trigger
@@ -1764,6 +1751,21 @@ begin
   return new;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION registration.next_own_serial(born_on date)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into registration.serials as s (area_code, birth_on, last)
+  select left(i.county_code, 6), next_own_serial.born_on, 1 from institutions.institutions i
+  where current_setting('app.level') = 'institution' and i.id::text = current_setting('app.scope') and registration.approves_itself()
+  on conflict (area_code, birth_on) do update set last = s.last + 1 where s.last < 999 returning last
+$function$;
+revoke all on function registration.next_own_serial(date) from public;
+grant execute on function registration.next_own_serial(date)
+  to xueqian_institution;
 
 CREATE OR REPLACE FUNCTION registration.release_first_reviews()
  RETURNS trigger
@@ -1896,7 +1898,7 @@ CREATE TRIGGER count_changed_children AFTER UPDATE ON children.children REFERENC
 
 CREATE TRIGGER count_new_children AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION statistics.count_children();
 
-CREATE TRIGGER guard_numbers BEFORE UPDATE OF number_kind, number_sealed, reviewed_by, reviewed_at ON children.children FOR EACH ROW WHEN (((((old.number_kind IS DISTINCT FROM new.number_kind) OR (old.number_sealed IS DISTINCT FROM new.number_sealed)) OR (old.reviewed_by IS DISTINCT FROM new.reviewed_by)) OR (old.reviewed_at IS DISTINCT FROM new.reviewed_at))) EXECUTE FUNCTION registration.guard_numbers();
+CREATE TRIGGER guard_numbers BEFORE UPDATE OF number_kind, number_sealed, reviewed_by, reviewed_at ON children.children FOR EACH ROW WHEN (((old.number_kind IS DISTINCT FROM new.number_kind) OR (old.number_sealed IS DISTINCT FROM new.number_sealed) OR (old.reviewed_by IS DISTINCT FROM new.reviewed_by) OR (old.reviewed_at IS DISTINCT FROM new.reviewed_at))) EXECUTE FUNCTION registration.guard_numbers();
 
 CREATE TRIGGER record_entry AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION children.record_entry();
 
@@ -2759,19 +2761,12 @@ alter table registration.serials enable row level security;
 create policy county_counts on registration.serials for all to xueqian_county
   using (area_code = "left"(current_setting('app.scope'::text), 6))
   with check (area_code = "left"(current_setting('app.scope'::text), 6));
-create policy institution_counts_itself on registration.serials for all to xueqian_institution
-  using (registration.approves_itself() AND (area_code = ( SELECT "left"(i.county_code, 6) AS "left"
-   FROM institutions.institutions i
-  WHERE (i.id = (current_setting('app.scope'::text))::bigint))))
-  with check (registration.approves_itself() AND (area_code = ( SELECT "left"(i.county_code, 6) AS "left"
-   FROM institutions.institutions i
-  WHERE (i.id = (current_setting('app.scope'::text))::bigint))));
 grant insert (area_code, birth_on, last) on registration.serials
-  to xueqian_county, xueqian_institution;
+  to xueqian_county;
 grant select on registration.serials
-  to xueqian_county, xueqian_institution;
+  to xueqian_county;
 grant update (last) on registration.serials
-  to xueqian_county, xueqian_institution;
+  to xueqian_county;
 
 -- statistics.baselines
 alter table statistics.baselines enable row level security;

@@ -1,9 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import type { Route } from '@xueqian/kernel/route.ts';
-import { Select } from 'antd';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CallInput, callRoute } from '../api.ts';
+import { SearchPicker } from './SearchPicker.tsx';
 
 type Found = { readonly code: string; readonly name: string; readonly fullName: string };
 export type DivisionLevel = 'province' | 'prefecture' | 'county' | 'town';
@@ -24,48 +21,17 @@ type Props = {
 /** Chooses a division; searches on the server by name, full name or code. */
 export function DivisionPicker({ search, level, value, valueName, onChange, label, id, disabled }: Props) {
   const { t } = useTranslation('ui');
-  const [typed, setTyped] = useState('');
-  const [asked, setAsked] = useState('');
-  useEffect(() => {
-    const later = setTimeout(() => setAsked(typed.trim()), 250);
-    return () => clearTimeout(later);
-  }, [typed]);
-  const found = useQuery({
-    queryKey: [search.id, { text: asked, level }],
-    queryFn: ({ signal }) =>
-      callRoute(
-        search,
-        { text: asked, ...(level === undefined ? {} : { level }) } as CallInput<Route>,
-        signal,
-      ) as Promise<Found[]>,
-    enabled: asked !== '',
-    staleTime: 600_000,
-  });
-  const options = (asked === '' ? [] : (found.data ?? [])).map((division) => ({
-    value: division.code,
-    label: division.fullName,
-  }));
-  if (value !== null && !options.some((option) => option.value === value)) {
-    options.unshift({ value, label: valueName ?? value });
-  }
   return (
-    <Select
+    <SearchPicker<Found>
+      search={search}
+      inputOf={(text) => ({ text, ...(level === undefined ? {} : { level }) })}
+      optionOf={(division) => ({ value: division.code, label: division.fullName })}
+      chosen={value === null ? null : { value, label: valueName ?? value }}
+      onChoose={(division) => onChange(division?.code ?? null, division?.fullName ?? null)}
+      label={label}
+      words={{ type: t('division.type'), searching: t('loading'), none: t('division.none') }}
       id={id}
-      aria-label={label}
-      placeholder={label}
-      style={{ minWidth: 240 }}
-      allowClear
       disabled={disabled ?? false}
-      showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
-      value={value}
-      options={options}
-      loading={found.isFetching}
-      notFoundContent={asked === '' ? t('division.type') : found.isFetching ? t('loading') : t('division.none')}
-      onChange={(code: string | undefined) => {
-        const name = options.find((option) => option.value === code)?.label ?? null;
-        onChange(code ?? null, name);
-        setTyped('');
-      }}
     />
   );
 }

@@ -1,7 +1,5 @@
 import type { OutputOf } from '@xueqian/kernel/route.ts';
-import { useRead } from '@xueqian/ui/use-read.ts';
-import { Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { SearchPicker } from '@xueqian/ui/parts/SearchPicker.tsx';
 import { useTranslation } from 'react-i18next';
 import { searchOffices } from '../contract.ts';
 
@@ -14,34 +12,23 @@ type Props = {
   readonly onChange: (office: FoundOffice | null) => void;
 };
 
+const optionOf = (office: FoundOffice) => ({ value: officeKey(office), label: `${office.name}  ${office.code}` });
+
 /** Chooses an office at which accounts may be made; searches on the server by name or code. */
 export function OfficePicker({ id, value, onChange }: Props) {
   const { t } = useTranslation(['administration', 'ui']);
-  const [typed, setTyped] = useState('');
-  const [asked, setAsked] = useState('');
-  useEffect(() => {
-    const later = setTimeout(() => setAsked(typed.trim()), 250);
-    return () => clearTimeout(later);
-  }, [typed]);
-  const found = useRead(searchOffices, { text: asked }, { keep: true });
-  const offices = (found.data ?? []).filter((office) => office.roles.length > 0);
-  const shown =
-    value && !offices.some((office) => officeKey(office) === officeKey(value)) ? [value, ...offices] : offices;
   return (
-    <Select
+    <SearchPicker<FoundOffice>
       id={id}
-      style={{ width: '100%' }}
-      allowClear
-      showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
-      placeholder={t('office.search')}
-      value={value ? officeKey(value) : null}
-      loading={found.isFetching}
-      notFoundContent={t('office.none')}
-      options={shown.map((office) => ({ value: officeKey(office), label: `${office.name}  ${office.code}` }))}
-      onChange={(key: string | undefined) => {
-        onChange(shown.find((office) => officeKey(office) === key) ?? null);
-        setTyped('');
-      }}
+      search={searchOffices}
+      inputOf={(text) => ({ text })}
+      optionOf={optionOf}
+      isOffered={(office) => office.roles.length > 0}
+      chosen={value === null ? null : optionOf(value)}
+      onChoose={onChange}
+      asksAtOnce
+      label={t('office.search')}
+      words={{ type: t('office.search'), searching: t('ui:loading'), none: t('office.none') }}
     />
   );
 }

@@ -36,7 +36,7 @@ const issueByArea = async (
 ): Promise<void> => {
   const areaCode = areaOf(child.countyCode);
   for (let attempt = 0; attempt < temporaryTries; attempt += 1) {
-    const serial = kind === 'J' ? await nextSerial(tx, areaCode, child.birthOn) : randomInt(0, 10_000);
+    const serial = kind === 'J' ? await nextSerial(tx, actor, areaCode, child.birthOn) : randomInt(0, 10_000);
     if (serial === null) break;
     const composed = composeSerialNumber(kind, { areaCode, birthOn: child.birthOn, serial });
     if (!composed.ok) throw new Error(`number of child ${child.id}: ${composed.code}`);

@@ -174,13 +174,16 @@ export const issueOtherNumber = async (
   return true;
 };
 
-/** The next serial of an area and birth date, 1 to 999; null when they are used up. */
-export const nextSerial = async (tx: Tx, areaCode: string, birthOn: string): Promise<number | null> => {
-  const row = await tx.find<{ last: number }>(
-    `insert into registration.serials as s (area_code, birth_on, last) values ($1, $2, 1)
-     on conflict (area_code, birth_on) do update set last = s.last + 1 where s.last < 999 returning last`,
-    [areaCode, birthOn],
-  );
+/** The next serial of an area and birth date, 1 to 999; null when they are used up. An institution gets its county's. */
+export const nextSerial = async (tx: Tx, actor: Actor, areaCode: string, birthOn: string): Promise<number | null> => {
+  const row =
+    actor.level === 'institution'
+      ? await tx.find<{ last: number | null }>('select registration.next_own_serial($1) as last', [birthOn])
+      : await tx.find<{ last: number }>(
+          `insert into registration.serials as s (area_code, birth_on, last) values ($1, $2, 1)
+           on conflict (area_code, birth_on) do update set last = s.last + 1 where s.last < 999 returning last`,
+          [areaCode, birthOn],
+        );
   return row?.last ?? null;
 };
 
