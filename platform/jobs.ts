@@ -35,12 +35,21 @@ const planAbandoned = (names: readonly string[]) => ({
   values: [names],
 });
 
-/** Jobs in PostgreSQL by pg-boss, schema `pgboss`. `pollSeconds` is how soon a planned job is noticed. */
+/**
+ * Jobs in PostgreSQL by pg-boss, schema `pgboss`. `pollSeconds` is how soon a planned job is noticed; a process that
+ * `onlyPlans` leaves the work and the upkeep of the queues to another one.
+ */
 export const openJobs = (
   url: string,
-  options: { names: readonly string[]; pollSeconds?: number },
+  options: { names: readonly string[]; pollSeconds?: number; onlyPlans?: boolean },
 ): Jobs & { prepare(): Promise<void> } => {
-  const boss = new PgBoss({ connectionString: url, max: 4, application_name: 'xueqian-jobs' });
+  const boss = new PgBoss({
+    connectionString: url,
+    max: options.onlyPlans ? 2 : 4,
+    supervise: !options.onlyPlans,
+    schedule: !options.onlyPlans,
+    application_name: 'xueqian-jobs',
+  });
   boss.on('error', () => {});
   const locks = new pg.Pool({ connectionString: url, max: 8, application_name: 'xueqian-job-locks' });
   locks.on('error', () => {});
@@ -91,6 +100,7 @@ export const openJobs = (
   return {
     prepare: async () => {
       await boss.start();
+      if (options.onlyPlans) return;
       for (const name of options.names)
         await boss.createQueue(name, { name, retryLimit, retryDelay: 1, expireInSeconds: 3600 });
     },

@@ -52,6 +52,8 @@ export type AppOptions = {
   readonly pagesFolder?: string;
   /** Seconds until a planned job is noticed. */
   readonly pollSeconds?: number;
+  /** Requests are answered here; jobs are worked on by another process. */
+  readonly onlyAnswers?: boolean;
   readonly onBatch?: (rowsDone: number) => void;
 };
 
@@ -77,6 +79,7 @@ export const makeApp = async (options: AppOptions) => {
   const jobs = openJobs(options.databaseUrl, {
     names: [checkJob, commitJob, resealJob, carryOutJob],
     ...(options.pollSeconds === undefined ? {} : { pollSeconds: options.pollSeconds }),
+    ...(options.onlyAnswers ? { onlyPlans: true } : {}),
   });
   await jobs.prepare();
   const sessions = makeActorOf(database);

@@ -34,10 +34,13 @@ const printAccounts = async (database: ReturnType<typeof openDatabase>): Promise
   }
 };
 
-/** Connections of all processes together to the database, besides those for short questions and jobs. */
-const mostConnections = 48;
+/**
+ * Connections of all answering processes together to the database, besides five of each for short questions and plans:
+ * with the others six processes stay below the usual limit of a hundred.
+ */
+const mostConnections = 36;
 
-const openApp = async (database: Database, keys: Keys) =>
+const openApp = async (database: Database, keys: Keys, onlyAnswers: boolean) =>
   makeApp({
     database,
     databaseUrl: config.databaseUrl,
@@ -46,6 +49,7 @@ const openApp = async (database: Database, keys: Keys) =>
     trailKeyFile: config.trailKeyFile,
     clock: () => new Date(),
     log: true,
+    onlyAnswers,
     ...(existsSync(config.webFolder) ? { pagesFolder: config.webFolder } : {}),
     ...(process.env['XUEQIAN_RATES'] === 'off' ? { rates: null } : {}),
   });
@@ -75,7 +79,7 @@ const run = async (): Promise<void> => {
     if (empty) console.log(say('sample'));
     await ensureSample(database, keys, config.trialPassword, new Date());
   }
-  const app = await openApp(database, keys);
+  const app = await openApp(database, keys, false);
   const serving = config.processes > 1 ? await startServing(config.processes) : null;
   if (serving === null) {
     if (config.processes > 1) process.exit(1);
@@ -99,7 +103,7 @@ const answer = async (): Promise<void> => {
   const database = openDatabase(config.databaseUrl, {
     poolSize: Math.max(4, Math.floor(mostConnections / config.processes)),
   });
-  const app = await openApp(database, await loadKeys(database, config.keysFile, config.cipher));
+  const app = await openApp(database, await loadKeys(database, config.keysFile, config.cipher), true);
   onStop(async () => {
     await app.close();
     await database.close();
