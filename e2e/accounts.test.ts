@@ -1,6 +1,7 @@
 import { grownUp } from '@xueqian/server/testing/people.ts';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { makeOffices } from './parts/offices.ts';
+import { optionsOf } from './parts/options.ts';
 import { arrive, newPerson, type Person, settle } from './parts/person.ts';
 import { makeSteps } from './parts/steps.ts';
 import { type System, startSystem } from './parts/system.ts';
@@ -27,9 +28,9 @@ const fillIn = async (role: string, who: ReturnType<typeof grownUp>) => {
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('单位').click();
   await page.keyboard.type('晨光');
-  await page.locator('.ant-select-item-option', { hasText: '晨光' }).first().click();
+  await (await optionsOf(dialog.getByLabel('单位'))).filter({ hasText: '晨光' }).first().click();
   await dialog.getByLabel('角色').click();
-  await page.locator('.ant-select-item-option', { hasText: role }).click();
+  await (await optionsOf(dialog.getByLabel('角色'))).filter({ hasText: role }).click();
   await dialog.getByLabel('真实姓名').fill(who.name);
   await dialog.getByLabel('身份证号码').fill(who.identityNumber);
   await dialog.getByLabel('联系电话').fill(who.phone);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect } from 'vitest';
 import { makeOffices } from './parts/offices.ts';
+import { optionsOf } from './parts/options.ts';
 import { arrive, type Person } from './parts/person.ts';
 import { makeSteps } from './parts/steps.ts';
 import { type System, startSystem } from './parts/system.ts';
@@ -24,7 +25,7 @@ afterAll(() => system.stop());
 const field = (label: string) => kindergarten.page.getByLabel(label);
 const choose = async (label: string, option: string) => {
   await field(label).click();
-  await kindergarten.page.locator('.ant-select-item-option').getByText(option, { exact: true }).click();
+  await (await optionsOf(field(label))).getByText(option, { exact: true }).click();
 };
 
 step('a kindergarten without a basic section is led to it', async () => {

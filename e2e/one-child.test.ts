@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect } from 'vitest';
 import { makeOffices } from './parts/offices.ts';
+import { optionsOf } from './parts/options.ts';
 import { arrive, type Person, settle } from './parts/person.ts';
 import { dayBefore, identityOf } from './parts/sheet.ts';
 import { makeSteps } from './parts/steps.ts';
@@ -31,12 +32,7 @@ afterAll(() => system.stop());
 const field = (column: string) => administrator.page.locator(`#field-${column}`);
 const choose = async (column: string, option: string | RegExp) => {
   await field(column).click();
-  await administrator.page
-    .locator('.ant-select-dropdown .ant-select-item-option')
-    .getByText(option, { exact: true })
-    .filter({ visible: true })
-    .first()
-    .click();
+  await (await optionsOf(field(column))).getByText(option, { exact: true }).click();
 };
 const group = (column: string) => administrator.page.locator(`[data-column=${column}]`);
 /** Everything that this browser keeps for the site, as one text. */
@@ -48,11 +44,7 @@ const mark = (column: string, option: string) => group(column).getByText(option,
 const place = async (column: string) => {
   await field(column).click();
   await administrator.page.keyboard.type('金水区');
-  await administrator.page
-    .locator('.ant-select-dropdown .ant-select-item-option', { hasText: '郑州市金水区' })
-    .filter({ visible: true })
-    .first()
-    .click();
+  await (await optionsOf(field(column))).filter({ hasText: '郑州市金水区' }).click();
 };
 
 step('the form fills what the number tells and asks what the answers need', async () => {
