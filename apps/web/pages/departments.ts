@@ -60,6 +60,23 @@ export const departmentPages: readonly Page[] = [
     load: () => import('@xueqian/modules/institutions/web/BasicReviewPage.tsx').then((file) => file.BasicReviewPage),
   },
   {
+    path: '/section-reviews',
+    name: 'section-reviews',
+    permission: 'institutions.review-sections',
+    messages: ['institutions'],
+    load: () =>
+      import('@xueqian/modules/institutions/web/SectionReviewsPage.tsx').then((file) => file.SectionReviewsPage),
+    nav: { group: 'work', icon: 'form' },
+  },
+  {
+    path: '/section-reviews/$institutionId/$section',
+    name: 'section-review',
+    permission: 'institutions.review-sections',
+    messages: ['institutions'],
+    load: () =>
+      import('@xueqian/modules/institutions/web/SectionReviewPage.tsx').then((file) => file.SectionReviewPage),
+  },
+  {
     path: '/institutions',
     name: 'institutions',
     permission: 'institutions.read',
@@ -75,6 +92,24 @@ export const departmentPages: readonly Page[] = [
     levels: departmentsAndTowns,
     messages: ['institutions'],
     load: () => import('@xueqian/modules/institutions/web/InstitutionPage.tsx').then((file) => file.InstitutionPage),
+  },
+  {
+    path: '/institutions/$institutionId/sections/$section',
+    name: 'institution-section',
+    permission: 'institutions.read-sections',
+    levels: departments,
+    messages: ['institutions'],
+    load: () =>
+      import('@xueqian/modules/institutions/web/InstitutionSectionPage.tsx').then(
+        (file) => file.InstitutionSectionPage,
+      ),
+  },
+  {
+    path: '/institutions/$institutionId/sections/$section/print',
+    name: 'print-section',
+    permission: 'institutions.read-sections',
+    messages: ['institutions'],
+    load: () => import('@xueqian/modules/institutions/web/SectionPrintPage.tsx').then((file) => file.SectionPrintPage),
   },
   {
     path: '/children',

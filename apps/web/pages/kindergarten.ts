@@ -95,4 +95,12 @@ export const kindergartenPages: readonly Page[] = [
     load: () => import('@xueqian/modules/institutions/web/BasicSectionPage.tsx').then((file) => file.BasicSectionPage),
     nav: { group: 'records', icon: 'house' },
   },
+  {
+    path: '/my-institution/$section',
+    name: 'my-section',
+    permission: 'institutions.read-sections',
+    levels: ['institution'],
+    messages: ['institutions'],
+    load: () => import('@xueqian/modules/institutions/web/MySectionPage.tsx').then((file) => file.MySectionPage),
+  },
 ];

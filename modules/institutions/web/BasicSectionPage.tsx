@@ -7,6 +7,7 @@ import { useRead } from '@xueqian/ui/use-read.ts';
 import { useTranslation } from 'react-i18next';
 import { readInstitution } from '../contract.ts';
 import { BasicSectionForm } from './BasicSectionForm.tsx';
+import { SectionTabs } from './SectionTabs.tsx';
 import './basic-section.css';
 
 /** The kindergarten's own basic section: what is in force, what is proposed, and the way to the county. */
@@ -32,6 +33,7 @@ export function BasicSectionPage() {
   const state = newest?.state ?? institution.basicState;
   return (
     <>
+      <SectionTabs institutionId={institution.id} current="basic" />
       <PageHeader
         title={t('pages.basic.title')}
         aside={<SectionStateTag state={state} />}

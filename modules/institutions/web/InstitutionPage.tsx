@@ -13,6 +13,7 @@ import { useRead } from '@xueqian/ui/use-read.ts';
 import { useTitle } from '@xueqian/ui/use-title.ts';
 import { useTranslation } from 'react-i18next';
 import { readInstitution } from '../contract.ts';
+import { InstitutionSections } from './InstitutionSections.tsx';
 import { SectionValue } from './SectionValue.tsx';
 import { sectionGroupKeys, sectionGroups } from './section-groups.ts';
 import './institutions.css';
@@ -107,6 +108,9 @@ export function InstitutionPage() {
             })}
           </p>
         </div>
+      )}
+      {session.permissions.includes('institutions.read-sections') && (
+        <InstitutionSections institutionId={institution.id} />
       )}
       {newest !== null && newest.state === 'returned' && (
         <div className="sheet">
