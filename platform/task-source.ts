@@ -7,6 +7,8 @@ export type TaskSource = {
   readonly kind: string;
   /** Whose work it is; null: everyone's. */
   readonly permission: Permission | null;
+  /** Asked in the keeper's role: of accounts and offices, never of children. */
+  readonly asKeeper?: true;
   /** How many wait, cheaply: from counters or a partial index, within a few milliseconds. */
   readonly count: (call: Pick<Call, 'tx' | 'actor' | 'now'>) => Promise<number>;
 };

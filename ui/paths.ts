@@ -41,6 +41,12 @@ export const paths = {
   policy: '/policy',
   why: (permission?: string) => withQuery('/why', { permission }),
   recovery: '/recovery',
+  recoveries: '/recoveries',
+  lendings: '/lendings',
+  permissionDivision: '/permission-division',
+  permissionDivisions: '/permission-divisions',
+  leadingGroup: '/leading-group',
+  leadingGroups: (show?: string) => withQuery('/leading-groups', { show }),
   // Pages of the kindergarten.
   myInstitution: '/my-institution',
   mySection: (section: string, period = '') => withQuery(`/my-institution/${section}`, { period }),

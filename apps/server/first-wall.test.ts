@@ -84,6 +84,7 @@ const withoutTrail = new Set([
   'announcements.read-follow-up',
   'announcements.list-receipts',
   'tasks.list-tasks',
+  'tasks.list-keepers-tasks',
   'statistics.read-annex2',
   'audit.list-entries',
   'audit.read-entry',

@@ -1,3 +1,4 @@
+import { administrationTasks } from '@xueqian/modules/administration/server/index.ts';
 import { announcementTasks } from '@xueqian/modules/announcements/server/index.ts';
 import { duplicateTasks } from '@xueqian/modules/duplicates/server/index.ts';
 import { importTasks } from '@xueqian/modules/importing/server/index.ts';
@@ -12,4 +13,5 @@ export const allTasks: readonly TaskSource[] = [
   ...registrationTasks,
   ...duplicateTasks,
   ...announcementTasks,
+  ...administrationTasks,
 ];

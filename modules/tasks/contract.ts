@@ -1,8 +1,11 @@
+import type { Permission } from '@xueqian/kernel/permissions.ts';
 import { route } from '@xueqian/kernel/route.ts';
 import { z } from 'zod';
 
 /** Every kind of work that can wait for an office, in the order in which it is shown. */
 export const taskKinds = [
+  'administration.recoveries-to-decide',
+  'administration.lendings-to-decide',
   'announcements.to-read',
   'registration.returned',
   'duplicates.to-answer',
@@ -15,10 +18,17 @@ export const taskKinds = [
   'registration.to-review',
   'institutions.basic-to-review',
   'institutions.section-to-review',
+  'administration.letter-to-sign',
+  'administration.group-to-send',
+  'administration.groups-to-file',
+  'administration.division-returned',
+  'administration.divisions-to-file',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
-/** What waits for me now: kinds with a count; what has none is left out. */
+const waiting = z.object({ tasks: z.array(z.object({ kind: z.enum(taskKinds), count: z.number() })) });
+
+/** What waits for me now, but for what waits of accounts: kinds with a count; what has none is left out. */
 export const listTasks = route({
   id: 'tasks.list-tasks',
   method: 'GET',
@@ -27,5 +37,26 @@ export const listTasks = route({
   audit: null,
   rate: 'read',
   input: z.object({}),
-  output: z.object({ tasks: z.array(z.object({ kind: z.enum(taskKinds), count: z.number() })) }),
+  output: waiting,
 });
+
+/** The part of it that is about accounts, filings and signatures: asked in the keeper's role, which sees no child. */
+export const listKeepersTasks = route({
+  id: 'tasks.list-keepers-tasks',
+  method: 'GET',
+  path: '/api/tasks/accounts',
+  permission: 'signed-in',
+  audit: null,
+  rate: 'read',
+  input: z.object({}),
+  output: waiting,
+});
+
+/** Whoever holds one of these may have something of it to do. */
+export const keepersPermissions = [
+  'accounts.manage',
+  'accounts.secure',
+  'accounts.file-division',
+  'accounts.file-leadership',
+  'accounts.lead',
+] as const satisfies readonly Permission[];

@@ -62,4 +62,5 @@ export const announcementOracle: Readonly<Record<string, Expected>> = {
   'announcements.receipts-workbook': { who: writes, ...within, ask: one() },
   // Counts of what waits for my office; no names.
   'tasks.list-tasks': { who: 'signed-in', kind: 'common', ask: () => ({}) },
+  'tasks.list-keepers-tasks': { who: 'signed-in', kind: 'common', ask: () => ({}) },
 };

@@ -10,8 +10,8 @@ export const departmentPages: readonly Page[] = [
     path: '/',
     name: 'home',
     permission: null,
-    messages: ['registration'],
-    load: () => import('@xueqian/modules/registration/web/HomePage.tsx').then((file) => file.HomePage),
+    messages: ['registration', 'tasks'],
+    load: () => import('@xueqian/modules/tasks/web/HomePage.tsx').then((file) => file.HomePage),
     nav: { group: 'work', icon: 'house' },
   },
   {

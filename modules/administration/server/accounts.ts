@@ -63,7 +63,7 @@ export const heldOf = (account: ListedAccount): HeldAccount => ({
 });
 
 /** The actor with the person behind the account: nobody may act on himself under another account. */
-export const doerOf = async (call: Call): Promise<Doer> => ({
+export const doerOf = async (call: Pick<Call, 'tx' | 'actor'>): Promise<Doer> => ({
   accountId: call.actor.accountId,
   level: call.actor.level,
   scope: call.actor.scope,

@@ -26,6 +26,7 @@ import { isUntrained, listTrained, recordOne } from './training.ts';
 
 export { keepAccounts } from './security.ts';
 export { firstReviewOf } from './store.ts';
+export { administrationTasks } from './tasks.ts';
 export { makeTrainingGuard, recordTrainings } from './training.ts';
 
 /** Names of constraints that a request of administration can meet. */

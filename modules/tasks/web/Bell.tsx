@@ -1,16 +1,12 @@
-import { formatNumber } from '@xueqian/ui/format.ts';
-import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { SmallIcon } from '@xueqian/ui/parts/SmallIcon.tsx';
-import { useRead } from '@xueqian/ui/use-read.ts';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { listTasks } from '../contract.ts';
-import { taskPaths } from './task-paths.ts';
+import { TaskList } from './TaskList.tsx';
+import { useTasks } from './use-tasks.ts';
 import './bell.css';
 
 /** The number on the bell: beyond this it only says that there are many. */
 const most = 999;
-const everyMinute = 60_000;
 
 /** What waits for me. Asked again at each page and each minute; Escape and a click outside close the list. */
 export function Bell({ pathname }: { readonly pathname: string }) {
@@ -18,12 +14,13 @@ export function Bell({ pathname }: { readonly pathname: string }) {
   const [open, setOpen] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const read = useRead(listTasks, {}, { every: everyMinute });
-  const { refetch } = read;
+  const read = useTasks();
+  const refetch = useRef(read.refetch);
+  refetch.current = read.refetch;
   useEffect(() => {
     setOpen(false);
-    if (pathname !== '') void refetch();
-  }, [pathname, refetch]);
+    if (pathname !== '') void refetch.current();
+  }, [pathname]);
   useEffect(() => {
     if (!open) return;
     const leave = (event: Event): void => {
@@ -36,7 +33,7 @@ export function Bell({ pathname }: { readonly pathname: string }) {
       document.removeEventListener('focusin', leave);
     };
   }, [open]);
-  const tasks = read.data?.tasks ?? [];
+  const tasks = read.tasks ?? [];
   const sum = tasks.reduce((total, task) => total + task.count, 0);
   const move = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') {
@@ -68,20 +65,7 @@ export function Bell({ pathname }: { readonly pathname: string }) {
       </button>
       {open && (
         <div className="bell-list" id="bell-list">
-          {tasks.length === 0 ? (
-            <p>{t('nothing')}</p>
-          ) : (
-            <ul>
-              {tasks.map((task) => (
-                <li key={task.kind}>
-                  <GoLink to={taskPaths[task.kind]} onGo={() => setOpen(false)}>
-                    <span>{t(`kinds.${task.kind}`)}</span>
-                    <strong className="figure">{formatNumber(task.count)}</strong>
-                  </GoLink>
-                </li>
-              ))}
-            </ul>
-          )}
+          {tasks.length === 0 ? <p>{t('nothing')}</p> : <TaskList tasks={tasks} onGo={() => setOpen(false)} />}
         </div>
       )}
     </div>

@@ -15,4 +15,11 @@ export const taskPaths = {
   'institutions.section-to-confirm': paths.mySection('buildings'),
   'institutions.basic-to-review': paths.basicReviews,
   'institutions.section-to-review': paths.sectionReviews,
+  'administration.recoveries-to-decide': paths.recoveries,
+  'administration.lendings-to-decide': paths.lendings,
+  'administration.divisions-to-file': paths.permissionDivisions,
+  'administration.division-returned': paths.permissionDivision,
+  'administration.groups-to-file': paths.leadingGroups('waiting'),
+  'administration.group-to-send': paths.leadingGroup,
+  'administration.letter-to-sign': paths.leadingGroup,
 } as const satisfies Record<TaskKind, string>;
