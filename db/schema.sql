@@ -1321,6 +1321,25 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION audit.count_unmaskings(account bigint, since timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  shown integer;
+begin
+  perform pg_catalog.pg_advisory_xact_lock(7720, (account % 2147483647)::integer);
+  select count(*) into shown from audit.entries e
+    where e.entry = 'children.unmasked' and e.result = 'done' and e.at > since and e.account_id = account;
+  return shown;
+end;
+$function$;
+revoke all on function audit.count_unmaskings(bigint,timestamp with time zone) from public;
+grant execute on function audit.count_unmaskings(bigint,timestamp with time zone)
+  to xueqian_county, xueqian_institution;
+
 CREATE OR REPLACE FUNCTION audit.prepare_month(month date)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1358,6 +1377,27 @@ begin
 end
 $function$;
 revoke all on function audit.refuse_change() from public;
+
+CREATE OR REPLACE FUNCTION audit.sealing_state()
+ RETURNS TABLE(blocks bigint, last_sealed_at timestamp with time zone, waiting integer, oldest_waiting_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with last_block as (select b.number, b.era, b.snapshot, b.sealed_at from audit.blocks b order by b.number desc limit 1),
+  running as (select coalesce((select s.value::int from platform.settings s where s.key = 'trail-era'), 1) as era),
+  since as (select r.era, (select l.snapshot from last_block l where l.era = r.era) as snapshot from running r),
+  unsealed as (
+    select e.at from audit.entries e, since s
+    where e.era = s.era and (s.snapshot is null
+      or (e.tx >= pg_catalog.pg_snapshot_xmin(s.snapshot) and not pg_catalog.pg_visible_in_snapshot(e.tx, s.snapshot)))
+    limit 100000)
+  select coalesce((select l.number from last_block l), 0), (select l.sealed_at from last_block l),
+    (select count(*)::int from unsealed), (select min(u.at) from unsealed u);
+$function$;
+revoke all on function audit.sealing_state() from public;
+grant execute on function audit.sealing_state()
+  to xueqian_keeper;
 
 CREATE OR REPLACE FUNCTION children.check_places()
  RETURNS trigger

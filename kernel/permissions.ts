@@ -100,6 +100,8 @@ export const permissions = {
   'accounts.file-leadership': { county: ['review'] },
   'audit.read': departments('audit-administrator'),
   'audit.export': departments('audit-administrator'),
+  /** Whether the system runs as it should: figures of its own work, no record. */
+  'audit.watch-sealing': departments('system-administrator', 'audit-administrator', 'support'),
   'jurisdictions.change-divisions': {
     county: ['system-administrator'],
     prefecture: ['system-administrator'],

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Permission } from './permissions.ts';
 
-/** How often one account may call: classes with limits in platform/serve.ts; `unmask` counts by the hour. */
+/** How often one account may call: classes with limits in platform/serve.ts; `unmask` counts by the hour what was shown. */
 export type RateClass = 'read' | 'write' | 'bulk' | 'sign-in' | 'export' | 'unmask';
 
 /** What a signed-in person may have to do before anything else. */

@@ -45,7 +45,9 @@ export type ServeOptions = {
   readonly writeLog?: (line: string) => void;
   /** Folder of the built pages; without it only the API answers. */
   readonly pagesFolder?: string;
-  /** Requests a minute by class (`unmask`: an hour, by account); null switches the limits off (load measurements on this machine only). */
+  /** Whole numbers that an account was shown since an instant, on record; one question of an account at a time (audit module). */
+  readonly countUnmaskings?: (tx: Tx, actor: Actor, since: Date) => Promise<number>;
+  /** Requests a minute by class (`unmask`: what was shown to an account in an hour, by the trail); null switches the limits off (load measurements on this machine only). */
   readonly rates?: Readonly<Record<RateClass, number>> | null;
 };
 
@@ -83,12 +85,10 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
   const rateConfig = (rate: RateClass) => ({
     rateLimit: rates
       ? {
-          max: rates[rate],
-          timeWindow: rate === 'unmask' ? '1 hour' : '1 minute',
-          // A new session is no new account: what is counted by the hour is counted after the session is known.
-          ...(rate === 'unmask' ? { hook: 'preHandler' as const } : {}),
-          keyGenerator: (request: FastifyRequest) =>
-            `${rate}:${rate === 'unmask' ? askers.get(request)?.actor?.accountId : (tokenOf(request) ?? request.ip)}`,
+          // What is counted by the hour is counted in the database, where the command is done.
+          max: rates[rate === 'unmask' ? 'write' : rate],
+          timeWindow: '1 minute',
+          keyGenerator: (request: FastifyRequest) => `${rate}:${tokenOf(request) ?? request.ip}`,
         }
       : (false as const),
   });
@@ -197,6 +197,10 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
               afterwards.push(act);
             },
           };
+          if (contract.rate === 'unmask' && rates && actor && options.countUnmaskings) {
+            const shown = await options.countUnmaskings(tx, actor, new Date(now.getTime() - 3_600_000));
+            if (shown >= rates.unmask) throw new ProblemReply(429, 'request.too-many');
+          }
           let output: unknown;
           try {
             output = await handle(call, input as never);

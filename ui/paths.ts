@@ -13,6 +13,7 @@ export const paths = {
   signIn: (back?: string) => withQuery('/sign-in', { back }),
   firstSteps: (back?: string) => withQuery('/first-steps', { back }),
   myAccount: '/my-account',
+  operations: '/operations',
   institutions: (filter: { division?: string; basicState?: string; name?: string } = {}) =>
     withQuery('/institutions', filter),
   institution: (institutionId: number) => `/institutions/${institutionId}`,

@@ -6,7 +6,13 @@ import {
   makeTrainingGuard,
 } from '@xueqian/modules/administration/server/index.ts';
 import { announcementConstraints } from '@xueqian/modules/announcements/server/index.ts';
-import { keepTrail, loadTrailKey, recordEntries, trailHeadFile } from '@xueqian/modules/audit/server/index.ts';
+import {
+  countUnmaskings,
+  keepTrail,
+  loadTrailKey,
+  recordEntries,
+  trailHeadFile,
+} from '@xueqian/modules/audit/server/index.ts';
 import { childConstraints } from '@xueqian/modules/children/server/index.ts';
 import { classConstraints } from '@xueqian/modules/classes/server/index.ts';
 import {
@@ -54,6 +60,8 @@ export type AppOptions = {
   readonly pollSeconds?: number;
   /** Requests are answered here; jobs are worked on by another process. */
   readonly onlyAnswers?: boolean;
+  /** The trail's sealing fails (an error), or goes again (null). */
+  readonly onTrailFault?: (error: unknown) => void;
   readonly onBatch?: (rowsDone: number) => void;
 };
 
@@ -89,6 +97,7 @@ export const makeApp = async (options: AppOptions) => {
     key: await loadTrailKey(database, options.trailKeyFile ?? path.join(options.varFolder, 'trail-key.pem')),
     headFile: trailHeadFile(options.varFolder),
     clock,
+    ...(options.onTrailFault ? { onFault: options.onTrailFault } : {}),
     // One chain for all: what the nation lays down. A pack of another unit keeps the default of three years.
     monthsKept: async (now) => {
       const { auditKept } = (await database.asOwner((tx) => packOf(tx, '000000', localDate(now)))).values;
@@ -128,6 +137,7 @@ export const makeApp = async (options: AppOptions) => {
     actorOf: sessions.actorOf,
     record: recordEntries,
     ensureMayChange: makeTrainingGuard(database),
+    countUnmaskings,
     constraintRefusals,
     clock,
     ...(options.rates === undefined ? {} : { rates: options.rates }),

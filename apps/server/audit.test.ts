@@ -5,6 +5,7 @@ import path from 'node:path';
 import { rolesAt } from '@xueqian/kernel/actor.ts';
 import { productRoot } from '@xueqian/platform/root.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeApp } from './app.ts';
 import { allHandlers, allStreams } from './handlers.ts';
 import { childCells } from './testing/child-cells.ts';
 import { makeTestApp, type TestApp } from './testing/test-app.ts';
@@ -214,6 +215,31 @@ describe('a whole number', () => {
     expect(shown).toBe(20);
     expect(await ask('a-ordinary')).toMatchObject({ status: 429, body: { code: 'request.too-many' } });
     expect((await ask('a-review')).status).toBe(200);
+  });
+
+  it('is counted for all servers together, and after a start', async () => {
+    const another = await makeApp({
+      ...{ database: app.database, databaseUrl: app.database.url, keys: app.keys },
+      ...{ varFolder: app.varFolder, clock: app.now },
+    });
+    const cookies = { xueqian_session: await app.sessionOf(app.actor('a-ordinary').accountId) };
+    const payload = { field: 'identityNumber', reason: 'verify-document', note: '核对户口簿' };
+    const url = `/api/children/${childId}/unmasking`;
+    const request = { method: 'POST', url, cookies, payload, headers: { 'x-xueqian': '1' } } as const;
+    expect((await another.http.inject(request)).statusCode).toBe(429);
+    app.setNow('2026-11-22T02:30:00Z');
+    expect((await ask('a-ordinary')).status).toBe(200);
+    // Nineteen are left; asked all at once at both servers, no more are shown.
+    const replies = await Promise.all(
+      Array.from({ length: 26 }, (_, n) =>
+        n % 2 === 0
+          ? another.http.inject(request).then((reply) => reply.statusCode)
+          : ask('a-ordinary').then((one) => one.status),
+      ),
+    );
+    expect(replies.filter((status) => status === 200)).toHaveLength(19);
+    expect(replies.filter((status) => status === 429)).toHaveLength(7);
+    await another.close();
   });
 
   it('is in no reply to any reading route', async () => {

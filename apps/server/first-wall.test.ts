@@ -86,6 +86,7 @@ const withoutTrail = new Set([
   'tasks.list-tasks',
   'tasks.list-keepers-tasks',
   'statistics.read-annex2',
+  'audit.read-sealing',
   'audit.list-entries',
   'audit.read-entry',
 ]);

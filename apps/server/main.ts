@@ -4,6 +4,7 @@ import type { Level, Role } from '@xueqian/kernel/actor.ts';
 import { localDate, missingHolidays } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { readConfig } from '@xueqian/platform/config.ts';
 import { type Database, openDatabase } from '@xueqian/platform/database.ts';
+import { withoutNumbers } from '@xueqian/platform/fault-log.ts';
 import { KeyFault, type Keys, loadKeys } from '@xueqian/platform/keys.ts';
 import { MigrationFault } from '@xueqian/platform/migrate.ts';
 import { makeApp } from './app.ts';
@@ -50,6 +51,10 @@ const openApp = async (database: Database, keys: Keys, onlyAnswers: boolean) =>
     clock: () => new Date(),
     log: true,
     onlyAnswers,
+    onTrailFault: (error) =>
+      console.error(
+        error === null ? say('trail.sealing') : say('trail.stopped', { message: withoutNumbers(String(error)) }),
+      ),
     ...(existsSync(config.webFolder) ? { pagesFolder: config.webFolder } : {}),
     ...(process.env['XUEQIAN_RATES'] === 'off' ? { rates: null } : {}),
   });

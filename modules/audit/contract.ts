@@ -65,6 +65,27 @@ export const readEntry = route({
   }),
 });
 
+/** How far the trail is under seal, for those who keep the system running; figures, no line of it. */
+export const readSealing = route({
+  id: 'audit.read-sealing',
+  method: 'GET',
+  path: '/api/audit/sealing',
+  permission: 'audit.watch-sealing',
+  audit: null,
+  rate: 'read',
+  input: z.object({}),
+  output: z.object({
+    blocks: z.number(),
+    lastSealedAt: z.string().nullable(),
+    /** Entries without a seal now, 100,000 at the most. */
+    waiting: z.number(),
+    oldestWaitingAt: z.string().nullable(),
+    /** Whether the oldest waits longer than it may. */
+    late: z.boolean(),
+    mostMinutes: z.number(),
+  }),
+});
+
 /**
  * The subject that a whole student number or identity number stands for: the file's id and nothing else of the child.
  * Null when no office of my jurisdiction holds it.

@@ -6,6 +6,7 @@ import { z } from 'zod';
 export const taskKinds = [
   'administration.recoveries-to-decide',
   'administration.lendings-to-decide',
+  'audit.unsealed',
   'announcements.to-read',
   'registration.returned',
   'duplicates.to-answer',

@@ -20,6 +20,12 @@ export const auditOracle: Readonly<Record<string, Expected>> = {
     kind: 'absent',
     ask: () => ({ path: { entryId: 999_999_999 }, query: 'at=2026-11-22T01:00:00Z' }),
   },
+  // Operations: those who keep the system running, and the audit administrator; figures of the whole, no line of it.
+  'audit.read-sealing': {
+    who: 'county:SUO | prefecture:SUO | province:SUO | ministry:SUO',
+    kind: 'common',
+    ask: () => ({}),
+  },
   'audit.find-subject': {
     who: audits,
     kind: 'list',

@@ -6,8 +6,8 @@ import type { TestApp } from './test-app.ts';
 
 export type ServerProcess = { readonly process: ChildProcess; readonly said: (text: string) => Promise<void> };
 
-/** A server of its own process on the test's database; resolves when it works on jobs. */
-export const startServer = async (app: TestApp): Promise<ServerProcess> => {
+/** A server of its own process on the test's database, which has not begun its work yet. */
+export const spawnServer = (app: TestApp): ServerProcess => {
   const { cipher, mac } = app.keys.current;
   const server = spawn(
     process.execPath,
@@ -34,8 +34,14 @@ export const startServer = async (app: TestApp): Promise<ServerProcess> => {
       await setTimeout(20);
     }
   };
-  await said('ready');
   return { process: server, said };
+};
+
+/** As `spawnServer`; resolves when it works on jobs. */
+export const startServer = async (app: TestApp): Promise<ServerProcess> => {
+  const server = spawnServer(app);
+  await server.said('ready');
+  return server;
 };
 
 /** Ends a process as a power cut would, and waits until it is gone. */

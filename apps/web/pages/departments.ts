@@ -138,6 +138,14 @@ export const departmentPages: readonly Page[] = [
     nav: { group: 'system', icon: 'clock' },
   },
   {
+    path: '/operations',
+    name: 'operations',
+    permission: 'audit.watch-sealing',
+    messages: ['audit'],
+    load: () => import('@xueqian/modules/audit/web/OperationsPage.tsx').then((file) => file.OperationsPage),
+    nav: { group: 'system', icon: 'table' },
+  },
+  {
     path: '/announcements',
     name: 'announcements',
     permission: null,

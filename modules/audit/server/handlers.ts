@@ -1,7 +1,8 @@
 import { Refused } from '@xueqian/kernel/decision.ts';
 import { type Call, type Handler, handler } from '@xueqian/platform/handler.ts';
-import { findSubject, listEntries, readEntry } from '../contract.ts';
+import { findSubject, listEntries, readEntry, readSealing } from '../contract.ts';
 import { type EntryRow, findEntry, listPage } from './entries.ts';
+import { viewSealing } from './sealing.ts';
 
 const shown = (row: EntryRow) => ({
   ...row,
@@ -36,6 +37,7 @@ export const auditHandlers = (means: {
           : null,
     };
   }),
+  handler(readSealing, (call) => viewSealing(call.tx, call.now)),
   handler(findSubject, async (call, input) => {
     const childId = await means.findChild(call, input.number);
     const subject = childId === null ? null : `child ${childId}`;

@@ -5,5 +5,6 @@ export { keepTrail, type TrailKeeper } from './keep-trail.ts';
 export { recordEntries } from './record.ts';
 export { prepareMonths, retireEntries } from './retire.ts';
 export { readHead, type SealMeans, sealTrail, trailHeadFile } from './seal.ts';
+export { auditTasks, countUnmaskings } from './sealing.ts';
 export { loadTrailKey } from './trail-key.ts';
 export { verifyTrail } from './verify.ts';

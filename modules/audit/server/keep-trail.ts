@@ -19,7 +19,14 @@ export type TrailKeeper = {
 
 /** Seals and tidies the trail while the server runs. `monthsKept` is the policy's value at this moment. */
 export const keepTrail = (
-  means: SealMeans & { readonly clock: () => Date; readonly monthsKept: (now: Date) => Promise<number> },
+  means: SealMeans & {
+    readonly clock: () => Date;
+    readonly monthsKept: (now: Date) => Promise<number>;
+    /** Told once when sealing fails and once when it goes again (null); a fault that lasts is told only at its beginning. */
+    readonly onFault?: (error: unknown) => void;
+    /** Milliseconds between two rounds; every five seconds when left out. */
+    readonly every?: number;
+  },
 ): TrailKeeper => {
   const stopping = new AbortController();
   let loop: Promise<void> = Promise.resolve();
@@ -31,6 +38,7 @@ export const keepTrail = (
   };
   const run = async (): Promise<void> => {
     let tidied = 0;
+    let failing = false;
     while (!stopping.signal.aborted) {
       try {
         await seal();
@@ -38,10 +46,15 @@ export const keepTrail = (
           await tidy();
           tidied = performance.now();
         }
-      } catch {
-        // The database is away: what waits is sealed when it is back. audit:verify tells of anything else.
+        if (failing) means.onFault?.(null);
+        failing = false;
+      } catch (error) {
+        // What waits is sealed when it goes again. Whoever runs the server is told, and the bell tells the audit
+        // administrator when it lasts.
+        if (!failing) means.onFault?.(error);
+        failing = true;
       }
-      await setTimeout(sealEvery, null, { signal: stopping.signal, ref: false }).catch(() => {});
+      await setTimeout(means.every ?? sealEvery, null, { signal: stopping.signal, ref: false }).catch(() => {});
     }
   };
   return {

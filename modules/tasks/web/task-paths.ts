@@ -3,6 +3,7 @@ import type { TaskKind } from '../contract.ts';
 
 /** Where each kind of work is done. */
 export const taskPaths = {
+  'audit.unsealed': paths.operations,
   'announcements.to-read': `${paths.announcements()}?only=pressing`,
   'registration.returned': paths.myChildren({ state: 'returned' }),
   'duplicates.to-answer': paths.cases(),
