@@ -6,6 +6,7 @@ import { readTable } from '@xueqian/modules/statistics/server/index.ts';
 import { readConfig } from '@xueqian/platform/config.ts';
 import { openDatabase } from '@xueqian/platform/database.ts';
 import { stringify } from 'csv-stringify/sync';
+import { runFirstAdministrators } from './first-administrators-command.ts';
 import { generate } from './generate.ts';
 import { runKeys } from './keys-command.ts';
 import { prepareDatabase } from './prepare.ts';
@@ -132,6 +133,7 @@ const commands: Record<string, (args: readonly string[]) => Promise<number>> = {
   report,
   keys: (args) => runKeys(config, database, args, now),
   recount,
+  'first-administrators': () => runFirstAdministrators(config, database, now),
   'audit:verify': verifyAudit,
   migrate: async () => {
     await prepareDatabase(config, database, now);

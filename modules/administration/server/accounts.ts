@@ -191,13 +191,16 @@ export const readPhone = (text: string): string => {
   return phone;
 };
 
-const readPerson = (call: Call, input: NewAccountInput) => {
+/** A person as he is kept: name, numbers and telephone checked and sealed. */
+export const readPerson = (
+  sealer: Call['services']['sealer'],
+  input: Pick<NewAccountInput, 'name' | 'identityNumber' | 'phone'>,
+) => {
   const name = normaliseName(input.name);
   if (!name.ok) throw new Refused('administration.name-wrong');
   const number = normaliseIdentityNumber(input.identityNumber);
   if (!checkEighteen(number).ok) throw new Refused('administration.identity-number-wrong');
   const phone = readPhone(input.phone);
-  const { sealer } = call.services;
   const { sealed, digest } = sealer.seal(sealKinds.identity, number);
   return {
     name: name.name,
@@ -222,7 +225,7 @@ export const createOne = async (call: Call, input: NewAccountInput): Promise<Han
   if (!seen || seen.closedAt) throw new Refused('administration.office-not-found');
   await holdOffice(call, seen.departmentId ?? seen.id);
   ensure(decideGive(await doerOf(call), seen, input.role));
-  const person = readPerson(call, input);
+  const person = readPerson(call.services.sealer, input);
   const personId = await personOf(tx, person, now);
   const { password, passwordHash } = await makeSecret();
   const oneTimeUntil = addHours(now, handoverHours);

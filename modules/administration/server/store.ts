@@ -73,3 +73,13 @@ export const countAccounts = async (tx: Tx, officeIds: readonly number[]): Promi
       )
     ).map((row) => [row.id, row.n]),
   );
+
+/** Whether an office of a level has an administrator's account that is open. */
+export const hasAdministrators = async (tx: Tx, level: string): Promise<boolean> =>
+  (
+    await tx.one<{ there: boolean }>(
+      `select exists (select from accounts.accounts a where a.level = $1 and a.closed_at is null
+         and a.role in ('system-administrator', 'security-administrator', 'audit-administrator')) as there`,
+      [level],
+    )
+  ).there;
