@@ -68,11 +68,13 @@ export const recordOne = async (
   const { account, doer } = await holdAccount(call, input.accountId);
   ensure(decideTrain(doer, heldOf(account)));
   if (input.heldOn > localDate(call.now)) throw new Refused('administration.training-lies-ahead');
-  await call.tx.run(
+  const recorded = await call.tx.run(
     `insert into administration.trainings (person_id, office_id, course, held_on, passed, recorded_by, recorded_at)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
+     select $1, $2, $3, $4, $5, $6, $7 where not exists (select from administration.trainings
+       where person_id = $1 and course = $3 and held_on = $4 and passed = $5)`,
     [account.personId, account.officeId, input.course, input.heldOn, input.passed, call.actor.accountId, call.now],
   );
+  if (recorded === 0) throw new Refused('administration.training-there-already');
   call.note(`account ${account.id}`, { course: input.course, heldOn: input.heldOn, passed: input.passed });
   return {};
 };

@@ -12,7 +12,15 @@ import { announce } from './announce.ts';
 import { localDate } from './local-date.ts';
 import { missingHolidays } from './policy.ts';
 import { currentRegister } from './reference.ts';
-import { insertAssignment, insertSetting, listAssignments, listVersions, nation, readSources } from './store-policy.ts';
+import {
+  insertAssignment,
+  insertSetting,
+  listAssignments,
+  listVersions,
+  lockPolicy,
+  nation,
+  readSources,
+} from './store-policy.ts';
 
 /** The rules in force for my office on a day, each with where it comes from and what comes next. */
 export const viewRules = async (
@@ -95,6 +103,7 @@ export const layDown = async (call: Call, input: InputOf<typeof setPolicy>): Pro
   const open = actor.level === 'ministry' ? openness[key].to.length > 0 : openness[key].to.includes(actor.level);
   if (!open) throw new Refused('jurisdictions.policy-not-open');
   const value = input.follow ? null : { value: input.value, unit: input.unit };
+  await lockPolicy(tx, actor.scope);
   const { line, assignments, settings } = await readSources(tx, actor.scope, today);
   // The newest of mine: what it is put in the place of.
   const mine = settings
@@ -114,6 +123,9 @@ export const layDown = async (call: Call, input: InputOf<typeof setPolicy>): Pro
       throw new Refused('jurisdictions.policy-looser', { article: upper.values[key].article });
   }
   const { from, documentTitle, documentNumber } = input;
+  const same = mine && mine.from === from && mine.follows === !value;
+  if (same && mine.value === (value?.value ?? null) && mine.unit === (value?.unit ?? null))
+    throw new Refused('jurisdictions.policy-there-already');
   await insertSetting(tx, actor, { key, value, from, documentTitle, documentNumber }, now);
   const facts = {
     key,

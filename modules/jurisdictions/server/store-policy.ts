@@ -136,3 +136,7 @@ export const listAssignments = (tx: Tx, divisionCode: string): Promise<Assignmen
      order by a.valid_from desc, a.division_code limit 500`,
     [divisionCode],
   );
+
+/** Two who lay rules down for one jurisdiction do so one after the other. */
+export const lockPolicy = (tx: Tx, divisionCode: string): Promise<unknown> =>
+  tx.rows(`select pg_advisory_xact_lock(hashtext('policy/' || $1))`, [divisionCode]);
