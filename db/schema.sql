@@ -54,6 +54,10 @@ create schema statistics;
 grant usage on schema statistics
   to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
+create schema supervision;
+grant usage on schema supervision
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
 -- Tables
 
 create table accounts.accounts (
@@ -942,6 +946,24 @@ create table statistics.institution_counters (
 CREATE INDEX institution_counters_by_county ON statistics.institution_counters USING btree (county_code);
 CREATE INDEX institution_counters_by_prefecture ON statistics.institution_counters USING btree (prefecture_code);
 
+create table supervision.findings (
+  institution_id bigint not null,
+  rule_code text collate "C" not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  severity text collate "C" not null,
+  found jsonb not null,
+  found_count integer not null,
+  since_on date not null,
+  constraint findings_pkey PRIMARY KEY (institution_id, rule_code),
+  constraint finding_has_found_something CHECK ((found_count > 0)),
+  constraint finding_severity_is_known CHECK ((severity = ANY (ARRAY['error'::text, 'warning'::text])))
+);
+CREATE INDEX findings_by_county ON supervision.findings USING btree (county_code, rule_code, institution_id) INCLUDE (found_count);
+CREATE INDEX findings_by_prefecture ON supervision.findings USING btree (prefecture_code, rule_code, institution_id) INCLUDE (found_count, county_code);
+CREATE INDEX findings_by_province ON supervision.findings USING btree (province_code, rule_code, institution_id) INCLUDE (found_count, prefecture_code);
+
 create table audit.entries_rest partition of audit.entries DEFAULT;
 
 -- Foreign keys
@@ -1125,6 +1147,9 @@ alter table statistics.baselines
 
 alter table statistics.institution_counters
   add constraint institution_counters_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table supervision.findings
+  add constraint findings_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
 -- Functions
 
@@ -1965,6 +1990,8 @@ CREATE TRIGGER stand_with_the_institution AFTER INSERT ON institutions.section_v
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON institutions.sections REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON statistics.baselines REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON supervision.findings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER rest_is_not_emptied BEFORE TRUNCATE ON audit.entries_rest FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
@@ -2874,6 +2901,30 @@ create policy town_sees on statistics.institution_counters for select to xueqian
   WHERE (i.town_code = current_setting('app.scope'::text))));
 grant select on statistics.institution_counters
   to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+
+-- supervision.findings
+alter table supervision.findings enable row level security;
+create policy county_keeps on supervision.findings for all to xueqian_county
+  using (county_code = current_setting('app.scope'::text))
+  with check (county_code = current_setting('app.scope'::text));
+create policy institution_sees_its_own on supervision.findings for select to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy ministry_counts on supervision.findings for select to xueqian_ministry
+  using (true);
+create policy prefecture_sees on supervision.findings for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy province_sees on supervision.findings for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant delete on supervision.findings
+  to xueqian_county;
+grant insert (institution_id, rule_code, county_code, prefecture_code, province_code, severity, found, found_count, since_on) on supervision.findings
+  to xueqian_county;
+grant select on supervision.findings
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant select (institution_id, rule_code, county_code, prefecture_code, province_code, severity, found_count, since_on) on supervision.findings
+  to xueqian_ministry;
+grant update (severity, found, found_count) on supervision.findings
+  to xueqian_county;
 
 -- audit.entries_rest
 alter table audit.entries_rest enable row level security;

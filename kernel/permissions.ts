@@ -41,6 +41,19 @@ export const permissions = {
   'institutions.confirm-finance': { county: ['review'] },
   /** The vocational and adult education office's stamp on the situation of enrolled children (article 9). */
   'institutions.confirm-enrolment': { county: ['review'] },
+  /** What is out of line in institutions' files, with the rows it speaks of; and the figures alone. */
+  'supervision.read': {
+    institution: ['ordinary', 'review', 'reader', 'finance', 'personnel'],
+    county: ['ordinary', 'review', 'reader', 'finance'],
+    prefecture: ['ordinary', 'review', 'reader'],
+    province: ['ordinary', 'review', 'reader'],
+  },
+  'supervision.count': {
+    county: ['ordinary', 'review', 'reader', 'finance'],
+    prefecture: ['ordinary', 'review', 'reader'],
+    province: ['ordinary', 'review', 'reader'],
+    ministry: ['ordinary', 'review', 'reader'],
+  },
   'classes.read': {
     institution: ['ordinary', 'review', 'reader'],
     town: ['review', 'reader'],

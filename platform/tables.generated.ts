@@ -622,4 +622,15 @@ export type Tables = {
     readonly numbered: number;
     readonly first_waiting: number;
   };
+  readonly 'supervision.findings': {
+    readonly institution_id: number;
+    readonly rule_code: string;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly severity: 'error' | 'warning';
+    readonly found: unknown;
+    readonly found_count: number;
+    readonly since_on: string;
+  };
 };

@@ -7,9 +7,10 @@ import { classHandlers, listFiledClasses } from '@xueqian/modules/classes/server
 import { duplicateHandlers } from '@xueqian/modules/duplicates/server/index.ts';
 import { importHandlers, importStreams } from '@xueqian/modules/importing/server/index.ts';
 import { institutionHandlers } from '@xueqian/modules/institutions/server/index.ts';
-import { jurisdictionHandlers } from '@xueqian/modules/jurisdictions/server/index.ts';
+import { jurisdictionHandlers, localDate } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { registrationHandlers } from '@xueqian/modules/registration/server/index.ts';
 import { statisticsHandlers, statisticsStreams } from '@xueqian/modules/statistics/server/index.ts';
+import { refreshFindings, supervisionHandlers, supervisionStreams } from '@xueqian/modules/supervision/server/index.ts';
 import { taskHandlers } from '@xueqian/modules/tasks/server/index.ts';
 import type { Handler, StreamHandler } from '@xueqian/platform/handler.ts';
 import { allTasks } from './tasks.ts';
@@ -18,13 +19,17 @@ import { allTasks } from './tasks.ts';
 export const allHandlers: readonly Handler[] = [
   ...accountHandlers,
   ...jurisdictionHandlers,
-  ...institutionHandlers({ listClasses: ({ tx }, id) => listFiledClasses(tx, id), fileChanged: async () => {} }),
+  ...institutionHandlers({
+    listClasses: ({ tx }, id) => listFiledClasses(tx, id),
+    fileChanged: ({ tx, now }, id) => refreshFindings(tx, [id], localDate(now)),
+  }),
   ...administrationHandlers,
   ...classHandlers,
   ...childHandlers,
   ...importHandlers,
   ...registrationHandlers,
   ...duplicateHandlers,
+  ...supervisionHandlers,
   ...statisticsHandlers,
   ...announcementHandlers,
   ...taskHandlers(allTasks),
@@ -34,6 +39,7 @@ export const allHandlers: readonly Handler[] = [
 /** Every upload and download. */
 export const allStreams: readonly StreamHandler[] = [
   ...importStreams,
+  ...supervisionStreams,
   ...statisticsStreams,
   ...announcementStreams,
   ...auditStreams,

@@ -5,6 +5,7 @@ import { auditOracle } from './oracle-audit.ts';
 import { importingOracle } from './oracle-importing.ts';
 import { institutionOracle } from './oracle-institutions.ts';
 import { jurisdictionsOracle } from './oracle-jurisdictions.ts';
+import { supervisionOracle } from './oracle-supervision.ts';
 import type { Expected, Holders } from './oracle-words.ts';
 import type { Place } from './proof-world.ts';
 import { basicOf } from './test-offices.ts';
@@ -74,6 +75,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   ...importingOracle,
   ...announcementOracle,
   ...institutionOracle,
+  ...supervisionOracle,
 
   'institutions.list-institutions': {
     who: seesInstitutions,

@@ -1,7 +1,9 @@
 import type { Actor } from '@xueqian/kernel/actor.ts';
 import { newToken, tokenDigest } from '@xueqian/modules/accounts/server/sessions.ts';
 import { takeOverInstitutions } from '@xueqian/modules/institutions/server/index.ts';
+import { localDate } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { makeAccounts, type OfficeAccount } from '@xueqian/modules/simulation/server/offices.ts';
+import { refreshAll } from '@xueqian/modules/supervision/server/index.ts';
 import { childCells } from './child-cells.ts';
 import { confirmSectionOf } from './file-sections.ts';
 import { conditionsOf } from './section-cells.ts';
@@ -227,6 +229,7 @@ export const makeProofWorld = async (app: TestApp) => {
     );
     places.push({ ...place, caseId: id });
   }
+  await refreshAll(database, localDate(app.now()));
   return { places, send, actor: (login: string): Actor => actors.get(login) ?? app.actor(login) };
 };
 

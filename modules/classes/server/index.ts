@@ -13,6 +13,7 @@ import {
 } from './store.ts';
 
 export {
+  countsByClass,
   insertMany as insertClasses,
   listFiled as listFiledClasses,
   listNames as listClassNames,

@@ -40,6 +40,26 @@ export const listFiled = async (
     .map(({ code, name, type, capacity, children }) => ({ code, name, type, capacity, children }));
 };
 
+type ClassCount = Pick<ClassRow, 'code' | 'name' | 'type' | 'children'>;
+
+/** Live children by class of many institutions, classes of each one's newest school year. */
+export const countsByClass = async (
+  tx: Tx,
+  institutionIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly ClassCount[]>> => {
+  const rows = await tx.rows<ClassCount & { institutionId: number }>(
+    `select l.institution_id as "institutionId", l.code, l.name, l.type, coalesce(n.children, 0) as children
+     from (select *, max(school_year) over (partition by institution_id) as newest from classes.classes where institution_id = any ($1)) l
+     left join (select class_id, count(*)::int as children from children.children
+       where institution_id = any ($1) and state <> 'deleted' group by class_id) n on n.class_id = l.id
+     where l.school_year = l.newest order by l.institution_id, l.code`,
+    [institutionIds],
+  );
+  const counts = new Map<number, ClassCount[]>();
+  for (const { institutionId, ...row } of rows) counts.set(institutionId, [...(counts.get(institutionId) ?? []), row]);
+  return counts;
+};
+
 const nameColumns = columns('classes.classes', ['id', 'institution_id', 'code', 'name']);
 
 /** Codes and names of the classes of an institution, newest school year first, for imports and forms. */

@@ -29,6 +29,7 @@ import {
   type VersionRow,
 } from './store.ts';
 
+export { type FileInForce, listIdsAfter, readFilesInForce } from './profile-store.ts';
 export type { InstitutionMeans } from './section-handlers.ts';
 export { findPlace, type InstitutionPlace, listPlacesByCode, searchByName } from './store.ts';
 export { type TakenOver, type TakeOverPlace, takeOverInstitutions } from './take-over.ts';
