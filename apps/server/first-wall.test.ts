@@ -39,6 +39,7 @@ const withoutTrail = new Set([
   'jurisdictions.search-divisions',
   'jurisdictions.read-policy',
   'jurisdictions.read-local-policy',
+  'jurisdictions.read-bound',
   'jurisdictions.list-divisions',
   'jurisdictions.read-division',
   'jurisdictions.read-institution-places',

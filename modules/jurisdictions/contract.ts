@@ -111,6 +111,26 @@ export const readLocalPolicy = route({
   }),
 });
 
+/** Whom a rule of my jurisdiction would bind: offices and institutions below it, and those below that have a rule of their own. */
+export const readBound = route({
+  id: 'jurisdictions.read-bound',
+  method: 'GET',
+  path: '/api/policy-settings/bound',
+  permission: 'jurisdictions.set-policy',
+  audit: null,
+  rate: 'read',
+  input: z.object({ key: z.string().max(60) }),
+  output: z.object({
+    /** Departments and central kindergartens below my own office. */
+    offices: z.number().int(),
+    institutions: z.number().int(),
+    /** Jurisdictions below that lay this down themselves, by code. */
+    own: z.array(
+      z.object({ divisionCode: z.string(), name: z.string(), value: plainValue, unit: z.string().nullable() }),
+    ),
+  }),
+});
+
 const named = {
   from: z.iso.date(),
   documentTitle: z.string().trim().min(2).max(200),

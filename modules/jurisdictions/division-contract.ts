@@ -149,7 +149,16 @@ export const listAffectedOffices = route({
   audit: null,
   rate: 'read',
   input: z.object({ changeId: z.coerce.number().int() }),
-  output: z.array(z.object({ id: z.number(), name: z.string(), level: z.string(), closes: z.boolean() })),
+  output: z.array(
+    z.object({
+      id: z.number(),
+      name: z.string(),
+      level: z.string(),
+      closes: z.boolean(),
+      /** Its open accounts: closed with the office, or going along with it. */
+      accounts: z.number().int(),
+    }),
+  ),
 });
 
 /** Draft a change of the tree below my division. Nothing happens before it is carried out. */

@@ -106,7 +106,7 @@ export const planCounties = (input: PlanInput): CountyPlan[] => {
     const institutions = county.institutions.map(({ town, kind, central, name: given }): InstitutionPlan => {
       const figure = figures[next++]!;
       serials[kind] += 1;
-      const code = institutionCode(kind, '410000', serials[kind]);
+      const code = institutionCode(kind, county.place.code, serials[kind]);
       const name = given ?? (central ? centralName(inName, town) : nameOf(kind, town));
       const children = Math.max(figure.statisticalChildren, figure.numbered + figure.entered);
       const { place, prefectureCode } = county;

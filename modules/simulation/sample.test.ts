@@ -3,6 +3,7 @@ import { readDivisionRegister } from '@xueqian/modules/jurisdictions/server/refe
 import { describe, expect, it } from 'vitest';
 import { childrenOfSample, sampleChildrenOf } from './sample.ts';
 import { samplePlan } from './server/reference-plans.ts';
+import { planTianjin } from './tianjin.ts';
 
 const today = '2026-11-22';
 const register = await readDivisionRegister();
@@ -79,5 +80,29 @@ describe('the sample', () => {
   it('is the same from the same seed', () => {
     expect(samplePlan(1, register, today)).toEqual(plans);
     expect(samplePlan(2, register, today)).not.toEqual(plans);
+  });
+});
+
+describe('the district of Tianjin beside it', () => {
+  const binhai = planTianjin(1, register, today);
+  const rows = binhai.flatMap((plan) =>
+    plan.institutions.flatMap((institution) => [...sampleChildrenOf(binhai, plan, institution, 1)]),
+  );
+
+  it('has no prefecture: the district is its own row of the municipality', () => {
+    expect(binhai.map((plan) => [plan.fullName, plan.prefectureCode])).toEqual([['天津市滨海新区', '120116']]);
+    const names = binhai.flatMap((plan) => plan.institutions.map((institution) => institution.name));
+    expect(names.every((name) => name.startsWith('天津市滨海新区'))).toBe(true);
+    expect(new Set(names).size).toBe(4);
+    const codes = binhai.flatMap((plan) => plan.institutions.map((institution) => institution.code));
+    expect(codes.every((code) => /^[12]112900\d{3}$/.test(code))).toBe(true);
+  });
+
+  it('has children whose numbers occur once, in Henan too', () => {
+    expect(rows).toHaveLength(145);
+    const numbers = [...rows, ...children].flatMap(({ row, copyOf }) => (copyOf === null && row.identityNumber) || []);
+    expect(new Set(numbers).size).toBe(numbers.length);
+    // Nobody waits for the district where the principal approves.
+    expect(rows.filter(({ state }) => state === 'confirmed')).toHaveLength(9);
   });
 });

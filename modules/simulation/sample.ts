@@ -51,7 +51,7 @@ const counties = [
 export const childrenOfSample = 3000;
 
 /** Institution codes of the sample begin above those of a whole province. */
-const firstSerial = 900_000;
+export const firstSerial = 900_000;
 
 type NamedKindergarten = { readonly name: string; readonly countyCode: string };
 

@@ -65,6 +65,7 @@ export const jurisdictionsOracle: Readonly<Record<string, Expected>> = {
   'jurisdictions.withdraw-change': { who: keepsTheTree, kind: 'absent', ask: () => noChange() },
   'jurisdictions.read-policy': { who: 'signed-in', kind: 'common', ask: nothing },
   'jurisdictions.read-local-policy': { who: laysDown, kind: 'common', ask: nothing },
+  'jurisdictions.read-bound': { who: laysDown, kind: 'common', ask: () => ({ query: 'key=fileWithin' }) },
   'jurisdictions.set-policy-value': {
     who: laysDown,
     kind: 'common',

@@ -177,14 +177,6 @@ export const departmentPages: readonly Page[] = [
     load: () => import('@xueqian/modules/announcements/web/FollowUpPage.tsx').then((file) => file.FollowUpPage),
   },
   {
-    path: '/policy',
-    name: 'policy',
-    permission: null,
-    messages: ['jurisdictions'],
-    load: () => import('@xueqian/modules/jurisdictions/web/PolicyPage.tsx').then((file) => file.PolicyPage),
-    nav: { group: 'system', icon: 'rules' },
-  },
-  {
     path: '/my-account',
     name: 'my-account',
     permission: null,

@@ -2,10 +2,16 @@ import type { Page } from '@xueqian/ui/page.ts';
 import type { Session } from '@xueqian/ui/session.ts';
 import { administrationPages } from './administration.ts';
 import { departmentPages } from './departments.ts';
+import { jurisdictionPages } from './jurisdictions.ts';
 import { kindergartenPages } from './kindergarten.ts';
 
 /** Every page, in the order of the navigation. */
-export const pages: readonly Page[] = [...departmentPages, ...kindergartenPages, ...administrationPages];
+export const pages: readonly Page[] = [
+  ...departmentPages,
+  ...kindergartenPages,
+  ...jurisdictionPages,
+  ...administrationPages,
+];
 
 export const maySee = (page: Page, session: Session): boolean =>
   (page.permission === null || session.permissions.includes(page.permission)) &&

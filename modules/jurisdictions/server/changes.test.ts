@@ -192,6 +192,17 @@ describe('a change of the tree', () => {
     await carryOut(login, { kind: 'rename', code: '410102', name: '中原新区', newCode: '410199' });
     expect(await placeRows('c')).toEqual(everywhere('410000 410100 410199'));
     expect(await scopeOf('410102-review')).toEqual({ scope: '410199', closed: false });
+    const told = await app.database.asOwner((tx) =>
+      tx.one<{ facts: object }>(
+        `select facts from announcements.announcements where template = 'division-changed' order by id desc limit 1`,
+      ),
+    );
+    expect(told.facts).toMatchObject({
+      kind: 'rename',
+      subject: '河南省郑州市中原区',
+      target: '中原新区',
+      from: today,
+    });
     const history = await app.as('a-ordinary').get('/api/divisions/410102');
     expect(history.body).toMatchObject({
       inForce: false,
@@ -207,7 +218,18 @@ describe('a change of the tree', () => {
     const login = '410000-system-administrator';
     // A county of another prefecture comes first, then it is merged.
     await carryOut(login, { kind: 'move', code: '410611', parentCode: '410100', newCode: null });
-    const preview = await carryOut('410100-system-administrator', { kind: 'merge', codes: ['410611'], into: '410102' });
+    const merge = { kind: 'merge', codes: ['410611'], into: '410102' };
+    const drafted = await draft('410100-system-administrator', merge);
+    const offices = await app
+      .as('410100-system-administrator')
+      .get(`/api/division-changes/${drafted.changeId}/offices`);
+    const ofIt = (offices.body as { level: string; closes: boolean; accounts: number }[]).filter(
+      (office) => office.level === 'county',
+    );
+    // Said beforehand: the absorbed department's eight accounts end with it.
+    expect(ofIt).toMatchObject([{ closes: true, accounts: 8 }]);
+    await app.as('410100-system-administrator').post(`/api/division-changes/${drafted.changeId}/withdrawal`);
+    const preview = await carryOut('410100-system-administrator', merge);
     expect(preview.figures).toMatchObject({ institutions: 1, closingOffices: 1 });
     expect(await placeRows('d')).toEqual(everywhere('410000 410100 410102'));
     expect((await scopeOf('410611-review')).closed).toBe(true);

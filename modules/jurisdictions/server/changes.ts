@@ -12,6 +12,7 @@ import { type Preview, previewOf } from './preview.ts';
 import { currentRegister } from './reference.ts';
 import { type ChangeRow, findChange } from './store-carry-out.ts';
 import {
+  countOfficeAccounts,
   insertChange,
   listFigures,
   listInstitutionNames,
@@ -266,10 +267,15 @@ export const listInstitutions = async (
   return { rows, next: moves.length === input.limit ? String(ids.at(-1)) : null };
 };
 
-export const listOffices = async (call: Call, changeId: number) =>
-  ((await openPreview(call, changeId))?.preview.offices ?? []).map(({ id, name, level, closes }) => ({
-    id,
-    name,
-    level,
-    closes,
-  }));
+/** The offices behind the figures with their open accounts, those of institutions last. */
+export const listOffices = async (call: Call, changeId: number) => {
+  const offices = (await openPreview(call, changeId))?.preview.offices ?? [];
+  const counted = await countOfficeAccounts(
+    call.tx,
+    offices.map((office) => office.id),
+  );
+  const accounts = new Map(counted.map((row) => [row.id, row.accounts]));
+  return [...offices]
+    .sort((one, other) => rank[one.level as Level] - rank[other.level as Level] || one.id - other.id)
+    .map(({ id, name, level, closes }) => ({ id, name, level, closes, accounts: accounts.get(id) ?? 0 }));
+};

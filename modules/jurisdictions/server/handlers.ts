@@ -1,7 +1,7 @@
 import { type Handler, handler } from '@xueqian/platform/handler.ts';
-import { assignPack, readLocalPolicy, readPolicy, searchDivisions, setPolicy } from '../contract.ts';
+import { assignPack, readBound, readLocalPolicy, readPolicy, searchDivisions, setPolicy } from '../contract.ts';
 import { divisionHandlers } from './division-handlers.ts';
-import { assign, layDown, viewLocal, viewRules } from './rules-view.ts';
+import { assign, layDown, viewBound, viewLocal, viewRules } from './rules-view.ts';
 
 export const jurisdictionHandlers: Handler[] = [
   ...divisionHandlers,
@@ -19,6 +19,7 @@ export const jurisdictionHandlers: Handler[] = [
   ),
   handler(readPolicy, viewRules),
   handler(readLocalPolicy, viewLocal),
+  handler(readBound, viewBound),
   handler(setPolicy, layDown),
   handler(assignPack, assign),
 ];

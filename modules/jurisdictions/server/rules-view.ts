@@ -3,7 +3,7 @@ import { may } from '@xueqian/kernel/permissions.ts';
 import type { InputOf, OutputOf } from '@xueqian/kernel/route.ts';
 import type { Call } from '@xueqian/platform/handler.ts';
 import { changedFields } from '../../audit/changed-fields.ts';
-import type { assignPack, readLocalPolicy, readPolicy, setPolicy } from '../contract.ts';
+import type { assignPack, readBound, readLocalPolicy, readPolicy, setPolicy } from '../contract.ts';
 import texts from '../messages/zh-CN.json' with { type: 'json' };
 import { keepsWithin, openness } from '../policy-openness.ts';
 import { plainValueOf, policyKeys, policyPacks, settingFits } from '../policy-pack.ts';
@@ -13,9 +13,11 @@ import { localDate } from './local-date.ts';
 import { missingHolidays } from './policy.ts';
 import { currentRegister } from './reference.ts';
 import {
+  countBound,
   insertAssignment,
   insertSetting,
   listAssignments,
+  listOwnRules,
   listVersions,
   lockPolicy,
   nation,
@@ -144,6 +146,30 @@ export const layDown = async (call: Call, input: InputOf<typeof setPolicy>): Pro
   });
   call.note(key, { documentTitle, ...changedFields(written(mine, mine?.from ?? null), written(value, from)) });
   return {};
+};
+
+/** Whom a rule of mine would bind, and who below has one of its own. */
+export const viewBound = async (call: Call, input: InputOf<typeof readBound>): Promise<OutputOf<typeof readBound>> => {
+  const { tx, actor, now } = call;
+  const key = policyKeys.find((known) => known === input.key);
+  if (!key) throw new Refused('jurisdictions.policy-unknown');
+  const today = localDate(now);
+  const register = await currentRegister(tx);
+  const isBelow = (code: string): boolean =>
+    code !== actor.scope &&
+    (actor.scope === nation || register.lineOf(code, today).some((division) => division.code === actor.scope));
+  const rules = await listOwnRules(tx, key, today);
+  return {
+    ...(await countBound(tx, actor.scope)),
+    own: rules
+      .filter((rule) => !rule.follows && isBelow(rule.divisionCode))
+      .map(({ divisionCode, value, unit }) => ({
+        divisionCode,
+        name: register.fullNameOf(divisionCode, today) ?? divisionCode,
+        value,
+        unit,
+      })),
+  };
 };
 
 /** Says which pack a division below mine follows from a day on. */

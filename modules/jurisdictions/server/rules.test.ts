@@ -46,6 +46,26 @@ describe('a rule of its own', () => {
     app.setNow('2026-11-22T01:00:00Z');
   });
 
+  it('says beforehand whom it binds, and who below has a rule of its own', async () => {
+    const bound = async (login: string) =>
+      (await app.as(login).get('/api/policy-settings/bound?key=countyReviewWithin')).body as {
+        offices: number;
+        institutions: number;
+        own: { divisionCode: string; value: unknown }[];
+      };
+    app.setNow('2026-12-02T01:00:00Z');
+    expect(await bound('410000-review')).toMatchObject({
+      institutions: 4,
+      own: [{ divisionCode: '410100', value: 1, unit: 'weeks' }],
+    });
+    const prefecture = await bound('410100-review');
+    // Two counties and two central kindergartens; the rule of its own is none below.
+    expect(prefecture).toEqual({ offices: 4, institutions: 3, own: [] });
+    expect((await bound('410600-review')).own).toEqual([]);
+    expect((await app.as('410100-ordinary').get('/api/policy-settings/bound?key=fileWithin')).status).toBe(403);
+    app.setNow('2026-11-22T01:00:00Z');
+  });
+
   it('is refused when it is closed, looser, dated back or no value of its kind', async () => {
     const code = async (...args: Parameters<typeof lay>) => ((await lay(...args)).body as { code: string }).code;
     const day = '2026-12-05';
@@ -74,6 +94,12 @@ describe('a rule of its own', () => {
     expect(local.values.find((value) => value.key === 'levels')?.open).toBe(false);
     expect(await rule('a-ordinary', 'fileWithin', '2026-12-31')).toMatchObject({ value: 20, unit: 'days' });
     expect(await rule('a-ordinary', 'fileWithin', '2027-01-01')).toMatchObject({ value: 1, unit: 'months' });
+    const facts = await app.database.asOwner((tx) =>
+      tx.one<{ facts: Record<string, unknown> }>(
+        `select facts from announcements.announcements where template = 'policy-changed' order by id desc limit 1`,
+      ),
+    );
+    expect(facts.facts).toMatchObject({ from: '2027-01-01', document: '关于规范学籍审核的通知 郑教基〔2026〕9号' });
     const told = await app.database.asOwner((tx) =>
       tx.rows(
         `select template, divisions, facts ->> 'key' as key, valid_from as "from" from announcements.announcements where template is not null order by id`,

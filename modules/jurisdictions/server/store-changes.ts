@@ -103,6 +103,13 @@ export const listFigures = (tx: Tx, ids: readonly number[]): Promise<FigureRow[]
     [ids],
   );
 
+/** Open accounts of offices that have any. */
+export const countOfficeAccounts = (tx: Tx, ids: readonly number[]): Promise<{ id: number; accounts: number }[]> =>
+  tx.rows(
+    'select office_id as id, count(*)::int as accounts from accounts.accounts where office_id = any ($1) and closed_at is null group by 1',
+    [ids],
+  );
+
 export const listInstitutionNames = (
   tx: Tx,
   ids: readonly number[],

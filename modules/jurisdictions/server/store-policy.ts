@@ -88,6 +88,28 @@ export const insertAssignment = async (
   );
 };
 
+/** Offices below mine and institutions, as far as my role sees them: its own scope. */
+export const countBound = (tx: Tx, scope: string): Promise<{ offices: number; institutions: number }> =>
+  tx.one(
+    `select (select count(*)::int from accounts.offices where closed_at is null and department_id is null and level <> 'institution' and scope <> $1) as offices,
+       (select count(*)::int from institutions.institutions) as institutions`,
+    [scope],
+  );
+
+/** The newest own rule of every division for a key, as of a day. */
+export const listOwnRules = (
+  tx: Tx,
+  key: PolicyKey,
+  on: string,
+): Promise<
+  { divisionCode: string; value: string | number | boolean | null; unit: string | null; follows: boolean }[]
+> =>
+  tx.rows(
+    `select distinct on (division_code) division_code as "divisionCode", value -> 'value' as value, unit, value = '{}'::jsonb as follows
+     from jurisdictions.policy_settings where key = $1 and valid_from <= $2 order by division_code, valid_from desc, id desc`,
+    [key, on],
+  );
+
 export type VersionRow = {
   readonly id: number;
   readonly key: PolicyKey;

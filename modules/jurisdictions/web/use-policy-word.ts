@@ -1,11 +1,13 @@
-import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { useTranslation } from 'react-i18next';
-import type { readPolicy } from '../contract.ts';
 
-type Row = OutputOf<typeof readPolicy>['values'][number];
+export type PolicyWordOf = {
+  readonly key: string;
+  readonly value: string | number | boolean | null;
+  readonly unit: string | null;
+};
 
 /** A value of the policy pack as a person reads it. */
-export const usePolicyWord = (): ((row: Row) => string) => {
+export const usePolicyWord = (): ((row: PolicyWordOf) => string) => {
   const { t } = useTranslation(['jurisdictions', 'ui']);
   return ({ key, value, unit }) => {
     if (value === null) return t('policy.notStated');

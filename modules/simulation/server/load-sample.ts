@@ -7,13 +7,19 @@ import { insertClasses } from '../../classes/server/index.ts';
 import { prepareRows, type RawRow } from '../../importing/server/index.ts';
 import { takeOverInstitutions } from '../../institutions/server/index.ts';
 import { localDate, packOf, readDivisionRegister, readPlaces } from '../../jurisdictions/server/index.ts';
-import { approveSelection, confirmSelection, returnSelection } from '../../registration/server/index.ts';
+import {
+  approveSelection,
+  confirmSelection,
+  confirmSelectionAndNumber,
+  returnSelection,
+} from '../../registration/server/index.ts';
 import { saveBaselines } from '../../statistics/server/index.ts';
 import type { Seed } from '../random.ts';
 import { type SampleChild, type SampleCounty, type SampleInstitution, sampleChildrenOf } from '../sample.ts';
+import { planTianjin } from '../tianjin.ts';
 import { makeAccounts, type OfficeAccount } from './offices.ts';
 import { samplePlan } from './reference-plans.ts';
-import { departmentAccounts, institutionAccounts } from './sample-accounts.ts';
+import { departmentAccounts, institutionAccounts, tianjinAccounts } from './sample-accounts.ts';
 
 type Means = { readonly database: Database; readonly sealer: Sealer; readonly seed: Seed; readonly now: Date };
 
@@ -58,16 +64,20 @@ const moveChildren = async (
   const select = (childIds: number[]) => ({ institutionIds: [institutionId], classId: null, childIds });
   const reason = children.find((child) => child.returnReason)?.returnReason;
   const confirmedAt = subDays(now, 3 + (institutionId % 14));
+  const pack = await database.asActor(staff.county, (tx) => packOf(tx, staff.county.divisionCode, localDate(now)));
+  // Where the rules let the institution approve, its confirmation gives the numbers.
+  const byItself = pack.values.recordApprovedBy.value === 'institution';
   await database.asActor(staff.principal, (tx) =>
-    confirmSelection(tx, staff.principal, confirmedAt, select([...numbered, ...confirmed])),
+    byItself
+      ? confirmSelectionAndNumber(tx, sealer, staff.principal, confirmedAt, select([...numbered, ...confirmed]))
+      : confirmSelection(tx, staff.principal, confirmedAt, select([...numbered, ...confirmed])),
   );
   if (returned.length > 0 && reason) {
     await database.asActor(staff.principal, (tx) =>
       returnSelection(tx, staff.principal, confirmedAt, select(returned), 'principal', reason),
     );
   }
-  if (numbered.length > 0) {
-    const pack = await database.asActor(staff.county, (tx) => packOf(tx, staff.county.divisionCode, localDate(now)));
+  if (numbered.length > 0 && !byItself) {
     await database.asActor(staff.county, (tx) =>
       approveSelection(tx, sealer, staff.county, subDays(now, 1), select(numbered), pack.numberWithoutIdentity),
     );
@@ -83,9 +93,10 @@ const loadCounty = async (
 ): Promise<void> => {
   const { database, seed, now } = means;
   const person = (login: string) => people.get(login) as Actor;
+  const provinceCode = `${plan.countyCode.slice(0, 2)}0000`;
   const enters = person(`${plan.countyCode}-ordinary`);
   const ids = await database.asActor(enters, async (tx) => {
-    const place = { countyCode: plan.countyCode, prefectureCode: plan.prefectureCode, provinceCode: '410000' };
+    const place = { countyCode: plan.countyCode, prefectureCode: plan.prefectureCode, provinceCode };
     const taken = await takeOverInstitutions(
       tx,
       enters,
@@ -112,7 +123,7 @@ const loadCounty = async (
     );
     return taken;
   });
-  await database.asActor(person('410000-ordinary'), (tx) =>
+  await database.asActor(person(`${provinceCode}-ordinary`), (tx) =>
     saveBaselines(
       tx,
       now.getUTCFullYear() - 1,
@@ -174,15 +185,23 @@ const enterCopies = async (means: Means, plans: readonly SampleCounty[], plan: S
   }
 };
 
-/** Loads the sample of a new start: forty institutions of Henan, three thousand children, an account for each level and role. */
+/**
+ * Loads the sample of a new start: forty institutions of Henan, three thousand children, an account for each level and
+ * role; and a district of Tianjin with four, under other rules and without a prefecture.
+ */
 export const loadSample = async (means: Means, passwordHash: string): Promise<void> => {
   const register = await readDivisionRegister();
-  const plans = samplePlan(means.seed, register, localDate(means.now));
-  const departments = departmentAccounts(
-    register,
-    plans.map((plan) => plan.countyCode),
-    plans[0]?.institutions[0]?.basic.townCode ?? null,
-  );
+  const today = localDate(means.now);
+  const henan = samplePlan(means.seed, register, today);
+  const plans = [...henan, ...planTianjin(means.seed, register, today)];
+  const departments = [
+    ...departmentAccounts(
+      register,
+      henan.map((plan) => plan.countyCode),
+      henan[0]?.institutions[0]?.basic.townCode ?? null,
+    ),
+    ...tianjinAccounts(),
+  ];
   const people = await means.database.asOwner((tx) =>
     makeAccounts(tx, departments, passwordHash, means.seed, means.now),
   );

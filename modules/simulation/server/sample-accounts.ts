@@ -2,6 +2,7 @@ import { type Level, type Role, rolesAt } from '@xueqian/kernel/actor.ts';
 import type { DivisionRegister } from '../../jurisdictions/divisions.ts';
 import type { InstitutionPlan } from '../plan.ts';
 import offices from '../reference/offices.json' with { type: 'json' };
+import binhai from '../reference/tianjin.json' with { type: 'json' };
 import type { OfficeAccount } from './offices.ts';
 
 const department = (
@@ -47,6 +48,19 @@ export const departmentAccounts = (
     ]),
   ];
 };
+
+/** Accounts of the municipality and its district: enter, decide, read and keep accounts; no prefecture stands between. */
+export const tianjinAccounts = (): OfficeAccount[] =>
+  (
+    [
+      ['province', `${binhai.code.slice(0, 2)}0000`, binhai.province],
+      ['county', binhai.code, binhai.county],
+    ] as const
+  ).flatMap(([level, code, officeName]) =>
+    (['ordinary', 'review', 'reader', 'system-administrator'] as const).map((role) =>
+      department(`${code}-${role}`, role, level, officeName, code, true),
+    ),
+  );
 
 /** The accounts of an institution: 1 ordinary (enters), 2 review (the principal); 3 to 7 where every role is to be seen. */
 export const institutionAccounts = (
