@@ -64,3 +64,13 @@ export const largestCounty = (
        from statistics.institution_counters group by 1, 2, 3 order by 4 desc limit 1`,
     ),
   );
+
+/** A list of children without any filter. */
+export const everything = {
+  institutionId: undefined,
+  classId: undefined,
+  division: undefined,
+  state: undefined,
+  waitsFor: undefined,
+  today: '2026-11-22',
+};

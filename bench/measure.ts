@@ -1,3 +1,6 @@
+/** Milliseconds in words. */
+export const ms = (value: number): string => `${value.toFixed(1)} ms`;
+
 /** Milliseconds that some work takes. */
 export const timed = async <T>(work: () => Promise<T>): Promise<{ ms: number; value: T }> => {
   const start = performance.now();

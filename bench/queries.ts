@@ -1,17 +1,7 @@
 import { listByName } from '@xueqian/modules/children/server/store.ts';
 import { readTable } from '@xueqian/modules/statistics/server/index.ts';
-import { actorAt, largestCounty, type Means } from './means.ts';
-import { note, repeated } from './measure.ts';
-
-const ms = (value: number): string => `${value.toFixed(1)} ms`;
-const everything = {
-  institutionId: undefined,
-  classId: undefined,
-  division: undefined,
-  state: undefined,
-  waitsFor: undefined,
-  today: '2026-11-22',
-};
+import { actorAt, everything, largestCounty, type Means } from './means.ts';
+import { ms, note, repeated } from './measure.ts';
 
 /** Annex 2 of the province, of a prefecture and of a county, whole transactions as their office. */
 export const benchAnnex2 = async (means: Means): Promise<void> => {

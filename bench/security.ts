@@ -3,20 +3,11 @@ import { verify } from '@node-rs/argon2';
 import { hashPassword } from '@xueqian/modules/accounts/server/index.ts';
 import { listByInstitution, listByName } from '@xueqian/modules/children/server/store.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
-import { actorAt, largestCounty, type Means } from './means.ts';
-import { note, repeated } from './measure.ts';
+import { actorAt, everything, largestCounty, type Means } from './means.ts';
+import { ms, note, repeated } from './measure.ts';
 import { port, startServer } from './open.ts';
 
-const ms = (value: number): string => `${value.toFixed(2)} ms`;
 const rounds = 60;
-const everything = {
-  institutionId: undefined,
-  classId: undefined,
-  division: undefined,
-  state: undefined,
-  waitsFor: undefined,
-  today: '2026-11-22',
-};
 
 /** The product's own statement with the scope said in it, since no policy binds the owner. */
 const sayingScope = (tx: Tx, condition: string): Tx => ({

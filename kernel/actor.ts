@@ -24,7 +24,8 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
-const departmentRoles: readonly Role[] = [
+/** Roles of a department of any level. */
+export const departmentRoles = [
   'ordinary',
   'review',
   'reader',
@@ -33,7 +34,7 @@ const departmentRoles: readonly Role[] = [
   'security-administrator',
   'audit-administrator',
   'support',
-];
+] as const satisfies readonly Role[];
 
 /** Which roles there are at a level. An institution's and a town's security and audit are kept by its county. */
 export const rolesAt: Readonly<Record<Level, readonly Role[]>> = {

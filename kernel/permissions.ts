@@ -1,4 +1,4 @@
-import type { Actor, Level, Role } from './actor.ts';
+import { type Actor, departmentRoles, type Level, type Role } from './actor.ts';
 
 type Holders = Readonly<Partial<Record<Level, readonly Role[]>>>;
 
@@ -13,16 +13,7 @@ export const permissions = {
   'institutions.read': {
     institution: ['ordinary', 'review', 'reader', 'teacher', 'finance', 'personnel', 'system-administrator'],
     town: ['review', 'reader'],
-    ...departments(
-      'ordinary',
-      'review',
-      'reader',
-      'finance',
-      'system-administrator',
-      'security-administrator',
-      'audit-administrator',
-      'support',
-    ),
+    ...departments(...departmentRoles),
   },
   'institutions.edit-basic': { institution: ['ordinary'] },
   'institutions.submit-basic': { institution: ['ordinary'] },

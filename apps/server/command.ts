@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Actor } from '@xueqian/kernel/actor.ts';
 import { loadTrailKey, publicText, readHead, trailHeadFile, verifyTrail } from '@xueqian/modules/audit/server/index.ts';
 import { loadHenan2017 } from '@xueqian/modules/simulation/server/load-henan.ts';
-import { readTable } from '@xueqian/modules/statistics/server/index.ts';
+import { figuresOf, readTable } from '@xueqian/modules/statistics/server/index.ts';
 import { readConfig } from '@xueqian/platform/config.ts';
 import { openDatabase } from '@xueqian/platform/database.ts';
 import { stringify } from 'csv-stringify/sync';
@@ -79,23 +79,10 @@ const report = async (args: readonly string[]): Promise<number> => {
     console.log(JSON.stringify(table, null, 2));
     return 0;
   }
-  const percent = (value: string | null) => (value === null ? '' : `${value}%`);
-  const line = (row: typeof table.total, seq: string | number, name: string) => [
-    seq,
-    name,
-    row.institutions,
-    row.reported,
-    percent(row.reportedPercent),
-    row.reviewed,
-    percent(row.reviewedPercent),
-    row.statistical ?? '',
-    row.numbered,
-    percent(row.numberedPercent),
-  ];
   const rows = [
     reportColumns,
-    ...table.rows.map((row, index) => line(row, index + 1, row.name)),
-    line(table.total, '', 'total'),
+    ...table.rows.map((row, index) => [index + 1, row.name, ...figuresOf(row)]),
+    ['', 'total', ...figuresOf(table.total)],
   ];
   process.stdout.write(stringify(rows, { escape_formulas: true }));
   return 0;

@@ -1,6 +1,5 @@
-import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { LanguageSwitch } from '@xueqian/ui/parts/LanguageSwitch.tsx';
-import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
+import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { useTitle } from '@xueqian/ui/use-title.ts';
 import { useTranslation } from 'react-i18next';
@@ -34,12 +33,7 @@ export function FirstStepsPage({ session, onSession, onLeave }: Props) {
           <p className="first-steps-person">
             {session.officeName} {session.personName} {t(`ui:roles.${session.role}`)}
           </p>
-          {account.data === undefined &&
-            (account.error === null ? (
-              <LoadingState />
-            ) : (
-              <ErrorState problem={account.error} onRetry={() => void account.refetch()} />
-            ))}
+          {account.data === undefined && <ReadState read={account} />}
           {account.data !== undefined && isPassword && (
             <>
               <p className="sign-in-hint">

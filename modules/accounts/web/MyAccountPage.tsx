@@ -1,7 +1,6 @@
 import { formatDate } from '@xueqian/ui/format.ts';
-import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
-import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { App, Button } from 'antd';
 import { useState } from 'react';
@@ -20,12 +19,7 @@ export function MyAccountPage() {
   const account = useRead(readMyAccount, {});
   const [changing, setChanging] = useState(false);
   const mine = account.data;
-  if (mine === undefined)
-    return account.error === null ? (
-      <LoadingState />
-    ) : (
-      <ErrorState problem={account.error} onRetry={() => void account.refetch()} />
-    );
+  if (mine === undefined) return <ReadState read={account} />;
   return (
     <>
       <PageHeader title={t('ui:pages.my-account')} note={t('myAccount.note')} />

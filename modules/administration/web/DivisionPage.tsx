@@ -1,9 +1,9 @@
 import { formatInstant } from '@xueqian/ui/format.ts';
 import { ConfirmButton } from '@xueqian/ui/parts/ConfirmButton.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
-import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
 import { Tag } from '@xueqian/ui/parts/StateTag.tsx';
 import { useMay } from '@xueqian/ui/session.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
@@ -57,11 +57,7 @@ export function DivisionPage() {
       {shown?.changed === true && <NoticeLine>{t('division.changedSince')}</NoticeLine>}
       {shown === undefined ? (
         <div className="sheet">
-          {read.error === null ? (
-            <LoadingState lines={8} />
-          ) : (
-            <ErrorState problem={read.error} onRetry={() => void read.refetch()} />
-          )}
+          <ReadState read={read} lines={8} />
         </div>
       ) : (
         <div className="sheet flush">

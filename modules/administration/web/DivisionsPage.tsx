@@ -3,8 +3,8 @@ import { formatInstant } from '@xueqian/ui/format.ts';
 import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
 import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
-import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
 import { ReasonDialog } from '@xueqian/ui/parts/ReasonDialog.tsx';
 import { SheetTabs } from '@xueqian/ui/parts/SheetTabs.tsx';
 import { useAct } from '@xueqian/ui/use-act.ts';
@@ -98,15 +98,7 @@ function FilingDrawer({ filingId, onClose }: { readonly filingId: number; readon
         )
       }
     >
-      {shown === undefined ? (
-        read.error === null ? (
-          <LoadingState />
-        ) : (
-          <ErrorState problem={read.error} />
-        )
-      ) : (
-        <DivisionTable lines={shown.lines} />
-      )}
+      {shown === undefined ? <ReadState read={read} /> : <DivisionTable lines={shown.lines} />}
       {act.error !== null && <ErrorState problem={act.error} small />}
       <ReasonDialog
         open={returning}

@@ -5,9 +5,9 @@ import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
 import { DueDate } from '@xueqian/ui/parts/DueDate.tsx';
 import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
-import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
 import { Tag } from '@xueqian/ui/parts/StateTag.tsx';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
@@ -95,11 +95,7 @@ export function LeadingGroupPage() {
       )}
       {group === undefined ? (
         <div className="sheet">
-          {read.error === null ? (
-            <LoadingState lines={6} />
-          ) : (
-            <ErrorState problem={read.error} onRetry={() => void read.refetch()} />
-          )}
+          <ReadState read={read} lines={6} />
         </div>
       ) : (
         <>

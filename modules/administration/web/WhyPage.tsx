@@ -1,8 +1,7 @@
 import { type Permission, permissions } from '@xueqian/kernel/permissions.ts';
 import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
-import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
-import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
 import { useSession } from '@xueqian/ui/session.ts';
 import { useAddress } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
@@ -49,11 +48,7 @@ export function WhyPage() {
         {permission === undefined ? (
           <EmptyState title={t('why.empty')} />
         ) : answer === undefined ? (
-          read.error === null ? (
-            <LoadingState />
-          ) : (
-            <ErrorState problem={read.error} onRetry={() => void read.refetch()} />
-          )
+          <ReadState read={read} />
         ) : (
           <dl className="facts">
             <div className="wide">

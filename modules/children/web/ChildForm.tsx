@@ -81,7 +81,7 @@ export function ChildForm({ title, back, form, classes, notice, canGoOn, draft }
             );
           })}
           {form.failure !== null && <ErrorState problem={form.failure} small />}
-          <footer className="child-form-foot">
+          <footer className="child-form-foot foot-bar">
             <FormStatus form={form} draft={draft} onGo={(column) => focusColumn(box.current, column)} />
             {canGoOn && (
               <Button disabled={form.isSaving} onClick={() => save(true)}>

@@ -2,6 +2,7 @@ import { DataTable } from '@xueqian/ui/parts/DataTable.tsx';
 import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { SheetTabs } from '@xueqian/ui/parts/SheetTabs.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useMay, useSession } from '@xueqian/ui/session.ts';
 import { useAddress, useGo } from '@xueqian/ui/use-address.ts';
@@ -72,18 +73,15 @@ export function ChildListPage() {
         {filtered && <GoLink to={paths.myChildren()}>{t('pages.list.clear')}</GoLink>}
       </div>
       <div className="sheet flush">
-        <nav className="child-list-states" aria-label={t('pages.list.column.state')}>
-          {[null, ...shownStates].map((one) => (
-            <button
-              key={one ?? 'all'}
-              type="button"
-              aria-pressed={state === one}
-              onClick={() => setQuery({ state: one })}
-            >
-              {one === null ? t('pages.list.all') : t(`ui:childStates.${one}`)}
-            </button>
-          ))}
-        </nav>
+        <SheetTabs
+          label={t('pages.list.column.state')}
+          choices={(['all', ...shownStates] as const).map((one) => ({
+            value: one,
+            word: one === 'all' ? t('pages.list.all') : t(`ui:childStates.${one}`),
+          }))}
+          value={state ?? 'all'}
+          onChange={(one) => setQuery({ state: one === 'all' ? null : one })}
+        />
         <DataTable
           label={t('pages.list.title')}
           columns={columns}

@@ -1,8 +1,7 @@
 import { isKnownDay } from '@xueqian/kernel/due-date.ts';
 import { formatDate } from '@xueqian/ui/format.ts';
-import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
-import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
 import { ReasonDialog } from '@xueqian/ui/parts/ReasonDialog.tsx';
 import { ChildStateTag } from '@xueqian/ui/parts/StateTag.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
@@ -42,11 +41,7 @@ export function ChildPage() {
       <>
         <PageHeader title={t('pages.list.title')} back={back} />
         <div className="sheet">
-          {read.error === null ? (
-            <LoadingState lines={8} />
-          ) : (
-            <ErrorState problem={read.error} onRetry={() => void read.refetch()} />
-          )}
+          <ReadState read={read} lines={8} />
         </div>
       </>
     );

@@ -1,7 +1,6 @@
 import { formatInstant } from '@xueqian/ui/format.ts';
-import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
-import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
 import { Tag } from '@xueqian/ui/parts/StateTag.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { usePathNumber } from '@xueqian/ui/use-address.ts';
@@ -23,11 +22,7 @@ export function CasePage() {
       <>
         <PageHeader title={t('pages.title')} back={back} />
         <div className="sheet">
-          {read.error === null ? (
-            <LoadingState lines={8} />
-          ) : (
-            <ErrorState problem={read.error} onRetry={() => void read.refetch()} />
-          )}
+          <ReadState read={read} lines={8} />
         </div>
       </>
     );

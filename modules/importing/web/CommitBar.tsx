@@ -23,7 +23,7 @@ export function CommitBar({ view, counts, mayUse }: Props) {
   const figure = (value: number) => ({ count: formatNumber(value) as never });
   if (!mayUse) return <NoticeLine tone="quiet">{t('pages.commit.readOnly')}</NoticeLine>;
   return (
-    <footer className="commit-bar">
+    <footer className="commit-bar foot-bar">
       {fine === 0 && counts.rejected === 0 && <span>{t('pages.commit.none')}</span>}
       {counts.rejected > 0 && <span>{t('pages.commit.bar', figure(counts.rejected))}</span>}
       <span className="space" />

@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { formatInstant } from '@xueqian/ui/format.ts';
-import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
-import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { usePathNumber } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
@@ -45,11 +44,7 @@ export function ImportPage() {
       />
       {view === undefined ? (
         <div className="sheet">
-          {read.error === null ? (
-            <LoadingState lines={6} />
-          ) : (
-            <ErrorState problem={read.error} onRetry={() => void read.refetch()} />
-          )}
+          <ReadState read={read} lines={6} />
         </div>
       ) : view.state === 'failed' ? (
         <FailedImport view={view} />

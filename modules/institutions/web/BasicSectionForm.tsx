@@ -106,7 +106,7 @@ export function BasicSectionForm({ state, view }: Props) {
           ))}
           {problem !== null && <ErrorState problem={problem} small />}
           {may.edit && (
-            <footer className="section-foot">
+            <footer className="section-foot foot-bar">
               <span>
                 {tried && wrongOnes.length > 0
                   ? t('pages.basic.toMend', { count: wrongOnes.length })

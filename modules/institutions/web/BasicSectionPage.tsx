@@ -1,6 +1,5 @@
-import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
-import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
 import { SectionStateTag } from '@xueqian/ui/parts/StateTag.tsx';
 import { useSession } from '@xueqian/ui/session.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
@@ -20,11 +19,7 @@ export function BasicSectionPage() {
       <>
         <PageHeader title={t('pages.basic.title')} note={t('pages.basic.intro')} />
         <div className="sheet">
-          {read.error === null ? (
-            <LoadingState lines={8} />
-          ) : (
-            <ErrorState problem={read.error} onRetry={() => void read.refetch()} />
-          )}
+          <ReadState read={read} lines={8} />
         </div>
       </>
     );

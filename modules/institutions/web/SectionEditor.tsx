@@ -63,7 +63,7 @@ export function SectionEditor({ institutionId, section, period, newest, inForce,
       </div>
       {acts.problem !== null && <ErrorState problem={acts.problem} small />}
       {may.edit && (
-        <footer className="section-foot not-printed">
+        <footer className="section-foot foot-bar not-printed">
           <span>
             {tried && wrong > 0 ? t('pages.basic.toMend', { count: wrong }) : isDirty ? t('pages.basic.unsaved') : ''}
           </span>

@@ -42,18 +42,24 @@ const selectionOf = (input: Chosen) => ({
   childIds: input.childIds,
 });
 
-const noteBulk = (
-  call: Call,
-  input: Chosen,
-  result: { asked: number; done: number; numbered?: number },
-  reason?: string,
-): void =>
-  call.note(`institution ${input.institutionId}`, {
-    asked: result.asked,
-    done: result.done,
-    ...('numbered' in result ? { numbered: result.numbered } : {}),
-    ...(reason ? { reason } : {}),
-  });
+/** A command over many children: the trail keeps how many were asked for and done, and why they went back. */
+const inBulk =
+  <I extends Chosen & { readonly reason?: string }, R extends { asked: number; done: number; numbered?: number }>(
+    work: (call: Call, input: I) => Promise<R>,
+  ) =>
+  async (call: Call, input: I): Promise<R> => {
+    const result = await work(call, input);
+    call.note(`institution ${input.institutionId}`, {
+      asked: result.asked,
+      done: result.done,
+      ...('numbered' in result ? { numbered: result.numbered } : {}),
+      ...(input.reason ? { reason: input.reason } : {}),
+    });
+    return result;
+  };
+
+const givesBack = (from: Parameters<typeof giveBack>[4]) => (call: Call, input: Chosen & { readonly reason: string }) =>
+  giveBack(call.tx, call.actor, call.now, selectionOf(input), from, input.reason);
 
 type Queue = 'county' | 'town';
 
@@ -83,46 +89,26 @@ const queuePage = async (call: Call, queue: Queue, input: { after?: string | nul
 };
 
 export const registrationHandlers: Handler[] = [
-  handler(confirmChildren, async (call, input) => {
-    const result = await confirmAndNumber(call.tx, call.services.sealer, call.actor, call.now, selectionOf(input));
-    noteBulk(call, input, result);
-    return result;
-  }),
-  handler(returnToEntry, async (call, input) => {
-    const result = await giveBack(call.tx, call.actor, call.now, selectionOf(input), 'principal', input.reason);
-    noteBulk(call, input, result, input.reason);
-    return result;
-  }),
-  handler(approveChildren, async (call, input) => {
-    const pack = await packOf(call.tx, call.actor.divisionCode, localDate(call.now));
-    const result = await approve(
-      call.tx,
-      call.services.sealer,
-      call.actor,
-      call.now,
-      selectionOf(input),
-      pack.numberWithoutIdentity,
-    );
-    noteBulk(call, input, result);
-    return result;
-  }),
-  handler(returnToInstitution, async (call, input) => {
-    const result = await giveBack(call.tx, call.actor, call.now, selectionOf(input), 'county', input.reason);
-    noteBulk(call, input, result, input.reason);
-    return result;
-  }),
+  handler(
+    confirmChildren,
+    inBulk((call, input) => confirmAndNumber(call.tx, call.services.sealer, call.actor, call.now, selectionOf(input))),
+  ),
+  handler(returnToEntry, inBulk(givesBack('principal'))),
+  handler(
+    approveChildren,
+    inBulk(async ({ tx, services, actor, now }, input) => {
+      const pack = await packOf(tx, actor.divisionCode, localDate(now));
+      return approve(tx, services.sealer, actor, now, selectionOf(input), pack.numberWithoutIdentity);
+    }),
+  ),
+  handler(returnToInstitution, inBulk(givesBack('county'))),
   handler(listReviewQueue, (call, input) => queuePage(call, 'county', input)),
   handler(listFirstReviewQueue, (call, input) => queuePage(call, 'town', input)),
-  handler(passFirstReview, async (call, input) => {
-    const result = await passFirst(call.tx, call.actor, call.now, selectionOf(input));
-    noteBulk(call, input, result);
-    return result;
-  }),
-  handler(returnFromFirstReview, async (call, input) => {
-    const result = await giveBack(call.tx, call.actor, call.now, selectionOf(input), 'town', input.reason);
-    noteBulk(call, input, result, input.reason);
-    return result;
-  }),
+  handler(
+    passFirstReview,
+    inBulk((call, input) => passFirst(call.tx, call.actor, call.now, selectionOf(input))),
+  ),
+  handler(returnFromFirstReview, inBulk(givesBack('town'))),
   handler(readProgress, async (call) => {
     const { level } = call.actor;
     const today = localDate(call.now);

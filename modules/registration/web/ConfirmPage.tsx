@@ -1,7 +1,6 @@
 import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
-import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
-import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
 import { useSession } from '@xueqian/ui/session.ts';
 import { useAddress } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
@@ -36,11 +35,7 @@ export function ConfirmPage() {
       />
       {read.data === undefined ? (
         <div className="sheet">
-          {read.error === null ? (
-            <LoadingState />
-          ) : (
-            <ErrorState problem={read.error} onRetry={() => void read.refetch()} />
-          )}
+          <ReadState read={read} />
         </div>
       ) : classes.length === 0 ? (
         <div className="sheet">

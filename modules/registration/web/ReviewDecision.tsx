@@ -1,11 +1,10 @@
 import { ConfirmButton } from '@xueqian/ui/parts/ConfirmButton.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
-import { ReasonDialog } from '@xueqian/ui/parts/ReasonDialog.tsx';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ReturnDialog } from './ReturnDialog.tsx';
 import { ReviewResult } from './ReviewResult.tsx';
-import { useReturnReasons } from './use-return-reasons.ts';
 import { type Selected, useReview } from './use-review.ts';
 import { useReviewStage } from './use-review-stage.ts';
 import './review.css';
@@ -21,7 +20,6 @@ type Props = {
 export function ReviewDecision({ child, waiting, onDone }: Props) {
   const { t } = useTranslation('registration');
   const [asksReason, setAsksReason] = useState(false);
-  const reasons = useReturnReasons();
   const { word } = useReviewStage();
   const review = useReview(() => setAsksReason(false));
   const selected: Selected = { institutionId: child.institutionId, classId: null, childIds: [child.id] };
@@ -49,19 +47,12 @@ export function ReviewDecision({ child, waiting, onDone }: Props) {
         isPending={review.isPending}
         onConfirm={() => review.approve(selected)}
       />
-      <ReasonDialog
+      <ReturnDialog
+        review={review}
+        selected={selected}
+        who={child.name}
         open={asksReason}
-        title={t('review.returnTitle', { who: child.name })}
-        hint={word('returnHint')}
-        suggestions={reasons}
-        confirmWord={t('review.return')}
-        isPending={review.isPending}
-        problem={review.problem}
-        onSubmit={(reason) => review.giveBack(selected, reason)}
-        onClose={() => {
-          setAsksReason(false);
-          review.clear();
-        }}
+        onClose={() => setAsksReason(false)}
       />
       {result}
     </div>

@@ -3,15 +3,14 @@ import { ConfirmButton } from '@xueqian/ui/parts/ConfirmButton.tsx';
 import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
 import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
-import { ReasonDialog } from '@xueqian/ui/parts/ReasonDialog.tsx';
 import { useAddress } from '@xueqian/ui/use-address.ts';
 import { usePagedRead } from '@xueqian/ui/use-paged-read.ts';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ChildRow, listChildren } from '../../children/contract.ts';
+import { ReturnDialog } from './ReturnDialog.tsx';
 import { ReviewResult } from './ReviewResult.tsx';
-import { useReturnReasons } from './use-return-reasons.ts';
 import { type Selected, useReview } from './use-review.ts';
 import { useReviewStage } from './use-review-stage.ts';
 
@@ -32,7 +31,6 @@ export function ReviewTable({ institutionId, classId, className, waitingInAll }:
   const [chosen, setChosen] = useState(nobody);
   const [everyone, setEveryone] = useState(false);
   const [asksReason, setAsksReason] = useState(false);
-  const reasons = useReturnReasons();
   const { stage, word } = useReviewStage();
   const review = useReview(() => {
     setChosen(nobody);
@@ -141,19 +139,12 @@ export function ReviewTable({ institutionId, classId, className, waitingInAll }:
           />
         </div>
       )}
-      <ReasonDialog
+      <ReturnDialog
+        review={review}
+        selected={selected}
+        who={chosenWords}
         open={asksReason}
-        title={t('review.returnTitle', { who: chosenWords })}
-        hint={word('returnHint')}
-        suggestions={reasons}
-        confirmWord={t('review.return')}
-        isPending={review.isPending}
-        problem={review.problem}
-        onSubmit={(reason) => review.giveBack(selected, reason)}
-        onClose={() => {
-          setAsksReason(false);
-          review.clear();
-        }}
+        onClose={() => setAsksReason(false)}
       />
       <ReviewResult done={review.done} onClose={review.clear} />
     </>

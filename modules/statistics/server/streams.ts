@@ -5,6 +5,7 @@ import { writeXlsx } from 'hucre';
 import en from '../messages/en.json' with { type: 'json' };
 import zh from '../messages/zh-CN.json' with { type: 'json' };
 import { readTable } from './annex2.ts';
+import { figuresOf } from './figures-of.ts';
 
 const messages = makeMessages({ 'zh-CN': { statistics: zh }, en: { statistics: en } });
 const text = (key: string, facts?: Record<string, string | number>) =>
@@ -23,22 +24,9 @@ const columns = [
   'numberedPercent',
 ] as const;
 
-const percent = (value: string | null): string => (value === null ? '' : `${value}%`);
-
 type Table = Awaited<ReturnType<typeof readTable>>;
 
-const cellsOf = (row: Table['total'], seq: number | string) => [
-  seq,
-  spreadsheetText(row.name),
-  row.institutions,
-  row.reported,
-  percent(row.reportedPercent),
-  row.reviewed,
-  percent(row.reviewedPercent),
-  row.statistical ?? '',
-  row.numbered,
-  percent(row.numberedPercent),
-];
+const cellsOf = (row: Table['total'], seq: number | string) => [seq, spreadsheetText(row.name), ...figuresOf(row)];
 
 /** The table as a workbook: title, instant, headings, rows, total, notes; laid out as the printed annex. */
 const workbookOf = (table: Table): Promise<Uint8Array> => {
