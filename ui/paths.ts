@@ -39,6 +39,8 @@ export const paths = {
   cases: (filter: { state?: string } = {}) => withQuery('/cases', filter),
   caseOf: (caseId: number) => `/cases/${caseId}`,
   annex2: (division?: string) => withQuery('/annex2', { division }),
+  supervision: (filter: { rule?: string; division?: string } = {}) => withQuery('/supervision', filter),
+  fileChecks: '/file-checks',
   policy: '/policy',
   localPolicy: '/local-policy',
   divisions: (at: { code?: string; on?: string } = {}) => withQuery('/divisions', at),

@@ -121,6 +121,15 @@ export const departmentPages: readonly Page[] = [
     nav: { group: 'records', icon: 'people' },
   },
   {
+    path: '/supervision',
+    name: 'supervision',
+    permission: 'supervision.count',
+    levels: departments,
+    messages: ['supervision'],
+    load: () => import('@xueqian/modules/supervision/web/SupervisionPage.tsx').then((file) => file.SupervisionPage),
+    nav: { group: 'figures', icon: 'alert' },
+  },
+  {
     path: '/annex2',
     name: 'annex2',
     permission: 'statistics.read',

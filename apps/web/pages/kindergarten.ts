@@ -103,4 +103,13 @@ export const kindergartenPages: readonly Page[] = [
     messages: ['institutions'],
     load: () => import('@xueqian/modules/institutions/web/MySectionPage.tsx').then((file) => file.MySectionPage),
   },
+  {
+    path: '/file-checks',
+    name: 'file-checks',
+    permission: 'supervision.read',
+    levels: ['institution'],
+    messages: ['supervision'],
+    load: () => import('@xueqian/modules/supervision/web/FileChecksPage.tsx').then((file) => file.FileChecksPage),
+    nav: { group: 'work', icon: 'check' },
+  },
 ];
