@@ -17,5 +17,5 @@ export type Page = {
   readonly messages: readonly string[];
   readonly load: () => Promise<ComponentType>;
   /** Its place in the navigation; none: reached from another page. */
-  readonly nav?: { readonly group: 'work' | 'records' | 'figures' | 'system'; readonly icon: IconName };
+  readonly nav?: { readonly group: 'work' | 'records' | 'figures' | 'accounts' | 'system'; readonly icon: IconName };
 };

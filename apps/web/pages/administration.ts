@@ -11,7 +11,7 @@ export const administrationPages: readonly Page[] = [
     permission: 'accounts.read',
     messages,
     load: () => import('@xueqian/modules/administration/web/AccountsPage.tsx').then((file) => file.AccountsPage),
-    nav: { group: 'system', icon: 'people' },
+    nav: { group: 'accounts', icon: 'people' },
   },
   {
     path: '/sections',
@@ -20,7 +20,7 @@ export const administrationPages: readonly Page[] = [
     levels: departments,
     messages,
     load: () => import('@xueqian/modules/administration/web/SectionsPage.tsx').then((file) => file.SectionsPage),
-    nav: { group: 'system', icon: 'table' },
+    nav: { group: 'accounts', icon: 'table' },
   },
   {
     path: '/towns',
@@ -29,7 +29,7 @@ export const administrationPages: readonly Page[] = [
     levels: ['county'],
     messages,
     load: () => import('@xueqian/modules/administration/web/TownsPage.tsx').then((file) => file.TownsPage),
-    nav: { group: 'system', icon: 'house' },
+    nav: { group: 'accounts', icon: 'house' },
   },
   {
     path: '/trainings',
@@ -37,7 +37,7 @@ export const administrationPages: readonly Page[] = [
     permission: 'accounts.read',
     messages,
     load: () => import('@xueqian/modules/administration/web/TrainingsPage.tsx').then((file) => file.TrainingsPage),
-    nav: { group: 'system', icon: 'pencil' },
+    nav: { group: 'accounts', icon: 'pencil' },
   },
   {
     path: '/permission-division',
@@ -45,7 +45,7 @@ export const administrationPages: readonly Page[] = [
     permission: 'accounts.read',
     messages,
     load: () => import('@xueqian/modules/administration/web/DivisionPage.tsx').then((file) => file.DivisionPage),
-    nav: { group: 'system', icon: 'rules' },
+    nav: { group: 'accounts', icon: 'rules' },
   },
   {
     path: '/permission-divisions',
@@ -53,7 +53,7 @@ export const administrationPages: readonly Page[] = [
     permission: 'accounts.file-division',
     messages,
     load: () => import('@xueqian/modules/administration/web/DivisionsPage.tsx').then((file) => file.DivisionsPage),
-    nav: { group: 'system', icon: 'stamp' },
+    nav: { group: 'accounts', icon: 'stamp' },
   },
   {
     path: '/leading-group',
@@ -62,7 +62,7 @@ export const administrationPages: readonly Page[] = [
     messages,
     load: () =>
       import('@xueqian/modules/administration/web/LeadingGroupPage.tsx').then((file) => file.LeadingGroupPage),
-    nav: { group: 'system', icon: 'people' },
+    nav: { group: 'accounts', icon: 'people' },
   },
   {
     path: '/leading-groups',
@@ -71,7 +71,7 @@ export const administrationPages: readonly Page[] = [
     messages,
     load: () =>
       import('@xueqian/modules/administration/web/LeadingGroupsPage.tsx').then((file) => file.LeadingGroupsPage),
-    nav: { group: 'system', icon: 'people' },
+    nav: { group: 'accounts', icon: 'people' },
   },
   {
     path: '/recoveries',
@@ -80,7 +80,7 @@ export const administrationPages: readonly Page[] = [
     levels: departments,
     messages,
     load: () => import('@xueqian/modules/administration/web/RecoveriesPage.tsx').then((file) => file.RecoveriesPage),
-    nav: { group: 'system', icon: 'back' },
+    nav: { group: 'accounts', icon: 'back' },
   },
   {
     path: '/lendings',
@@ -88,7 +88,7 @@ export const administrationPages: readonly Page[] = [
     permission: null,
     messages,
     load: () => import('@xueqian/modules/administration/web/LendingsPage.tsx').then((file) => file.LendingsPage),
-    nav: { group: 'system', icon: 'clock' },
+    nav: { group: 'accounts', icon: 'clock' },
   },
   {
     path: '/why',

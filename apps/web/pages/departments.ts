@@ -191,6 +191,6 @@ export const departmentPages: readonly Page[] = [
     permission: null,
     messages: ['accounts'],
     load: () => import('@xueqian/modules/accounts/web/MyAccountPage.tsx').then((file) => file.MyAccountPage),
-    nav: { group: 'system', icon: 'person' },
+    nav: { group: 'accounts', icon: 'person' },
   },
 ];

@@ -11,7 +11,7 @@ import { TaskList } from './TaskList.tsx';
 import { useTasks } from './use-tasks.ts';
 
 /** Kinds whose figures stand large among those of the children. */
-const shownAbove = /^(registration|duplicates)\./;
+const shownAbove = /^(registration|duplicates)\.|\.basic-to-review$/;
 
 /** What waits for me; for those who work on children's files also where these stand and who must act next. */
 export function HomePage() {
