@@ -13,7 +13,7 @@ const audience = { levels: ['institution'], divisions: ['410105'], kinds: null, 
  * through the product's own routes. For the tests that ask every command twice, at once, or with more than it takes.
  */
 export const makeGoodRequests = async (app: TestApp): Promise<Record<string, () => Promise<GoodRequest>>> => {
-  const classCode = await app.makeClasses();
+  const classCode = await app.makeClasses('20262150');
   let count = 0;
   const next = (): number => {
     count += 1;
