@@ -22,6 +22,7 @@ import {
   commitJob,
   giveUpImport,
   type ImportJob,
+  sealEarlierCorrections,
 } from '@xueqian/modules/importing/server/index.ts';
 import { institutionConstraints } from '@xueqian/modules/institutions/server/index.ts';
 import {
@@ -38,7 +39,7 @@ import type { Database } from '@xueqian/platform/database.ts';
 import { folderStore } from '@xueqian/platform/files.ts';
 import { type JobKind, openJobs } from '@xueqian/platform/jobs.ts';
 import type { Keys } from '@xueqian/platform/keys.ts';
-import { resealAll, resealJob } from '@xueqian/platform/resealing.ts';
+import { type ResealMeans, resealAll, resealJob } from '@xueqian/platform/resealing.ts';
 import { makeLiveSealer } from '@xueqian/platform/sealing.ts';
 import { type ServeOptions, serve } from '@xueqian/platform/serve.ts';
 import { allHandlers, allStreams } from './handlers.ts';
@@ -79,6 +80,12 @@ export const constraintRefusals: Readonly<Record<string, string>> = {
   ...jurisdictionConstraints,
 };
 
+/** A rotation: what an earlier version kept in plain text is sealed, then everything under the current key. */
+export const resealEverything = async (means: ResealMeans): Promise<void> => {
+  await sealEarlierCorrections(means.database, makeLiveSealer(means.keys));
+  await resealAll(means);
+};
+
 /** The application as a value: the server's main boots it, and so do the tests. */
 export const makeApp = async (options: AppOptions) => {
   const { database, keys, clock } = options;
@@ -113,7 +120,7 @@ export const makeApp = async (options: AppOptions) => {
       if (actor) await work(actor, job.importId);
     };
   const giveUp = asPlanner((actor, id) => giveUpImport(means, actor, id));
-  const reseal: JobKind<object> = { name: resealJob, work: () => resealAll({ database, keys, files }) };
+  const reseal: JobKind<object> = { name: resealJob, work: () => resealEverything({ database, keys, files }) };
   const kinds: JobKind<ImportJob>[] = [
     { name: checkJob, work: asPlanner((actor, id) => checkImport(means, actor, id)), giveUp },
     { name: commitJob, work: asPlanner((actor, id) => commitImportNow(means, actor, id)), giveUp },

@@ -13,6 +13,7 @@ import {
 } from '@xueqian/platform/resealing.ts';
 import { makeTestDatabase } from '@xueqian/platform/testing/test-database.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { resealEverything } from './app.ts';
 import { childCells } from './testing/child-cells.ts';
 import { memberOf } from './testing/section-cells.ts';
 import { makeTestApp, type PlaceKey, type TestApp } from './testing/test-app.ts';
@@ -160,6 +161,33 @@ describe('a rotation while people work', () => {
     expect(
       (await app.as('a-ordinary').post('/api/children/opening', { number: childCells(3).identityNumber })).status,
     ).toBe(200);
+  });
+
+  it('seals what an earlier version kept in plain text, and only that', async () => {
+    const plain = [
+      { column: 'identityNumber', from: '410105202013991234', to: '41010520210901001X' },
+      { column: 'guardianPhone', from: '', to: '13900000000' },
+      { column: 'classCode', from: '1', to: '20262101' },
+    ];
+    const id = await app.uploadAs('a', Buffer.from('a,b'));
+    await app.database.asOwner((tx) =>
+      tx.run('update importing.imports set corrections = $2 where id = $1', [id, JSON.stringify(plain)]),
+    );
+    const kept = () =>
+      app.database.asOwner((tx) =>
+        tx.rows<{ id: number; text: string }>(
+          `select id, corrections::text as text from importing.imports where corrections <> '[]' order by id`,
+        ),
+      );
+    const before = await kept();
+    expect(before.map((row) => row.text).join()).toContain('410105202013991234');
+    await resealEverything(means());
+    const after = await kept();
+    expect(after.map((row) => row.text).join()).not.toMatch(/\d{17}|13900000000/);
+    expect(after.filter((row) => row.id !== id)).toEqual(before.filter((row) => row.id !== id));
+    expect((await app.as('a-ordinary').get(`/api/imports/${id}`)).body).toMatchObject({ corrections: plain });
+    await resealEverything(means());
+    expect(await kept()).toEqual(after);
   });
 
   it('finds, matches and keeps claims right while half is sealed under each key and imports run', async () => {

@@ -23,6 +23,7 @@ import {
   saveCorrections,
 } from './store.ts';
 
+export { sealEarlierCorrections } from './earlier-corrections.ts';
 export { checkJob, commitJob, type ImportJob } from './jobs.ts';
 export { type PreparedBatch, prepareRows, type RawRow, type RowPlace } from './prepare-rows.ts';
 export { checkImport, commitImportNow, giveUpImport, type ImportMeans } from './run-import.ts';

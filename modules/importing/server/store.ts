@@ -131,3 +131,24 @@ export const countChecked = async (tx: Tx, institutionId: number): Promise<numbe
       [institutionId],
     )
   ).n;
+
+type Corrections = ImportView['corrections'];
+
+/** Imports that were corrected, by their numbers. */
+export const listCorrected = (
+  tx: Tx,
+  after: number,
+  limit: number,
+): Promise<{ id: number; corrections: Corrections }[]> =>
+  tx.rows(`select id, corrections from importing.imports where id > $1 and corrections <> '[]' order by id limit $2`, [
+    after,
+    limit,
+  ]);
+
+/** Writes over the corrections that were read, and over no later ones. */
+export const replaceCorrections = (tx: Tx, id: number, before: Corrections, now: Corrections): Promise<number> =>
+  tx.run('update importing.imports set corrections = $3 where id = $1 and corrections = $2::jsonb', [
+    id,
+    JSON.stringify(before),
+    JSON.stringify(now),
+  ]);
