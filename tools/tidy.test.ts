@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { badName, chineseInCode, keptInBrowser, leftMark, schemaWithoutModule, tooLong } from './tidy/code-rules.ts';
 import { listFiles, readTexts, type SourceFile } from './tidy/source-files.ts';
-import { commandsOf, deadLinks, differentCommands, uneven } from './tidy/text-rules.ts';
+import { clausesOf, commandsOf, deadLinks, differentCommands, missingFiles, uneven } from './tidy/text-rules.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const paths = listFiles(root);
@@ -40,6 +40,18 @@ describe('the house is tidy', () => {
     expect(differentCommands(read('README.md'), read('README.zh-CN.md'))).toEqual([]);
   });
 
+  test('the pages on security name tests that exist, and say the same of each clause', () => {
+    const [en, zh] = [read('docs/security.md'), read('docs/security.zh-CN.md')];
+    expect([en, zh].flatMap((page) => missingFiles(page, paths))).toEqual([]);
+    expect(clausesOf(en.text).length).toBeGreaterThan(40);
+    expect(clausesOf(zh.text)).toEqual(clausesOf(en.text));
+    // Done means tested: such a line names a test.
+    const untested = [en, zh].flatMap(({ text }) =>
+      text.split('\n').filter((line) => / \| ● \| /.test(line) && !line.includes('.test.ts`')),
+    );
+    expect(untested).toEqual([]);
+  });
+
   test('messages are even in both languages', () => {
     const folders = new Set(paths.flatMap((name) => /^(.*\/messages)\/(zh-CN|en)\.json$/.exec(name)?.[1] ?? []));
     const complaints = [...folders].flatMap((folder) => {
@@ -64,6 +76,15 @@ describe('the house is tidy', () => {
 });
 
 describe('each rule can fail', () => {
+  test('a document that names what is not there', () => {
+    const page = file('docs/a.md', 'see `sealing.test.ts`, `platform/gone.ts` and `npm test`');
+    expect(missingFiles(page, ['platform/sealing.test.ts'])).toHaveLength(1);
+    expect(clausesOf('| 8.1.4.1 a) | ● | x |\n| 8.1.4.5 | ○ | y |\n| mark | ● |')).toEqual([
+      '8.1.4.1 a) ●',
+      '8.1.4.5 ○',
+    ]);
+  });
+
   test('a long file', () => {
     expect(tooLong(file('a.ts', 'x\n'.repeat(301)))).toHaveLength(1);
     expect(tooLong(file('a.ts', 'x\n'.repeat(300)))).toEqual([]);

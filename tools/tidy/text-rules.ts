@@ -29,6 +29,17 @@ export const differentCommands = (one: SourceFile, other: SourceFile): string[] 
   return left.join('\n') === right.join('\n') ? [] : [`${one.path} and ${other.path}: commands in different order`];
 };
 
+/** Files that a document names in code quotes and that are not there: by their path, or by their name alone. */
+export const missingFiles = ({ path: file, text }: SourceFile, paths: readonly string[]): string[] =>
+  [...text.matchAll(/`([\w./-]+\.(?:tsx?|mjs|sql|md|json))`/g)]
+    .map(([, name = '']) => name)
+    .filter((name) => !paths.some((each) => each === name || each.endsWith(`/${name}`)))
+    .map((name) => `${file}: names ${name}, which is not there`);
+
+/** Clauses of a table with their marks, in their order: the two languages of one document say the same of each. */
+export const clausesOf = (text: string): string[] =>
+  [...text.matchAll(/^\| (\d[\d.]+(?: [a-g][^|]*)?) \| ([●◐○✕]) \|/gm)].map(([, clause, mark]) => `${clause} ${mark}`);
+
 type Messages = { readonly [key: string]: string | Messages };
 
 const plural = /_(zero|one|two|few|many|other)$/;
