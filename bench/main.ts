@@ -5,16 +5,18 @@ import { openMeans } from './means.ts';
 import { printFigures } from './measure.ts';
 import { benchOpen } from './open.ts';
 import { benchPage } from './page.ts';
+import { benchPicker } from './picker.ts';
 import { benchAnnex2, benchSearch } from './queries.ts';
 import { benchSecurity } from './security.ts';
 import { benchSheets } from './sheets.ts';
 
-// npm run bench -- [import] [annex2] [search] [open] [page] [sheets] [audit] [security]; all when none is named. Needs the loaded province.
+// npm run bench -- [import] [annex2] [search] [open] [picker] [page] [sheets] [audit] [security]; all when none is named. Needs the loaded province.
 const parts = {
   import: benchImport,
   annex2: benchAnnex2,
   search: benchSearch,
   open: benchOpen,
+  picker: benchPicker,
   page: benchPage,
   sheets: benchSheets,
   security: benchSecurity,

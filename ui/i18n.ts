@@ -1,5 +1,6 @@
 import i18next, { type BackendModule, type ResourceKey } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { placeWords } from './place-words.ts';
 import { watched } from './watched.ts';
 
 export const languages = ['zh-CN', 'en'] as const;
@@ -42,6 +43,7 @@ export const startMessages = async (load: MessageLoader): Promise<void> => {
   await i18next
     .use(backend)
     .use(initReactI18next)
+    .use(placeWords)
     .init({
       lng: language,
       fallbackLng: 'zh-CN',
@@ -49,6 +51,7 @@ export const startMessages = async (load: MessageLoader): Promise<void> => {
       load: 'currentOnly',
       ns: ['ui'],
       defaultNS: 'ui',
+      postProcess: [placeWords.name],
       interpolation: { escapeValue: false },
       react: { useSuspense: true, bindI18nStore: 'added' },
     });

@@ -4,6 +4,7 @@ import { loadMessages } from '@xueqian/ui/i18n.ts';
 import type { Page } from '@xueqian/ui/page.ts';
 import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
+import { speakFor } from '@xueqian/ui/place-words.ts';
 import { queries } from '@xueqian/ui/queries.ts';
 import { type Session, SessionContext } from '@xueqian/ui/session.ts';
 import { useTitle } from '@xueqian/ui/use-title.ts';
@@ -36,6 +37,8 @@ const MustReadStrip = lazy(() =>
 /** The office around a page: top bar, navigation, and what may lie over the page. */
 export function Shell() {
   const { session } = useRouteContext({ strict: false }) as { session: Session };
+  // Before any text is asked for: a municipality's pages speak of districts.
+  speakFor(session.divisionCode);
   const { t } = useTranslation('ui');
   const { pathname, searchStr } = useLocation();
   const page = (useMatches().at(-1)?.staticData as { page?: Page } | undefined)?.page;

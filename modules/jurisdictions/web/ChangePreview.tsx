@@ -1,7 +1,6 @@
 import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { formatNumber } from '@xueqian/ui/format.ts';
 import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
-import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { usePagedRead } from '@xueqian/ui/use-paged-read.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
@@ -102,7 +101,7 @@ export function ChangePreview({ changeId, figures, divisions }: Props) {
           columns={divisionColumns}
           rows={divisions}
           rowId={(row) => row.code}
-          empty={<EmptyState title={t('change.noDivisions')} />}
+          empty={<p className="soft">{t('change.noDivisions')}</p>}
         />
       </section>
       <section className="sheet">
@@ -112,7 +111,7 @@ export function ChangePreview({ changeId, figures, divisions }: Props) {
           columns={institutionColumns}
           paged={institutions}
           rowId={(row) => row.id}
-          empty={<EmptyState title={t('change.noInstitutions')} />}
+          empty={<p className="soft">{t('change.noInstitutions')}</p>}
         />
       </section>
       <section className="sheet">
@@ -125,7 +124,7 @@ export function ChangePreview({ changeId, figures, divisions }: Props) {
           problem={offices.error}
           onRetry={() => void offices.refetch()}
           rowId={(row) => row.id}
-          empty={<EmptyState title={t('change.noOffices')} />}
+          empty={<p className="soft">{t('change.noOffices')}</p>}
         />
       </section>
     </>

@@ -100,6 +100,7 @@ export function DivisionTreePage() {
           ) : (
             <Tree<DivisionNode>
               blockNode
+              motion={false}
               treeData={[...tree.nodes]}
               expandedKeys={[...open]}
               selectedKeys={code === undefined ? [] : [code]}

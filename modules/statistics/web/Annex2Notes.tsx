@@ -1,3 +1,5 @@
+import { hasDistrictsOnly } from '@xueqian/ui/place-words.ts';
+import { useSession } from '@xueqian/ui/session.ts';
 import { useTranslation } from 'react-i18next';
 
 import type { Annex2 } from './use-annex2.ts';
@@ -7,8 +9,9 @@ type Props = { readonly baselineYear: number | null; readonly step: Annex2['step
 /** The notes under the table, as the notice prints them. */
 export function Annex2Notes({ baselineYear, step }: Props) {
   const { t } = useTranslation('statistics');
+  const { divisionCode } = useSession();
   const notes = [
-    ...(step === 'prefecture' ? [t('annex2.notes.direct')] : []),
+    ...(step === 'prefecture' && !hasDistrictsOnly(divisionCode) ? [t('annex2.notes.direct')] : []),
     t('annex2.notes.number'),
     t('annex2.notes.rounding'),
     baselineYear === null ? t('annex2.notes.noBaseline') : t('annex2.notes.baseline', { year: baselineYear }),
