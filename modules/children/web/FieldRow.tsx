@@ -3,6 +3,7 @@ import type { ChildColumn } from '../child.ts';
 import type { FormField } from '../form-fields.ts';
 import { type FormValue, type FormValues, isMasked, isRequired } from '../form-rules.ts';
 import { type ClassChoice, FieldControl } from './FieldControl.tsx';
+import { useFileDue } from './use-file-due.ts';
 import type { FormProblem } from './use-form-problems.ts';
 import { useProblemText } from './use-problem-text.ts';
 
@@ -32,6 +33,7 @@ export function FieldRow({ field, values, classes, problems, isMissing, onChange
   const textOf = useProblemText();
   const { column } = field;
   const label = t(`pages.field.${column}`);
+  const fileDue = useFileDue(values.admittedOn, column === 'admittedOn');
   const required = isRequired(column, values);
   const wrong = problems.find((problem) => problem.severity === 'error');
   const warning = problems.find((problem) => problem.severity === 'warning');
@@ -41,7 +43,7 @@ export function FieldRow({ field, values, classes, problems, isMissing, onChange
       ? t('pages.hint.identityNumberNone')
       : withHint.has(column)
         ? t(`pages.hint.${column}`)
-        : '';
+        : fileDue;
   const note =
     wrong !== undefined
       ? textOf(wrong)
