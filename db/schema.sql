@@ -28,6 +28,10 @@ create schema classes;
 grant usage on schema classes
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
+create schema deadlines;
+grant usage on schema deadlines
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
 create schema duplicates;
 grant usage on schema duplicates
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
@@ -609,6 +613,39 @@ create table classes.classes (
   constraint class_type_is_known CHECK ((type = ANY (ARRAY['10'::text, '21'::text, '22'::text, '23'::text, '30'::text, '40'::text])))
 );
 
+create table deadlines.tasks (
+  id bigint generated always as identity,
+  kind text collate "C" not null,
+  subject text collate "C" not null,
+  institution_id bigint not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  holder_level text collate "C" not null,
+  opened_on date not null,
+  period_count integer,
+  period_unit text collate "C",
+  due_on date,
+  paused_on date,
+  days_left integer,
+  reminded_on date,
+  escalated_to text collate "C",
+  escalated_on date,
+  closed_on date,
+  constraint tasks_pkey PRIMARY KEY (id),
+  constraint task_closes_after_it_opened CHECK ((closed_on >= opened_on)),
+  constraint task_holder_is_an_institution_or_its_county CHECK ((holder_level = ANY (ARRAY['institution'::text, 'county'::text]))),
+  constraint task_kind_is_known CHECK ((kind = ANY (ARRAY['section-review'::text, 'term-check'::text, 'rectification'::text, 'rectification-review'::text]))),
+  constraint task_paused_knows_what_is_left CHECK (((paused_on IS NULL) OR (closed_on IS NOT NULL) OR (due_on IS NULL) OR (days_left IS NOT NULL))),
+  constraint task_period_has_a_unit CHECK (((period_count IS NULL) = (period_unit IS NULL))),
+  constraint task_rises_to_a_department CHECK ((escalated_to = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text, 'ministry'::text])))
+);
+CREATE UNIQUE INDEX task_is_open_once ON deadlines.tasks USING btree (institution_id, kind, subject) WHERE (closed_on IS NULL);
+CREATE INDEX tasks_open_by_county ON deadlines.tasks USING btree (county_code, due_on, id) WHERE (closed_on IS NULL);
+CREATE INDEX tasks_open_by_prefecture ON deadlines.tasks USING btree (prefecture_code, due_on, id) WHERE (closed_on IS NULL);
+CREATE INDEX tasks_open_by_province ON deadlines.tasks USING btree (province_code, due_on, id) WHERE (closed_on IS NULL);
+CREATE INDEX tasks_running ON deadlines.tasks USING btree (due_on) WHERE ((closed_on IS NULL) AND (paused_on IS NULL));
+
 create table duplicates.cases (
   id bigint generated always as identity,
   kind text collate "C" not null,
@@ -964,6 +1001,22 @@ CREATE INDEX findings_by_county ON supervision.findings USING btree (county_code
 CREATE INDEX findings_by_prefecture ON supervision.findings USING btree (prefecture_code, rule_code, institution_id) INCLUDE (found_count, county_code);
 CREATE INDEX findings_by_province ON supervision.findings USING btree (province_code, rule_code, institution_id) INCLUDE (found_count, prefecture_code);
 
+create table supervision.term_checks (
+  institution_id bigint not null,
+  term text collate "C" not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  unchanged boolean not null,
+  checked_by bigint not null,
+  checked_at timestamp with time zone not null,
+  constraint term_checks_pkey PRIMARY KEY (institution_id, term),
+  constraint term_check_names_a_half_year CHECK ((term ~ '^20[0-9]{2}-(autumn|spring)$'::text))
+);
+CREATE INDEX term_checks_by_county ON supervision.term_checks USING btree (county_code, term, institution_id);
+CREATE INDEX term_checks_by_prefecture ON supervision.term_checks USING btree (prefecture_code, term);
+CREATE INDEX term_checks_by_province ON supervision.term_checks USING btree (province_code, term);
+
 create table audit.entries_rest partition of audit.entries DEFAULT;
 
 -- Foreign keys
@@ -1082,6 +1135,9 @@ alter table announcements.receipts
 alter table classes.classes
   add constraint classes_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
+alter table deadlines.tasks
+  add constraint tasks_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
 alter table duplicates.cases
   add constraint cases_earlier_child_id_fkey FOREIGN KEY (earlier_child_id) REFERENCES children.children(id);
 
@@ -1150,6 +1206,12 @@ alter table statistics.institution_counters
 
 alter table supervision.findings
   add constraint findings_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table supervision.term_checks
+  add constraint term_checks_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES accounts.accounts(id);
+
+alter table supervision.term_checks
+  add constraint term_checks_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
 -- Functions
 
@@ -1973,6 +2035,8 @@ CREATE TRIGGER keep_classes_with_children AFTER DELETE ON classes.classes REFERE
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON classes.classes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON deadlines.tasks REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
 CREATE TRIGGER stand_with_both_institutions AFTER INSERT ON duplicates.cases REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION duplicates.stand_with_both_institutions();
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON institutions.basic_versions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
@@ -1992,6 +2056,8 @@ CREATE TRIGGER stand_with_the_institution AFTER INSERT ON institutions.sections 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON statistics.baselines REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON supervision.findings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON supervision.term_checks REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER rest_is_not_emptied BEFORE TRUNCATE ON audit.entries_rest FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
@@ -2554,6 +2620,27 @@ grant select on classes.classes
 grant update (name, capacity, teacher_name) on classes.classes
   to xueqian_institution;
 
+-- deadlines.tasks
+alter table deadlines.tasks enable row level security;
+create policy county_keeps on deadlines.tasks for all to xueqian_county
+  using (county_code = current_setting('app.scope'::text))
+  with check (county_code = current_setting('app.scope'::text));
+create policy institution_keeps on deadlines.tasks for all to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint)
+  with check (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy ministry_sees on deadlines.tasks for select to xueqian_ministry
+  using (true);
+create policy prefecture_sees on deadlines.tasks for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy province_sees on deadlines.tasks for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant insert (kind, subject, institution_id, county_code, prefecture_code, province_code, holder_level, opened_on, period_count, period_unit, due_on) on deadlines.tasks
+  to xueqian_county, xueqian_institution;
+grant select on deadlines.tasks
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+grant update (due_on, paused_on, days_left, reminded_on, escalated_to, escalated_on, closed_on) on deadlines.tasks
+  to xueqian_county, xueqian_institution;
+
 -- duplicates.cases
 alter table duplicates.cases enable row level security;
 create policy county_named on duplicates.cases for select to xueqian_county
@@ -2925,6 +3012,22 @@ grant select (institution_id, rule_code, county_code, prefecture_code, province_
   to xueqian_ministry;
 grant update (severity, found, found_count) on supervision.findings
   to xueqian_county;
+
+-- supervision.term_checks
+alter table supervision.term_checks enable row level security;
+create policy county_sees on supervision.term_checks for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy institution_says on supervision.term_checks for all to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint)
+  with check (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy prefecture_sees on supervision.term_checks for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy province_sees on supervision.term_checks for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant insert (institution_id, term, county_code, prefecture_code, province_code, unchanged, checked_by, checked_at) on supervision.term_checks
+  to xueqian_institution;
+grant select on supervision.term_checks
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
 -- audit.entries_rest
 alter table audit.entries_rest enable row level security;

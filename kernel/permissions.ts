@@ -32,6 +32,21 @@ export const permissions = {
   'institutions.confirm-finance': { county: ['review'] },
   /** The vocational and adult education office's stamp on the situation of enrolled children (article 9). */
   'institutions.confirm-enrolment': { county: ['review'] },
+  /** What is due at my office or late below it; and the table of who is late. */
+  'deadlines.read': {
+    institution: ['ordinary', 'review', 'reader', 'finance', 'personnel'],
+    county: ['ordinary', 'review', 'reader'],
+    prefecture: ['ordinary', 'review', 'reader'],
+    province: ['ordinary', 'review', 'reader'],
+  },
+  'deadlines.count': {
+    county: ['ordinary', 'review', 'reader'],
+    prefecture: ['ordinary', 'review', 'reader'],
+    province: ['ordinary', 'review', 'reader'],
+    ministry: ['ordinary', 'review', 'reader'],
+  },
+  /** The institution's word at the beginning of a term. */
+  'supervision.check-term': { institution: ['ordinary', 'review'] },
   /** What is out of line in institutions' files, with the rows it speaks of; and the figures alone. */
   'supervision.read': {
     institution: ['ordinary', 'review', 'reader', 'finance', 'personnel'],

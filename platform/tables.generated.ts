@@ -383,6 +383,26 @@ export type Tables = {
     readonly created_by: number;
     readonly created_at: Date;
   };
+  readonly 'deadlines.tasks': {
+    readonly id: number;
+    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review';
+    readonly subject: string;
+    readonly institution_id: number;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly holder_level: 'institution' | 'county';
+    readonly opened_on: string;
+    readonly period_count: number | null;
+    readonly period_unit: string | null;
+    readonly due_on: string | null;
+    readonly paused_on: string | null;
+    readonly days_left: number | null;
+    readonly reminded_on: string | null;
+    readonly escalated_to: 'county' | 'prefecture' | 'province' | 'ministry' | null;
+    readonly escalated_on: string | null;
+    readonly closed_on: string | null;
+  };
   readonly 'duplicates.cases': {
     readonly id: number;
     readonly kind: '101' | '102';
@@ -632,5 +652,15 @@ export type Tables = {
     readonly found: unknown;
     readonly found_count: number;
     readonly since_on: string;
+  };
+  readonly 'supervision.term_checks': {
+    readonly institution_id: number;
+    readonly term: string;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly unchanged: boolean;
+    readonly checked_by: number;
+    readonly checked_at: Date;
   };
 };

@@ -41,6 +41,8 @@ export const paths = {
   annex2: (division?: string) => withQuery('/annex2', { division }),
   supervision: (filter: { rule?: string; division?: string } = {}) => withQuery('/supervision', filter),
   fileChecks: '/file-checks',
+  deadlines: (filter: { whose?: string; division?: string } = {}) => withQuery('/deadlines', filter),
+  termChecks: '/term-checks',
   policy: '/policy',
   localPolicy: '/local-policy',
   divisions: (at: { code?: string; on?: string } = {}) => withQuery('/divisions', at),

@@ -35,6 +35,7 @@ import {
   packOf,
 } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { registrationConstraints } from '@xueqian/modules/registration/server/index.ts';
+import { type NightJob, nightJob, planNight, workNight } from '@xueqian/modules/supervision/server/index.ts';
 import type { Database } from '@xueqian/platform/database.ts';
 import { folderStore } from '@xueqian/platform/files.ts';
 import { type JobKind, openJobs } from '@xueqian/platform/jobs.ts';
@@ -92,7 +93,7 @@ export const makeApp = async (options: AppOptions) => {
   const sealer = makeLiveSealer(keys);
   const files = folderStore(path.join(options.varFolder, 'files'), keys);
   const jobs = openJobs(options.databaseUrl, {
-    names: [checkJob, commitJob, resealJob, carryOutJob],
+    names: [checkJob, commitJob, resealJob, carryOutJob, nightJob],
     ...(options.pollSeconds === undefined ? {} : { pollSeconds: options.pollSeconds }),
     ...(options.onlyAnswers ? { onlyPlans: true } : {}),
   });
@@ -127,7 +128,16 @@ export const makeApp = async (options: AppOptions) => {
   ];
 
   // A round that the database did not take is done by the next one.
-  const round = () => keepAccounts(database, clock()).catch(() => null);
+  const round = async () => {
+    await keepAccounts(database, clock()).catch(() => null);
+    await planNight({ database, jobs }, clock()).catch(() => null);
+  };
+  const night: JobKind<NightJob> = {
+    name: nightJob,
+    work: async ({ on }) => {
+      await workNight(database, on);
+    },
+  };
   let rounds: NodeJS.Timeout | null = null;
   const treeMeans = { database, clock, jobs };
   const treeKind: JobKind<ChangeJob> = {
@@ -163,7 +173,7 @@ export const makeApp = async (options: AppOptions) => {
       await round();
       rounds = setInterval(() => void round(), accountsEvery);
       rounds.unref();
-      await jobs.start([...kinds, reseal, treeKind] as unknown as JobKind<never>[]);
+      await jobs.start([...kinds, reseal, treeKind, night] as unknown as JobKind<never>[]);
     },
     close: async () => {
       if (rounds) clearInterval(rounds);

@@ -57,6 +57,7 @@ const without: Readonly<Record<string, string>> = {
   'institutions.submit-section': 'needs a whole section; the sections of modules/institutions',
   'institutions.confirm-section': 'needs a submitted section; the sections of modules/institutions',
   'institutions.review-section': 'needs a confirmed section; the sections of modules/institutions',
+  'supervision.check-term': 'once a term; modules/supervision asks it at once',
   'jurisdictions.draft-change': 'needs a tree to change; modules/jurisdictions',
   'jurisdictions.apply-for-division': 'needs a tree to change; modules/jurisdictions',
   'jurisdictions.decide-application': 'needs an application; modules/jurisdictions',

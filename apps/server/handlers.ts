@@ -4,6 +4,7 @@ import { announcementHandlers, announcementStreams } from '@xueqian/modules/anno
 import { auditHandlers, auditStreams } from '@xueqian/modules/audit/server/index.ts';
 import { childHandlers, findSubject } from '@xueqian/modules/children/server/index.ts';
 import { classHandlers, listFiledClasses } from '@xueqian/modules/classes/server/index.ts';
+import { deadlineHandlers } from '@xueqian/modules/deadlines/server/index.ts';
 import { duplicateHandlers } from '@xueqian/modules/duplicates/server/index.ts';
 import { importHandlers, importStreams } from '@xueqian/modules/importing/server/index.ts';
 import { institutionHandlers } from '@xueqian/modules/institutions/server/index.ts';
@@ -29,6 +30,7 @@ export const allHandlers: readonly Handler[] = [
   ...importHandlers,
   ...registrationHandlers,
   ...duplicateHandlers,
+  ...deadlineHandlers,
   ...supervisionHandlers,
   ...statisticsHandlers,
   ...announcementHandlers,

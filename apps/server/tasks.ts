@@ -1,6 +1,7 @@
 import { administrationTasks } from '@xueqian/modules/administration/server/index.ts';
 import { announcementTasks } from '@xueqian/modules/announcements/server/index.ts';
 import { auditTasks } from '@xueqian/modules/audit/server/index.ts';
+import { deadlineTasks } from '@xueqian/modules/deadlines/server/index.ts';
 import { duplicateTasks } from '@xueqian/modules/duplicates/server/index.ts';
 import { importTasks } from '@xueqian/modules/importing/server/index.ts';
 import { institutionTasks } from '@xueqian/modules/institutions/server/index.ts';
@@ -14,6 +15,7 @@ export const allTasks: readonly TaskSource[] = [
   ...registrationTasks,
   ...duplicateTasks,
   ...announcementTasks,
+  ...deadlineTasks,
   ...administrationTasks,
   ...auditTasks,
 ];

@@ -8,6 +8,8 @@ export const taskKinds = [
   'administration.lendings-to-decide',
   'audit.unsealed',
   'announcements.to-read',
+  'deadlines.pressing',
+  'deadlines.risen',
   'registration.returned',
   'duplicates.to-answer',
   'importing.to-decide',

@@ -38,5 +38,6 @@ export const fileEverywhere = async (app: TestApp): Promise<void> => {
     const first = await confirmSectionOf(send, site, 'conditions', conditionsOf());
     await send(`${countyCode}-review`, 'POST', url, { ...first, decision: 'approve', reason: null });
     await confirmSectionOf(send, site, 'conditions', conditionsOf({ computers: 13 }));
+    await send(`${key}-review`, 'POST', `/api/institutions/${site.institutionId}/term-check`, { unchanged: false });
   }
 };

@@ -13,7 +13,7 @@ import {
   submitBasic,
 } from '../contract.ts';
 import { type BasicSection, basicSection, type SectionState } from '../institution.ts';
-import { type InstitutionMeans, sectionHandlers } from './section-handlers.ts';
+import { followReview, type InstitutionMeans, sectionHandlers } from './section-handlers.ts';
 import {
   bringIntoForce,
   findInstitution,
@@ -29,7 +29,7 @@ import {
   type VersionRow,
 } from './store.ts';
 
-export { type FileInForce, listIdsAfter, readFilesInForce } from './profile-store.ts';
+export { countSince, type FileInForce, listIdsAfter, readFilesInForce } from './profile-store.ts';
 export type { InstitutionMeans } from './section-handlers.ts';
 export { findPlace, type InstitutionPlace, listPlacesByCode, searchByName } from './store.ts';
 export { type TakenOver, type TakeOverPlace, takeOverInstitutions } from './take-over.ts';
@@ -79,6 +79,7 @@ const save = async (call: Call, institutionId: number, state: 'draft' | 'submitt
     : await insertVersion(tx, institutionId, version, state, fields, actor, now);
   if (changed === 0) throw new Refused('institutions.not-found');
   await saveSectionState(tx, institutionId, state, state === 'submitted');
+  if (state === 'submitted') await followReview(call, institutionId, 'basic', 'asked');
   call.note(`institution ${institutionId}`, {
     version,
     ...changedFields(before ?? {}, fields, masked(before ?? {}), masked(fields)),
@@ -137,8 +138,12 @@ const basicHandlers = (means: InstitutionMeans): Handler[] => [
     await saveReview(tx, input.institutionId, input.version, state, actor, now, reason);
     if (state === 'approved') {
       await bringIntoForce(tx, input.institutionId, input.version);
+      await followReview(call, input.institutionId, 'basic', 'done');
       await means.fileChanged(call, input.institutionId);
-    } else await saveSectionState(tx, input.institutionId, 'returned', false);
+    } else {
+      await saveSectionState(tx, input.institutionId, 'returned', false);
+      await followReview(call, input.institutionId, 'basic', 'returned');
+    }
     call.note(`institution ${input.institutionId}`, { version: input.version, decision: input.decision });
     return { state } as const;
   }),

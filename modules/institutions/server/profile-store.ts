@@ -59,3 +59,13 @@ export const listIdsAfter = async (tx: Tx, after: number, limit: number): Promis
       limit,
     ])
   ).map(({ id }) => id);
+
+/** Versions of an institution's file that are under way now, and those saved since a day (ISO, in China's time). */
+export const countSince = (tx: Tx, institutionId: number, on: string): Promise<{ underWay: number; touched: number }> =>
+  tx.one(
+    `select count(*) filter (where state <> 'approved')::int as "underWay",
+       count(*) filter (where (entered_at at time zone 'Asia/Shanghai')::date >= $2)::int as touched
+     from (select state, entered_at from institutions.basic_versions where institution_id = $1
+       union all select state, entered_at from institutions.section_versions where institution_id = $1) v`,
+    [institutionId, on],
+  );

@@ -2,7 +2,8 @@ import type { Actor } from '@xueqian/kernel/actor.ts';
 import { type Decision, Refused } from '@xueqian/kernel/decision.ts';
 import { may } from '@xueqian/kernel/permissions.ts';
 import { type Call, type Handler, handler } from '@xueqian/platform/handler.ts';
-import { localDate } from '../../jurisdictions/server/index.ts';
+import { closeTask, openTask, pauseTask } from '../../deadlines/server/index.ts';
+import { localDate, packOf } from '../../jurisdictions/server/index.ts';
 import type { FiledClass, StoredMember } from '../profile.ts';
 import {
   decideConfirm,
@@ -105,6 +106,22 @@ const requirePeriod = (call: Call, { section, period }: SectionKey): void => {
   if (!isPeriodOf(section, period, localDate(call.now))) throw new Refused('institutions.section-period-closed');
 };
 
+/** The county's clock for a section: five working days where nothing else is laid down (specification, article 14). */
+export const followReview = async (
+  { tx, actor, now }: Pick<Call, 'tx' | 'actor' | 'now'>,
+  institutionId: number,
+  subject: string,
+  step: 'asked' | 'returned' | 'done',
+): Promise<void> => {
+  const on = localDate(now);
+  const key = { institutionId, kind: 'section-review', subject } as const;
+  if (step === 'returned') return pauseTask(tx, key, on);
+  if (step === 'done') return closeTask(tx, key, on);
+  const { values } = await packOf(tx, actor.divisionCode, on);
+  return openTask(tx, key, 'county', values.declarationWithin, on);
+};
+const taskSubject = ({ section, period }: SectionKey): string => `${section} ${period}`.trim();
+
 /** The section held, with its newest version as the asker sees it. */
 const hold = async (call: Call, key: SectionKey) => {
   const head = await lockSection(call.tx, key);
@@ -169,8 +186,10 @@ const decisionHandlers = (means: InstitutionMeans): Handler[] => [
     const { newest } = await hold(call, key);
     if (!newest) throw new Refused('institutions.section-not-found');
     const state = guard(decideConfirm(newest, { version, revision }, decision, reason, actor.accountId));
-    if (state === 'confirmed') await saveConfirmed(tx, key, version, actor, now);
-    else await saveReturned(tx, key, version, actor, now, reason);
+    if (state === 'confirmed') {
+      await saveConfirmed(tx, key, version, actor, now);
+      await followReview(call, key.institutionId, taskSubject(key), 'asked');
+    } else await saveReturned(tx, key, version, actor, now, reason);
     await saveNewest(tx, key, state);
     call.note(subjectOf(key), { section: key.section, period: key.period, version, decision, reason });
     return { state };
@@ -183,9 +202,11 @@ const decisionHandlers = (means: InstitutionMeans): Handler[] => [
     const state = guard(decideReview(newest, { version, revision }, decision, reason, holdsDuty));
     if (state === 'approved') {
       await saveApproved(tx, key, version, actor, now);
+      await followReview(call, key.institutionId, taskSubject(key), 'done');
       await means.fileChanged(call, key.institutionId);
     } else {
       await saveReturned(tx, key, version, actor, now, reason);
+      await followReview(call, key.institutionId, taskSubject(key), 'returned');
       await saveNewest(tx, key, 'returned');
     }
     call.note(subjectOf(key), { section: key.section, period: key.period, version, decision, reason });

@@ -1,0 +1,72 @@
+import { dueDate } from '@xueqian/kernel/due-date.ts';
+import { pageOf } from '@xueqian/kernel/paging.ts';
+import { route } from '@xueqian/kernel/route.ts';
+import { z } from 'zod';
+import { deadlineKinds } from './task.ts';
+
+const division = z.string().max(12).optional();
+const isoDay = z.iso.date();
+
+/** Open tasks by their day: my own office's, or those of offices below mine that have risen to it. */
+export const listTasks = route({
+  id: 'deadlines.list-open-tasks',
+  method: 'GET',
+  path: '/api/deadlines',
+  permission: 'deadlines.read',
+  audit: null,
+  rate: 'read',
+  input: z.object({
+    whose: z.enum(['mine', 'late']),
+    division,
+    /** `due day|id`. */
+    after: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}\|\d{1,15}$/)
+      .refine((text) => isoDay.safeParse(text.slice(0, 10)).success)
+      .nullish(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  output: pageOf(
+    z.object({
+      id: z.number(),
+      kind: z.enum(deadlineKinds),
+      subject: z.string(),
+      institutionId: z.number(),
+      institutionName: z.string(),
+      countyName: z.string(),
+      holder: z.enum(['institution', 'county']),
+      openedOn: z.string(),
+      dueOn: dueDate,
+      /** In the period's own unit; negative when late. */
+      daysLeft: z.number().nullable(),
+      isPaused: z.boolean(),
+      escalatedTo: z.string().nullable(),
+    }),
+  ),
+});
+
+/** How many tasks are open and late, by the parts of a division: who keeps up, as a table for a notice. */
+export const countLate = route({
+  id: 'deadlines.count-late',
+  method: 'GET',
+  path: '/api/deadlines/late',
+  permission: 'deadlines.count',
+  audit: null,
+  rate: 'read',
+  input: z.object({ division }),
+  output: z.object({
+    division: z.object({ code: z.string(), name: z.string() }),
+    parts: z.array(
+      z.object({
+        /** Division code, or the institution's id at the lowest step. */
+        code: z.string(),
+        name: z.string(),
+        opens: z.enum(['division', 'institution']),
+        open: z.number(),
+        paused: z.number(),
+        lateOfInstitutions: z.number(),
+        lateOfCounties: z.number(),
+      }),
+    ),
+  }),
+});

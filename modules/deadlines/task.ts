@@ -1,0 +1,61 @@
+import type { Level } from '@xueqian/kernel/actor.ts';
+import { addCalendarDays, calendarDaysBetween } from '@xueqian/kernel/iso-date.ts';
+import type { WorkingCalendar } from '@xueqian/kernel/working-calendar.ts';
+import { deadlineFrom, type PeriodUnit } from '../jurisdictions/policy-pack.ts';
+
+/** What can be due: the review of a section, the check of a term, an answer to a rectification notice, the look at it. */
+export const deadlineKinds = ['section-review', 'term-check', 'rectification', 'rectification-review'] as const;
+export type DeadlineKind = (typeof deadlineKinds)[number];
+
+/** A period as a document lays it down; null where none does. */
+export type TaskPeriod = { readonly value: number | null; readonly unit: PeriodUnit | null };
+
+type Calendar = Pick<WorkingCalendar, 'addWorkingDays' | 'workingDaysBetween'>;
+
+/**
+ * The day by which a task is due; null without a period, and while the holidays of the year it reaches into are not
+ * known: no wrong day is better than a guessed one.
+ */
+export const dueOf = (period: TaskPeriod, openedOn: string, calendar: Calendar): string | null => {
+  const due = deadlineFrom(period, openedOn, calendar);
+  return due?.ok ? due.value : null;
+};
+
+/** Days from one day to another in a period's own unit: working days where it counts those, else calendar days. */
+export const daysBetween = (unit: PeriodUnit | null, from: string, to: string, calendar: Calendar): number => {
+  if (unit !== 'working-days') return calendarDaysBetween(from, to);
+  const days = calendar.workingDaysBetween(from, to);
+  return days.ok ? days.value : calendarDaysBetween(from, to);
+};
+
+/** The due day of a task that rested: what was left is left again from the day on which it goes on. */
+export const dueAfterRest = (
+  unit: PeriodUnit | null,
+  daysLeft: number,
+  resumedOn: string,
+  calendar: Calendar,
+): string => {
+  if (unit !== 'working-days') return addCalendarDays(resumedOn, daysLeft);
+  const due = calendar.addWorkingDays(resumedOn, daysLeft);
+  return due.ok ? due.value : addCalendarDays(resumedOn, daysLeft);
+};
+
+/** Working days before the end from which a task is brought to mind. */
+export const remindBefore = 3;
+/** Working days after the end from which a task rises one level, two levels, three levels above its holder. */
+export const risesAfter = [0, 5, 10] as const;
+
+const upwards: readonly Level[] = ['institution', 'county', 'prefecture', 'province', 'ministry'];
+
+/** The office that is told of a late task: further up the longer it is late; null while it is not late. */
+export const risesTo = (
+  holder: 'institution' | 'county',
+  dueOn: string | null,
+  on: string,
+  calendar: Calendar,
+): Level | null => {
+  if (dueOn === null || dueOn >= on) return null;
+  const late = daysBetween('working-days', dueOn, on, calendar);
+  const steps = risesAfter.filter((after) => late > after).length;
+  return upwards[Math.min(upwards.indexOf(holder) + Math.max(steps, 1), upwards.length - 1)] ?? null;
+};
