@@ -11,7 +11,7 @@ export const departmentPages: readonly Page[] = [
     name: 'home',
     permission: null,
     messages: ['registration', 'tasks'],
-    load: () => import('@xueqian/modules/tasks/web/HomePage.tsx').then((file) => file.HomePage),
+    load: () => import('../HomePage.tsx').then((file) => file.HomePage),
     nav: { group: 'work', icon: 'house' },
   },
   {

@@ -1,3 +1,6 @@
+import { ChildrenHome } from '@xueqian/modules/registration/web/ChildrenHome.tsx';
+import { TaskList } from '@xueqian/modules/tasks/web/TaskList.tsx';
+import { useTasks } from '@xueqian/modules/tasks/web/use-tasks.ts';
 import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
@@ -6,9 +9,6 @@ import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useMay, useSession } from '@xueqian/ui/session.ts';
 import { useTranslation } from 'react-i18next';
-import { ChildrenHome } from '../../registration/web/ChildrenHome.tsx';
-import { TaskList } from './TaskList.tsx';
-import { useTasks } from './use-tasks.ts';
 
 /** Kinds whose figures stand large among those of the children. */
 const shownAbove = /^(registration|duplicates)\.|\.basic-to-review$/;
