@@ -11,6 +11,7 @@ const order = [
   ['deadlines'],
   ['institutions'],
   ['administration'],
+  ['admission'],
   ['classes', 'staff'],
   ['children'],
   ['importing', 'registration'],

@@ -12,6 +12,10 @@ create schema administration;
 grant usage on schema administration
   to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
+create schema admission;
+grant usage on schema admission
+  to xueqian_county, xueqian_keeper, xueqian_prefecture, xueqian_province;
+
 create schema announcements;
 grant usage on schema announcements
   to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
@@ -352,6 +356,99 @@ create table administration.trainings (
 );
 CREATE INDEX trainings_by_office ON administration.trainings USING btree (office_id);
 CREATE INDEX trainings_by_person ON administration.trainings USING btree (person_id);
+
+create table admission.applications (
+  id bigint generated always as identity,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  state text collate "C" default 'draft'::text not null,
+  handled_by text collate "C",
+  revision integer default 1 not null,
+  name text,
+  kind text collate "C",
+  nature text collate "C",
+  fields jsonb not null,
+  principal_phone_sealed bytea,
+  unlicensed_id bigint,
+  submitted_by bigint,
+  state_since timestamp with time zone not null,
+  due_on date,
+  due_not_known boolean default false not null,
+  code text collate "C",
+  admitted_as bigint,
+  constraint applications_pkey PRIMARY KEY (id),
+  constraint application_admitted_has_a_code CHECK (((code IS NULL) = (admitted_as IS NULL))),
+  constraint application_handed_in_names_its_way CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR ((handled_by IS NOT NULL) AND (submitted_by IS NOT NULL) AND (name IS NOT NULL) AND (kind IS NOT NULL) AND (nature IS NOT NULL)))),
+  constraint application_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'received'::text, 'approved'::text, 'coded'::text, 'opened'::text, 'notified'::text, 'returned'::text, 'withdrawn'::text]))),
+  constraint application_way_is_known CHECK ((handled_by = ANY (ARRAY['one-office'::text, 'offices-by-nature'::text])))
+);
+CREATE UNIQUE INDEX application_admits_once ON admission.applications USING btree (admitted_as);
+CREATE UNIQUE INDEX application_of_unlicensed_once ON admission.applications USING btree (unlicensed_id) WHERE (state <> 'withdrawn'::text);
+CREATE INDEX applications_by_county ON admission.applications USING btree (county_code, id DESC);
+CREATE INDEX applications_by_prefecture ON admission.applications USING btree (prefecture_code, id DESC);
+CREATE INDEX applications_waiting ON admission.applications USING btree (county_code, state) WHERE (state <> ALL (ARRAY['notified'::text, 'withdrawn'::text]));
+
+create table admission.scans (
+  id bigint generated always as identity,
+  application_id bigint not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  kind text collate "C" not null,
+  file_name text not null,
+  file_key text collate "C" not null,
+  bytes integer not null,
+  media_type text collate "C" not null,
+  added_by bigint not null,
+  added_at timestamp with time zone not null,
+  constraint scans_pkey PRIMARY KEY (id),
+  constraint scan_kind_is_known CHECK ((kind = ANY (ARRAY['letter'::text, 'licence'::text, 'approval'::text, 'legal-person'::text])))
+);
+CREATE INDEX scans_by_application ON admission.scans USING btree (application_id, id);
+
+create table admission.steps (
+  id bigint generated always as identity,
+  application_id bigint not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  act text collate "C" not null,
+  at timestamp with time zone not null,
+  account_id bigint not null,
+  office_name text not null,
+  note text,
+  constraint steps_pkey PRIMARY KEY (id),
+  constraint admission_act_is_known CHECK ((act = ANY (ARRAY['enter'::text, 'submit'::text, 'receive'::text, 'approve'::text, 'return'::text, 'code'::text, 'hand-over'::text, 'notify'::text, 'withdraw'::text]))),
+  constraint admission_return_has_a_reason CHECK (((act <> ALL (ARRAY['return'::text, 'withdraw'::text])) OR (length(note) >= 2)))
+);
+CREATE INDEX steps_by_application ON admission.steps USING btree (application_id, id);
+
+create table admission.unlicensed (
+  id bigint generated always as identity,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  name text not null,
+  town_code text collate "C",
+  address text not null,
+  person_in_charge text not null,
+  phone_sealed bytea,
+  children integer not null,
+  found_on date not null,
+  note text,
+  state text collate "C" default 'recorded'::text not null,
+  closed_reason text,
+  revision integer default 1 not null,
+  changed_by bigint not null,
+  changed_at timestamp with time zone not null,
+  constraint unlicensed_pkey PRIMARY KEY (id),
+  constraint unlicensed_children_are_counted CHECK (((children >= 0) AND (children <= 5000))),
+  constraint unlicensed_closing_has_a_reason CHECK (((state <> 'closed'::text) OR (length(closed_reason) >= 2))),
+  constraint unlicensed_state_is_known CHECK ((state = ANY (ARRAY['recorded'::text, 'admitted'::text, 'closed'::text])))
+);
+CREATE INDEX unlicensed_by_prefecture ON admission.unlicensed USING btree (prefecture_code);
+CREATE UNIQUE INDEX unlicensed_recorded_once ON admission.unlicensed USING btree (county_code, name) WHERE (state = 'recorded'::text);
 
 create table announcements.announcements (
   id bigint generated always as identity,
@@ -1114,6 +1211,30 @@ alter table administration.trainings
 alter table administration.trainings
   add constraint trainings_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts.accounts(id);
 
+alter table admission.applications
+  add constraint applications_admitted_as_fkey FOREIGN KEY (admitted_as) REFERENCES institutions.institutions(id);
+
+alter table admission.applications
+  add constraint applications_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES accounts.accounts(id);
+
+alter table admission.applications
+  add constraint applications_unlicensed_id_fkey FOREIGN KEY (unlicensed_id) REFERENCES admission.unlicensed(id);
+
+alter table admission.scans
+  add constraint scans_added_by_fkey FOREIGN KEY (added_by) REFERENCES accounts.accounts(id);
+
+alter table admission.scans
+  add constraint scans_application_id_fkey FOREIGN KEY (application_id) REFERENCES admission.applications(id);
+
+alter table admission.steps
+  add constraint steps_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts.accounts(id);
+
+alter table admission.steps
+  add constraint steps_application_id_fkey FOREIGN KEY (application_id) REFERENCES admission.applications(id);
+
+alter table admission.unlicensed
+  add constraint unlicensed_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES accounts.accounts(id);
+
 alter table announcements.announcements
   add constraint announcements_office_id_fkey FOREIGN KEY (office_id) REFERENCES accounts.offices(id);
 
@@ -1320,6 +1441,58 @@ $function$;
 revoke all on function accounts.person_of(text,bytea,bytea,bytea,timestamp with time zone) from public;
 grant execute on function accounts.person_of(text,bytea,bytea,bytea,timestamp with time zone)
   to xueqian_keeper;
+
+CREATE OR REPLACE FUNCTION admission.accounts_waited_for()
+ RETURNS TABLE(id bigint, revision integer, institution_id bigint, code text, name text, state_since timestamp with time zone, due_on date, due_not_known boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.id, a.revision, a.admitted_as, a.code, a.name, a.state_since, a.due_on, a.due_not_known from admission.applications a
+  where a.state = 'coded' and current_setting('app.level') = 'county' and a.county_code = current_setting('app.scope')
+  order by a.id limit 200
+$function$;
+revoke all on function admission.accounts_waited_for() from public;
+grant execute on function admission.accounts_waited_for()
+  to xueqian_keeper;
+
+CREATE OR REPLACE FUNCTION admission.hand_over(application bigint, seen integer, by bigint, office text, at timestamp with time zone, due date, due_unknown boolean, made text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  update admission.applications a set state = 'opened', revision = a.revision + 1, state_since = hand_over.at, due_on = due, due_not_known = due_unknown
+  where a.id = application and a.revision = seen and a.state = 'coded' and current_setting('app.level') = 'county'
+    and a.county_code = current_setting('app.scope');
+  if not found then
+    return false;
+  end if;
+  insert into admission.steps (application_id, county_code, prefecture_code, province_code, act, at, account_id, office_name, note)
+    select a.id, a.county_code, a.prefecture_code, a.province_code, 'hand-over', hand_over.at, by, office, made from admission.applications a where a.id = application;
+  return true;
+end
+$function$;
+revoke all on function admission.hand_over(bigint,integer,bigint,text,timestamp with time zone,date,boolean,text) from public;
+grant execute on function admission.hand_over(bigint,integer,bigint,text,timestamp with time zone,date,boolean,text)
+  to xueqian_keeper;
+
+CREATE OR REPLACE FUNCTION admission.refuse_unlicensed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from admission.unlicensed u where u.county_code = new.county_code and u.name = new.name and u.state = 'recorded') then
+    raise exception using errcode = 'check_violation', constraint = 'unlicensed_institution_is_admitted_first',
+      message = 'this institution has no licence';
+  end if;
+  return new;
+end
+$function$;
+revoke all on function admission.refuse_unlicensed() from public;
 
 CREATE OR REPLACE FUNCTION announcements.addressed_to_me()
  RETURNS SETOF bigint
@@ -2049,6 +2222,8 @@ CREATE TRIGGER count_new_institution AFTER INSERT ON institutions.institutions F
 
 CREATE TRIGGER keep_institutions_with_children AFTER DELETE ON institutions.institutions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION children.keep_named_places();
 
+CREATE TRIGGER refuse_unlicensed BEFORE INSERT ON institutions.institutions FOR EACH ROW EXECUTE FUNCTION admission.refuse_unlicensed();
+
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON institutions.section_versions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON institutions.sections REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
@@ -2408,6 +2583,68 @@ grant select on administration.trainings
   to xueqian_keeper;
 grant select (person_id, passed) on administration.trainings
   to xueqian_gate;
+
+-- admission.applications
+alter table admission.applications enable row level security;
+create policy county_keeps on admission.applications for all to xueqian_county
+  using (county_code = current_setting('app.scope'::text))
+  with check (county_code = current_setting('app.scope'::text));
+create policy prefecture_sees on admission.applications for select to xueqian_prefecture
+  using ((prefecture_code = current_setting('app.scope'::text)) AND (state <> 'draft'::text));
+create policy province_sees on admission.applications for select to xueqian_province
+  using ((province_code = current_setting('app.scope'::text)) AND (state <> 'draft'::text));
+grant insert (county_code, prefecture_code, province_code, name, kind, nature, fields, principal_phone_sealed, unlicensed_id, state_since) on admission.applications
+  to xueqian_county;
+grant select on admission.applications
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+grant update (state, handled_by, revision, name, kind, nature, fields, principal_phone_sealed, submitted_by, state_since, due_on, due_not_known, code, admitted_as) on admission.applications
+  to xueqian_county;
+
+-- admission.scans
+alter table admission.scans enable row level security;
+create policy county_keeps on admission.scans for all to xueqian_county
+  using (county_code = current_setting('app.scope'::text))
+  with check (county_code = current_setting('app.scope'::text));
+create policy prefecture_sees on admission.scans for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy province_sees on admission.scans for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant delete on admission.scans
+  to xueqian_county;
+grant insert (application_id, county_code, prefecture_code, province_code, kind, file_name, file_key, bytes, media_type, added_by, added_at) on admission.scans
+  to xueqian_county;
+grant select on admission.scans
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+
+-- admission.steps
+alter table admission.steps enable row level security;
+create policy county_keeps on admission.steps for all to xueqian_county
+  using (county_code = current_setting('app.scope'::text))
+  with check (county_code = current_setting('app.scope'::text));
+create policy prefecture_sees on admission.steps for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy province_sees on admission.steps for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant insert (application_id, county_code, prefecture_code, province_code, act, at, account_id, office_name, note) on admission.steps
+  to xueqian_county;
+grant select on admission.steps
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+
+-- admission.unlicensed
+alter table admission.unlicensed enable row level security;
+create policy county_keeps on admission.unlicensed for all to xueqian_county
+  using (county_code = current_setting('app.scope'::text))
+  with check (county_code = current_setting('app.scope'::text));
+create policy prefecture_sees on admission.unlicensed for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy province_sees on admission.unlicensed for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant insert (county_code, prefecture_code, province_code, name, town_code, address, person_in_charge, phone_sealed, children, found_on, note, changed_by, changed_at) on admission.unlicensed
+  to xueqian_county;
+grant select on admission.unlicensed
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+grant update (name, town_code, address, person_in_charge, phone_sealed, children, found_on, note, state, closed_reason, revision, changed_by, changed_at) on admission.unlicensed
+  to xueqian_county;
 
 -- announcements.announcements
 alter table announcements.announcements enable row level security;

@@ -60,6 +60,24 @@ export const permissions = {
     province: ['ordinary', 'review', 'reader'],
     ministry: ['ordinary', 'review', 'reader'],
   },
+  /** Admission of a new institution (Binhai measures, article 6 and annex 1). */
+  'admission.read': {
+    county: ['ordinary', 'review', 'reader'],
+    prefecture: ['review', 'reader'],
+    province: ['review', 'reader'],
+  },
+  /** Takes in the application letter and the recognition form, and keeps the list of unlicensed institutions. */
+  'admission.take-in': { county: ['ordinary'] },
+  /** The planning office's receipt, where the jurisdiction has several offices. */
+  'admission.receive': { county: ['ordinary'] },
+  /** Decides and notifies; whose institutions, the two below say. */
+  'admission.review': { county: ['review'] },
+  'admission.review-public': { county: ['review'] },
+  'admission.review-private': { county: ['review'] },
+  /** Enters it in the statistics database and writes down its code. */
+  'admission.assign-code': { county: ['ordinary'] },
+  /** Says that the accounts of a new institution have reached their people. */
+  'admission.hand-over': { county: ['system-administrator'] },
   'classes.read': {
     institution: ['ordinary', 'review', 'reader'],
     town: ['review', 'reader'],
@@ -140,6 +158,11 @@ export const duties = [
   'institutions.review-basic',
   'institutions.confirm-finance',
   'institutions.confirm-enrolment',
+  'admission.take-in',
+  'admission.receive',
+  'admission.review-public',
+  'admission.review-private',
+  'admission.assign-code',
   'registration.review',
   'importing.take-over',
   'jurisdictions.set-policy',

@@ -26,6 +26,14 @@ export const paths = {
     withQuery(`/institutions/${institutionId}/sections/${section}`, { period }),
   printSection: (institutionId: number, section: string, period = '') =>
     withQuery(`/institutions/${institutionId}/sections/${section}/print`, { period }),
+  admissions: (filter: { show?: string } = {}) => withQuery('/admissions', filter),
+  newAdmission: (unlicensedId?: number) => withQuery('/admissions/new', { unlicensed: unlicensedId }),
+  admission: (applicationId: number) => `/admissions/${applicationId}`,
+  editAdmission: (applicationId: number) => `/admissions/${applicationId}/edit`,
+  printAdmission: (applicationId: number, paper: 'form' | 'notice') =>
+    withQuery(`/admissions/${applicationId}/print`, { paper }),
+  admissionAccounts: '/admission-accounts',
+  unlicensed: '/unlicensed-institutions',
   reviewQueue: '/reviews',
   review: (institutionId: number) => `/reviews/${institutionId}`,
   firstReviewQueue: '/first-reviews',

@@ -5,6 +5,7 @@ import {
   keepAccounts,
   makeTrainingGuard,
 } from '@xueqian/modules/administration/server/index.ts';
+import { admissionConstraints } from '@xueqian/modules/admission/server/index.ts';
 import { announcementConstraints } from '@xueqian/modules/announcements/server/index.ts';
 import {
   countUnmaskings,
@@ -74,6 +75,7 @@ const accountsEvery = 600_000;
 export const constraintRefusals: Readonly<Record<string, string>> = {
   ...institutionConstraints,
   ...administrationConstraints,
+  ...admissionConstraints,
   ...classConstraints,
   ...childConstraints,
   ...registrationConstraints,

@@ -1,5 +1,6 @@
 import { accountHandlers } from '@xueqian/modules/accounts/server/index.ts';
 import { administrationHandlers } from '@xueqian/modules/administration/server/index.ts';
+import { admissionHandlers, admissionStreams } from '@xueqian/modules/admission/server/index.ts';
 import { announcementHandlers, announcementStreams } from '@xueqian/modules/announcements/server/index.ts';
 import { auditHandlers, auditStreams } from '@xueqian/modules/audit/server/index.ts';
 import { childHandlers, findSubject } from '@xueqian/modules/children/server/index.ts';
@@ -25,6 +26,7 @@ export const allHandlers: readonly Handler[] = [
     fileChanged: ({ tx, now }, id) => refreshFindings(tx, [id], localDate(now)),
   }),
   ...administrationHandlers,
+  ...admissionHandlers,
   ...classHandlers,
   ...childHandlers,
   ...importHandlers,
@@ -40,6 +42,7 @@ export const allHandlers: readonly Handler[] = [
 
 /** Every upload and download. */
 export const allStreams: readonly StreamHandler[] = [
+  ...admissionStreams,
   ...importStreams,
   ...supervisionStreams,
   ...statisticsStreams,

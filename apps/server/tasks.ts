@@ -1,4 +1,5 @@
 import { administrationTasks } from '@xueqian/modules/administration/server/index.ts';
+import { admissionTasks } from '@xueqian/modules/admission/server/index.ts';
 import { announcementTasks } from '@xueqian/modules/announcements/server/index.ts';
 import { auditTasks } from '@xueqian/modules/audit/server/index.ts';
 import { deadlineTasks } from '@xueqian/modules/deadlines/server/index.ts';
@@ -11,6 +12,7 @@ import type { TaskSource } from '@xueqian/platform/task-source.ts';
 /** What waits for an office, each module's own lines: the bell counts them. */
 export const allTasks: readonly TaskSource[] = [
   ...institutionTasks,
+  ...admissionTasks,
   ...importTasks,
   ...registrationTasks,
   ...duplicateTasks,

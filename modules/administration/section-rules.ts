@@ -16,6 +16,7 @@ const usual: Readonly<Record<SectionTemplate, readonly Duty[]>> = {
   preschool: [
     'institutions.review-basic',
     'institutions.confirm-enrolment',
+    'admission.review-public',
     'registration.review',
     'jurisdictions.set-policy',
     'announcements.write',
@@ -25,11 +26,18 @@ const usual: Readonly<Record<SectionTemplate, readonly Duty[]>> = {
   'vocational-adult': [
     'institutions.review-basic',
     'institutions.confirm-enrolment',
+    'admission.review-private',
     'registration.review',
     'announcements.write',
   ],
   // Codes of institutions and the statistics beside the system.
-  planning: ['importing.take-over', 'announcements.write'],
+  planning: [
+    'admission.take-in',
+    'admission.receive',
+    'admission.assign-code',
+    'importing.take-over',
+    'announcements.write',
+  ],
   // The stamp on income and spending of every institution.
   finance: ['institutions.confirm-finance', 'announcements.write'],
 };

@@ -38,6 +38,8 @@ export const openness: Readonly<Record<PolicyKey, Openness>> = {
   childChangeWithin: shorter,
   keyChangeApprovedBy: stricter(everyone, 'institution', 'county'),
   institutionChangeWithin: shorter,
+  admissionHandledBy: stricter(everyone, 'one-office', 'offices-by-nature'),
+  admissionStepWithin: shorter,
   newInstitutionWithin: shorter,
   termCheckWithin: shorter,
   promotionWithin: shorter,

@@ -56,6 +56,13 @@ const policyShape = z.object({
   keyChangeApprovedBy: setting(z.enum(['institution', 'county'])),
   /** From a change of the institution's data until its entry. */
   institutionChangeWithin: period,
+  /**
+   * Whose hands the application of a new institution goes through: one office of the county, or the planning office and
+   * then, by nature, the preschool or the vocational office (Binhai measures of 2020, annex 1).
+   */
+  admissionHandledBy: setting(z.enum(['one-office', 'offices-by-nature'])),
+  /** For each step of an admission. No document lays a period down. */
+  admissionStepWithin: period,
   /** From receiving an account until a new institution's data must be complete. */
   newInstitutionWithin: period,
   /** From the beginning of a term until the institution's data must have been verified. */

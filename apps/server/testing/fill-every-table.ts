@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { fillAdministration } from './administration-rows.ts';
+import { applyEverywhere } from './admission-rows.ts';
 import { announceEverywhere } from './announce-everywhere.ts';
 import { changeEverywhere } from './change-everywhere.ts';
 import { childCells } from './child-cells.ts';
@@ -54,6 +55,7 @@ export const fillEveryTable = async (app: TestApp): Promise<void> => {
     ),
   );
   await fillAdministration(app);
+  await applyEverywhere(app);
   await announceEverywhere(app);
   // An entry of long ago is sealed and retired: the retirement is a row of its own.
   await app.database.asGate((tx) =>

@@ -1,5 +1,6 @@
 import { accountsOracle } from './oracle-accounts.ts';
 import { administrationOracle } from './oracle-administration.ts';
+import { admissionOracle } from './oracle-admission.ts';
 import { announcementOracle } from './oracle-announcements.ts';
 import { auditOracle } from './oracle-audit.ts';
 import { importingOracle } from './oracle-importing.ts';
@@ -70,6 +71,7 @@ const choiceOf =
 export const oracle: Readonly<Record<string, Expected>> = {
   ...accountsOracle,
   ...administrationOracle,
+  ...admissionOracle,
   ...auditOracle,
   ...jurisdictionsOracle,
   ...importingOracle,

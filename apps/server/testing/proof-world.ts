@@ -4,6 +4,7 @@ import { takeOverInstitutions } from '@xueqian/modules/institutions/server/index
 import { localDate } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { makeAccounts, type OfficeAccount } from '@xueqian/modules/simulation/server/offices.ts';
 import { refreshAll } from '@xueqian/modules/supervision/server/index.ts';
+import { applyFor } from './admission-rows.ts';
 import { childCells } from './child-cells.ts';
 import { confirmSectionOf } from './file-sections.ts';
 import { conditionsOf } from './section-cells.ts';
@@ -39,6 +40,10 @@ export type Place = {
   readonly announcementId: number;
   readonly announcementTitle: string;
   readonly attachmentId: number;
+  /** An application for admission that its county has taken in, and a paper of it. */
+  readonly applicationId: number;
+  readonly applicationName: string;
+  readonly scanId: number;
 };
 
 type Site = Pick<Place, 'key' | 'institutionId' | 'name' | 'town' | 'county' | 'prefecture' | 'province'>;
@@ -87,6 +92,7 @@ export const makeProofWorld = async (app: TestApp) => {
       { ...mine('ordinary'), login: `${key}-ordinary2` },
       mine('review'),
       account(`${county}-review`, 'review', 'county', county, null),
+      account(`${county}-ordinary`, 'ordinary', 'county', county, null),
     ];
   });
   for (const [login, actor] of await database.asOwner((tx) => makeAccounts(tx, farAccounts, null, 2, app.now())))
@@ -204,7 +210,16 @@ export const makeProofWorld = async (app: TestApp) => {
       attachmentId: number;
     };
     await done(writer, 'POST', `${spoken}/publication`);
+    const applicationName = `${mark}字新园`;
+    const { applicationId, scanId } = await applyFor(
+      (login, url, body) => done(login, 'POST', url, body),
+      (login, url, bytes) => done(login, 'POST', url, multipartOf(bytes)),
+      site.county,
+      applicationName,
+      { townCode: site.town },
+    );
     made.push({
+      ...{ applicationId, applicationName, scanId },
       ...{ announcementTitle, announcementId: told.announcementId, attachmentId },
       ...site,
       ...{ names, className, classId: cls.id, importId, draftId, caseId: 0, partner: partners[site.key] as string },

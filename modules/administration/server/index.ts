@@ -24,6 +24,7 @@ import * as recovery from './recovery.ts';
 import { explainTo, secure } from './security.ts';
 import { isUntrained, listTrained, recordOne } from './training.ts';
 
+export { maskPhone, sealKinds } from './accounts.ts';
 export { type FirstPerson, type FirstRole, firstRoles, makeFirstAdministrators } from './first-administrators.ts';
 export { keepAccounts } from './security.ts';
 export { firstReviewOf } from './store.ts';

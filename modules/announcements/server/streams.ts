@@ -1,9 +1,8 @@
-import { Readable } from 'node:stream';
 import { Refused } from '@xueqian/kernel/decision.ts';
 import { spreadsheetText } from '@xueqian/kernel/spreadsheet-text.ts';
 import type { StreamHandler } from '@xueqian/platform/handler.ts';
 import { makeMessages } from '@xueqian/platform/messages.ts';
-import { fileTypeFromBuffer } from 'file-type';
+import { keepUpload, savedAs, sendKept, takeUpload, type UploadLimits } from '@xueqian/platform/uploads.ts';
 import { writeXlsx } from 'hucre';
 import { localDate } from '../../jurisdictions/server/index.ts';
 import { attachmentTypes, largestAttachment, mostAttachments } from '../announcement.ts';
@@ -25,40 +24,15 @@ const idOf = (params: unknown, key: string): number => {
   return id;
 };
 
-const named = (kind: string, name: string): string =>
-  `attachment; filename="${kind}"; filename*=UTF-8''${encodeURIComponent(name)}`;
-
-/** An upload that breaks off is the sender's matter; what the disk says, or a reply with a status, is not. */
-const cutOff = (error: Error & { statusCode?: number; syscall?: string }): never => {
-  if (error instanceof Refused || error.statusCode !== undefined || error.syscall !== undefined) throw error;
-  throw new Refused('announcements.attachment-broken');
-};
-
-const collect = async (stream: Readable): Promise<Buffer> => {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > largestAttachment) {
-      stream.resume();
-      throw new Refused('announcements.attachment-too-large', { megabytes: largestAttachment / 1024 / 1024 });
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-};
-
-type MediaType = keyof typeof attachmentTypes;
-
-/** The type by its content, and a name that ends as the type does. */
-const typeOf = async (content: Buffer, name: string): Promise<{ mediaType: MediaType; fileName: string }> => {
-  const found = (await fileTypeFromBuffer(content).catch(() => undefined))?.mime ?? '';
-  if (!(found in attachmentTypes)) throw new Refused('announcements.attachment-type');
-  const mediaType = found as MediaType;
-  const ending = attachmentTypes[mediaType];
-  const clean = name.replaceAll(/[\p{Cc}\p{Cf}/\\]/gu, '').slice(0, 120) || text('attachment');
-  const fits = new RegExp(`\\.(${ending}${ending === 'jpg' ? '|jpeg' : ''})$`, 'i').test(clean);
-  return { mediaType, fileName: fits ? clean : `${clean}.${ending}` };
+const limits: UploadLimits = {
+  largest: largestAttachment,
+  types: attachmentTypes,
+  unnamed: text('attachment'),
+  codes: {
+    broken: 'announcements.attachment-broken',
+    tooLarge: 'announcements.attachment-too-large',
+    type: 'announcements.attachment-type',
+  },
 };
 
 const attach: StreamHandler = {
@@ -70,26 +44,17 @@ const attach: StreamHandler = {
   rate: 'bulk',
   handle: async (call, request) => {
     const announcementId = idOf(request.params, 'announcementId');
-    const part = await request.file().catch(cutOff);
-    if (!part) throw new Refused('announcements.attachment-broken');
-    const content = await collect(part.file).catch(cutOff);
-    if (content.length === 0) throw new Refused('announcements.attachment-broken');
-    const type = await typeOf(content, part.filename);
-    const { key } = await call.services.files.put(Readable.from([content]));
-    try {
-      const id = await call.inTransaction(async (tx) => {
+    const upload = await takeUpload(request, limits);
+    return keepUpload(call.services.files, upload, async (file) => {
+      const attachmentId = await call.inTransaction(async (tx) => {
         guard(decideChange(await getMine({ tx, actor: call.actor }, announcementId)));
         if ((await listAttachments(tx, announcementId)).length >= mostAttachments)
           throw new Refused('announcements.too-many-attachments', { most: mostAttachments });
-        const file = { ...type, fileKey: key, bytes: content.length };
         return insertAttachment(tx, call.actor, announcementId, file, call.now);
       });
-      call.note(`announcement ${announcementId}`, { fileName: type.fileName, bytes: content.length });
-      return { attachmentId: id };
-    } catch (error) {
-      await call.services.files.remove(key);
-      throw error;
-    }
+      call.note(`announcement ${announcementId}`, { fileName: file.fileName, bytes: file.bytes });
+      return { attachmentId };
+    });
   },
 };
 
@@ -107,11 +72,7 @@ const download: StreamHandler = {
     );
     if (!file) throw new Refused('announcements.attachment-not-found');
     call.note(`attachment ${id}`);
-    return reply
-      .type(file.mediaType)
-      .header('content-disposition', named('attachment', file.fileName))
-      .header('x-content-type-options', 'nosniff')
-      .send(await call.services.files.get(file.fileKey));
+    return sendKept(reply, call.services.files, file);
   },
 };
 
@@ -165,7 +126,7 @@ const receiptsWorkbook: StreamHandler = {
     });
     return reply
       .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-      .header('content-disposition', named('receipts.xlsx', `${text('sheet')}-${id}.xlsx`))
+      .header('content-disposition', savedAs('receipts.xlsx', `${text('sheet')}-${id}.xlsx`))
       .send(Buffer.from(workbook));
   },
 };

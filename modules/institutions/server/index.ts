@@ -29,6 +29,7 @@ import {
   type VersionRow,
 } from './store.ts';
 
+export { type Admitted, admitInstitution } from './admit.ts';
 export { countSince, type FileInForce, listIdsAfter, readFilesInForce } from './profile-store.ts';
 export type { InstitutionMeans } from './section-handlers.ts';
 export { findPlace, type InstitutionPlace, listPlacesByCode, searchByName } from './store.ts';
