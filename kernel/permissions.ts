@@ -38,6 +38,7 @@ export const permissions = {
     county: ['ordinary', 'review', 'reader'],
     prefecture: ['ordinary', 'review', 'reader'],
     province: ['ordinary', 'review', 'reader'],
+    ministry: ['ordinary', 'review', 'reader'],
   },
   'deadlines.count': {
     county: ['ordinary', 'review', 'reader'],

@@ -30,7 +30,7 @@ export const supervisionOracle: Readonly<Record<string, Expected>> = {
   },
   // Every open task with its day, and who is late, at every level (row S5).
   'deadlines.list-open-tasks': {
-    who: 'institution:EPLFH | county:EPL | prefecture:EPL | province:EPL',
+    who: 'institution:EPLFH | county:EPL | prefecture:EPL | province:EPL | ministry:EPL',
     kind: 'within',
     ask: () => ({ query: 'whose=mine&limit=100' }),
     marks: (place) => [`"institutionName":"${place.name}"`],

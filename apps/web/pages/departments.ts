@@ -121,6 +121,23 @@ export const departmentPages: readonly Page[] = [
     nav: { group: 'records', icon: 'people' },
   },
   {
+    path: '/deadlines',
+    name: 'deadlines',
+    permission: 'deadlines.read',
+    messages: ['deadlines'],
+    load: () => import('@xueqian/modules/deadlines/web/DeadlinesPage.tsx').then((file) => file.DeadlinesPage),
+    nav: { group: 'work', icon: 'clock' },
+  },
+  {
+    path: '/term-checks',
+    name: 'term-checks',
+    permission: 'supervision.read',
+    levels: departments,
+    messages: ['supervision'],
+    load: () => import('@xueqian/modules/supervision/web/TermChecksPage.tsx').then((file) => file.TermChecksPage),
+    nav: { group: 'figures', icon: 'check' },
+  },
+  {
     path: '/supervision',
     name: 'supervision',
     permission: 'supervision.count',

@@ -9,6 +9,7 @@ import { useRead } from '@xueqian/ui/use-read.ts';
 import { useTranslation } from 'react-i18next';
 import { readFileFindings } from '../contract.ts';
 import { SeverityTag } from './SeverityTag.tsx';
+import { TermCheckPanel } from './TermCheckPanel.tsx';
 import './supervision.css';
 
 type Finding = OutputOf<typeof readFileFindings>['findings'][number];
@@ -64,6 +65,7 @@ export function FileChecksPage() {
   return (
     <>
       <PageHeader title={t('todo.title')} note={t('todo.note')} />
+      {institutionId !== null && <TermCheckPanel institutionId={institutionId} />}
       <div className="sheet flush">
         <DataTable
           label={t('todo.title')}

@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next';
+import type { DeadlineKind } from '../task.ts';
+
+const termPattern = /(20\d\d)-(autumn|spring)/;
+
+/** What a task is about, as a person reads it: a section, a half-year, the number of a notice. */
+export const useTaskWords = () => {
+  const { t } = useTranslation('deadlines');
+  return {
+    aboutOf: ({ kind, subject }: { readonly kind: DeadlineKind; readonly subject: string }): string => {
+      const [, year, term] = termPattern.exec(subject) ?? [];
+      const half = year === undefined ? '' : t(`terms.${term}`, { year });
+      if (kind === 'term-check') return half;
+      if (kind !== 'section-review') return t('notice', { id: subject });
+      const [section = ''] = subject.split(' ');
+      return [t(`sections.${section}`), half].filter(Boolean).join(' ');
+    },
+  };
+};
