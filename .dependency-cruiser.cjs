@@ -8,7 +8,7 @@ const order = [
   ['audit'],
   ['jurisdictions'],
   ['accounts'],
-  ['deadlines'],
+  ['deadlines', 'attachments'],
   ['institutions'],
   ['administration'],
   ['admission'],

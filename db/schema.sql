@@ -20,6 +20,10 @@ create schema announcements;
 grant usage on schema announcements
   to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
+create schema attachments;
+grant usage on schema attachments
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
 create schema audit;
 grant usage on schema audit
   to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
@@ -522,6 +526,22 @@ create table announcements.receipts (
   constraint receipts_pkey PRIMARY KEY (announcement_id, account_id)
 );
 CREATE INDEX receipts_by_office ON announcements.receipts USING btree (announcement_id, level, scope);
+
+create table attachments.papers (
+  id uuid not null,
+  record_kind text collate "C" not null,
+  record_id bigint not null,
+  institution_id bigint not null,
+  file_name text not null,
+  file_key text collate "C" not null,
+  media_type text collate "C" not null,
+  bytes bigint not null,
+  added_by bigint not null,
+  added_at timestamp with time zone not null,
+  constraint papers_pkey PRIMARY KEY (id),
+  constraint paper_record_is_known CHECK ((record_kind = 'rectification'::text))
+);
+CREATE INDEX papers_by_record ON attachments.papers USING btree (record_kind, record_id);
 
 create table audit.blocks (
   number bigint not null,
@@ -1098,6 +1118,40 @@ CREATE INDEX findings_by_county ON supervision.findings USING btree (county_code
 CREATE INDEX findings_by_prefecture ON supervision.findings USING btree (prefecture_code, rule_code, institution_id) INCLUDE (found_count, county_code);
 CREATE INDEX findings_by_province ON supervision.findings USING btree (province_code, rule_code, institution_id) INCLUDE (found_count, prefecture_code);
 
+create table supervision.rectifications (
+  id bigint generated always as identity,
+  institution_id bigint not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  violation text collate "C" not null,
+  found text not null,
+  asked text not null,
+  due_on date not null,
+  state text collate "C" default 'issued'::text not null,
+  office_name text not null,
+  request_id uuid not null,
+  issued_by bigint not null,
+  issued_at timestamp with time zone not null,
+  answer text,
+  answered_by bigint,
+  answered_at timestamp with time zone,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  reason text,
+  constraint rectifications_pkey PRIMARY KEY (id),
+  constraint rectification_is_issued_once UNIQUE (request_id),
+  constraint rectification_answered_has_an_answer CHECK (((state = 'issued'::text) OR ((length(answer) >= 2) AND (answered_at IS NOT NULL)))),
+  constraint rectification_is_due_after_it_was_issued CHECK ((due_on >= ((issued_at AT TIME ZONE 'Asia/Shanghai'::text))::date)),
+  constraint rectification_return_has_a_reason CHECK (((state <> 'returned'::text) OR (length(reason) >= 2))),
+  constraint rectification_state_is_known CHECK ((state = ANY (ARRAY['issued'::text, 'answered'::text, 'returned'::text, 'accepted'::text]))),
+  constraint rectification_violation_is_known CHECK ((violation = ANY (ARRAY['false-file'::text, 'late-file'::text, 'late-change'::text, 'late-leaving'::text, 'leaked'::text, 'other'::text])))
+);
+CREATE INDEX rectifications_by_county ON supervision.rectifications USING btree (county_code, id);
+CREATE INDEX rectifications_by_institution ON supervision.rectifications USING btree (institution_id, id);
+CREATE INDEX rectifications_by_prefecture ON supervision.rectifications USING btree (prefecture_code, id);
+CREATE INDEX rectifications_by_province ON supervision.rectifications USING btree (province_code, id);
+
 create table supervision.term_checks (
   institution_id bigint not null,
   term text collate "C" not null,
@@ -1253,6 +1307,12 @@ alter table announcements.receipts
 alter table announcements.receipts
   add constraint receipts_office_id_fkey FOREIGN KEY (office_id) REFERENCES accounts.offices(id);
 
+alter table attachments.papers
+  add constraint papers_added_by_fkey FOREIGN KEY (added_by) REFERENCES accounts.accounts(id);
+
+alter table attachments.papers
+  add constraint papers_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
 alter table classes.classes
   add constraint classes_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
@@ -1327,6 +1387,18 @@ alter table statistics.institution_counters
 
 alter table supervision.findings
   add constraint findings_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table supervision.rectifications
+  add constraint rectifications_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES accounts.accounts(id);
+
+alter table supervision.rectifications
+  add constraint rectifications_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts.accounts(id);
+
+alter table supervision.rectifications
+  add constraint rectifications_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table supervision.rectifications
+  add constraint rectifications_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES accounts.accounts(id);
 
 alter table supervision.term_checks
   add constraint term_checks_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES accounts.accounts(id);
@@ -2232,6 +2304,8 @@ CREATE TRIGGER stand_with_the_institution AFTER INSERT ON statistics.baselines R
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON supervision.findings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON supervision.rectifications REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON supervision.term_checks REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER rest_is_not_emptied BEFORE TRUNCATE ON audit.entries_rest FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
@@ -2715,6 +2789,21 @@ grant select on announcements.receipts
   to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 grant update (confirmed_at) on announcements.receipts
   to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+
+-- attachments.papers
+alter table attachments.papers enable row level security;
+create policy added_to_an_open_record on attachments.papers for insert to xueqian_county, xueqian_institution
+  with check ((record_kind = 'rectification'::text) AND (EXISTS ( SELECT
+   FROM supervision.rectifications r
+  WHERE ((r.id = papers.record_id) AND (r.institution_id = papers.institution_id) AND (r.state <> 'accepted'::text)))));
+create policy seen_with_the_record on attachments.papers for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
+  using ((record_kind = 'rectification'::text) AND (EXISTS ( SELECT
+   FROM supervision.rectifications r
+  WHERE (r.id = papers.record_id))));
+grant insert (id, record_kind, record_id, institution_id, file_name, file_key, media_type, bytes, added_by, added_at) on attachments.papers
+  to xueqian_county, xueqian_institution;
+grant select on attachments.papers
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
 -- audit.blocks
 alter table audit.blocks enable row level security;
@@ -3248,6 +3337,29 @@ grant select on supervision.findings
 grant select (institution_id, rule_code, county_code, prefecture_code, province_code, severity, found_count, since_on) on supervision.findings
   to xueqian_ministry;
 grant update (severity, found, found_count) on supervision.findings
+  to xueqian_county;
+
+-- supervision.rectifications
+alter table supervision.rectifications enable row level security;
+create policy county_orders on supervision.rectifications for all to xueqian_county
+  using (county_code = current_setting('app.scope'::text))
+  with check (county_code = current_setting('app.scope'::text));
+create policy institution_answers on supervision.rectifications for update to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint)
+  with check (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy institution_sees on supervision.rectifications for select to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy prefecture_sees on supervision.rectifications for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy province_sees on supervision.rectifications for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant insert (institution_id, county_code, prefecture_code, province_code, violation, found, asked, due_on, office_name, request_id, issued_by, issued_at) on supervision.rectifications
+  to xueqian_county;
+grant select on supervision.rectifications
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (state, answer, answered_by, answered_at) on supervision.rectifications
+  to xueqian_institution;
+grant update (state, decided_by, decided_at, reason) on supervision.rectifications
   to xueqian_county;
 
 -- supervision.term_checks

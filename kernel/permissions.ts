@@ -46,6 +46,23 @@ export const permissions = {
     province: ['ordinary', 'review', 'reader'],
     ministry: ['ordinary', 'review', 'reader'],
   },
+  /** Rectification notices: ordered by the county, answered by the institution (Binhai measures, article 21). */
+  'supervision.read-rectifications': {
+    institution: ['ordinary', 'review', 'reader'],
+    county: ['ordinary', 'review', 'reader'],
+    prefecture: ['review', 'reader'],
+    province: ['review', 'reader'],
+  },
+  'supervision.order-rectification': { county: ['review'] },
+  'supervision.answer-rectification': { institution: ['ordinary', 'review'] },
+  /** Papers that go with a record; which record is the database's matter. */
+  'attachments.read': {
+    institution: ['ordinary', 'review', 'reader'],
+    county: ['ordinary', 'review', 'reader'],
+    prefecture: ['review', 'reader'],
+    province: ['review', 'reader'],
+  },
+  'attachments.add': { institution: ['ordinary', 'review'], county: ['ordinary', 'review'] },
   /** The institution's word at the beginning of a term. */
   'supervision.check-term': { institution: ['ordinary', 'review'] },
   /** What is out of line in institutions' files, with the rows it speaks of; and the figures alone. */

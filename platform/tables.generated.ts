@@ -311,6 +311,18 @@ export type Tables = {
     readonly read_at: Date;
     readonly confirmed_at: Date | null;
   };
+  readonly 'attachments.papers': {
+    readonly id: string;
+    readonly record_kind: string;
+    readonly record_id: number;
+    readonly institution_id: number;
+    readonly file_name: string;
+    readonly file_key: string;
+    readonly media_type: string;
+    readonly bytes: number;
+    readonly added_by: number;
+    readonly added_at: Date;
+  };
   readonly 'audit.blocks': {
     readonly number: number;
     readonly era: number;
@@ -718,6 +730,28 @@ export type Tables = {
     readonly found: unknown;
     readonly found_count: number;
     readonly since_on: string;
+  };
+  readonly 'supervision.rectifications': {
+    readonly id: number;
+    readonly institution_id: number;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly violation: 'false-file' | 'late-file' | 'late-change' | 'late-leaving' | 'leaked' | 'other';
+    readonly found: string;
+    readonly asked: string;
+    readonly due_on: string;
+    readonly state: 'issued' | 'answered' | 'returned' | 'accepted';
+    readonly office_name: string;
+    readonly request_id: string;
+    readonly issued_by: number;
+    readonly issued_at: Date;
+    readonly answer: string | null;
+    readonly answered_by: number | null;
+    readonly answered_at: Date | null;
+    readonly decided_by: number | null;
+    readonly decided_at: Date | null;
+    readonly reason: string | null;
   };
   readonly 'supervision.term_checks': {
     readonly institution_id: number;

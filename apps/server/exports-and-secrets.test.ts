@@ -24,6 +24,7 @@ const looksLikeFormula = /^[\s\u200b\ufeff]*[=+\-@]/u;
 const asHandedIn = new Set([
   'admission.download-scan',
   'announcements.download-attachment',
+  'attachments.download-paper',
   'importing.marked-workbook',
 ]);
 const exported = allStreams.filter(({ method, id }) => method === 'GET' && !asHandedIn.has(id));

@@ -91,6 +91,8 @@ const withoutTrail = new Set([
   'deadlines.count-late',
   'supervision.read-term-check',
   'supervision.list-term-checks',
+  'supervision.list-rectifications',
+  'supervision.read-rectification',
   'supervision.read-file-findings',
   'supervision.count-findings',
   'supervision.list-findings',

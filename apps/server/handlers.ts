@@ -2,6 +2,7 @@ import { accountHandlers } from '@xueqian/modules/accounts/server/index.ts';
 import { administrationHandlers } from '@xueqian/modules/administration/server/index.ts';
 import { admissionHandlers, admissionStreams } from '@xueqian/modules/admission/server/index.ts';
 import { announcementHandlers, announcementStreams } from '@xueqian/modules/announcements/server/index.ts';
+import { attachmentStreams } from '@xueqian/modules/attachments/server/index.ts';
 import { auditHandlers, auditStreams } from '@xueqian/modules/audit/server/index.ts';
 import { childHandlers, findSubject } from '@xueqian/modules/children/server/index.ts';
 import { classHandlers, listFiledClasses } from '@xueqian/modules/classes/server/index.ts';
@@ -12,7 +13,12 @@ import { institutionHandlers } from '@xueqian/modules/institutions/server/index.
 import { jurisdictionHandlers, localDate } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { registrationHandlers } from '@xueqian/modules/registration/server/index.ts';
 import { statisticsHandlers, statisticsStreams } from '@xueqian/modules/statistics/server/index.ts';
-import { refreshFindings, supervisionHandlers, supervisionStreams } from '@xueqian/modules/supervision/server/index.ts';
+import {
+  findPaperRecord,
+  refreshFindings,
+  supervisionHandlers,
+  supervisionStreams,
+} from '@xueqian/modules/supervision/server/index.ts';
 import { taskHandlers } from '@xueqian/modules/tasks/server/index.ts';
 import type { Handler, StreamHandler } from '@xueqian/platform/handler.ts';
 import { allTasks } from './tasks.ts';
@@ -45,6 +51,7 @@ export const allStreams: readonly StreamHandler[] = [
   ...admissionStreams,
   ...importStreams,
   ...supervisionStreams,
+  ...attachmentStreams(findPaperRecord),
   ...statisticsStreams,
   ...announcementStreams,
   ...auditStreams,

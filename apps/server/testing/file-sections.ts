@@ -1,4 +1,4 @@
-import { conditionsOf } from './section-cells.ts';
+import { conditionsOf, photo } from './section-cells.ts';
 import type { TestApp } from './test-app.ts';
 import { places } from './test-offices.ts';
 
@@ -39,5 +39,11 @@ export const fileEverywhere = async (app: TestApp): Promise<void> => {
     await send(`${countyCode}-review`, 'POST', url, { ...first, decision: 'approve', reason: null });
     await confirmSectionOf(send, site, 'conditions', conditionsOf({ computers: 13 }));
     await send(`${key}-review`, 'POST', `/api/institutions/${site.institutionId}/term-check`, { unchanged: false });
+    const notices = `/api/institutions/${site.institutionId}/rectifications`;
+    const { rectificationId } = await send(`${countyCode}-review`, 'POST', notices, {
+      ...{ requestId: crypto.randomUUID(), violation: 'late-change', found: '变动没有按时录入', asked: '补录' },
+      dueOn: '2027-01-22',
+    });
+    await app.as(`${key}-ordinary`).upload(`/api/papers/rectification/${String(rectificationId)}`, photo, '照片.png');
   }
 };

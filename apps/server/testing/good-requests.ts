@@ -101,6 +101,12 @@ export const makeGoodRequests = async (app: TestApp): Promise<Record<string, () 
     return version as number;
   };
 
+  const noticeOf = () => ({
+    ...{ requestId: crypto.randomUUID(), violation: 'late-change', found: '变动没有按时录入', asked: '请补录' },
+    dueOn: '2026-12-31',
+  });
+  const issued = async () =>
+    (await done('410105-review', `institutions/${a}/rectifications`, noticeOf()))['rectificationId'];
   return {
     'children.find-child': async () => ask('a-ordinary', 'children/lookup', { number: values().identityNumber }),
     'children.open-child': async () => ask('a-ordinary', 'children/opening', { number: values().identityNumber }),
@@ -151,6 +157,14 @@ export const makeGoodRequests = async (app: TestApp): Promise<Record<string, () 
     'classes.edit-class': async () =>
       ask('a-ordinary', `classes/${await cls()}`, { name: `改名${next()}`, capacity: 25, teacherName: '王老师' }),
     'classes.delete-class': async () => ask('a-ordinary', `classes/${await cls()}/deletion`),
+    'supervision.issue-rectification': async () => ask('410105-review', `institutions/${a}/rectifications`, noticeOf()),
+    'supervision.answer-rectification': async () =>
+      ask('a-ordinary', `rectifications/${await issued()}/answer`, { answer: '已经补录' }),
+    'supervision.decide-rectification': async () => {
+      const id = await issued();
+      await done('a-ordinary', `rectifications/${id}/answer`, { answer: '已经补录' });
+      return ask('410105-review', `rectifications/${id}/decision`, { decision: 'accept', reason: null });
+    },
     'institutions.save-basic-draft': async () =>
       ask('b-ordinary', `institutions/${app.institution('b')}/basic-draft`, basic('b')),
     'institutions.submit-basic': async () => {

@@ -1,8 +1,14 @@
 import type { Expected } from './oracle-words.ts';
+import { multipartOf, type Place } from './proof-world.ts';
 
 // Supervision of conditions, admissions, fees and care (rows S3 to S5): whoever enters or decides at an institution and in
 // the departments above it; the ministry has figures and no names.
 const looks = 'institution:EPLFH | county:EPLF | prefecture:EPL | province:EPL';
+
+const seesNotices = 'institution:EPL | county:EPL | prefecture:PL | province:PL';
+const notice =
+  (body: object = {}) =>
+  (place: Place) => ({ path: { rectificationId: place.rectificationId }, body });
 
 export const supervisionOracle: Readonly<Record<string, Expected>> = {
   'supervision.read-file-findings': {
@@ -40,6 +46,43 @@ export const supervisionOracle: Readonly<Record<string, Expected>> = {
     kind: 'figures',
     ask: (place) => ({ query: `division=${place.county}` }),
   },
+  // Rectification notices for the six violations (row S4; Binhai measures, article 21): the county orders, the institution
+  // answers with papers, those above look on.
+  'supervision.list-rectifications': {
+    who: seesNotices,
+    kind: 'list',
+    ask: () => ({ query: 'limit=100' }),
+    marks: (place) => [`"institutionName":"${place.name}"`],
+  },
+  'supervision.read-rectification': { who: seesNotices, kind: 'thing', ask: notice() },
+  'supervision.issue-rectification': {
+    who: 'county:P',
+    kind: 'thing',
+    // A day in the past: refused where it is mine; where it is not, nothing is there.
+    ask: (place) => ({
+      path: { institutionId: place.institutionId },
+      body: { requestId: crypto.randomUUID(), violation: 'other', found: '试着', asked: '试着', dueOn: '2020-01-01' },
+    }),
+  },
+  'supervision.answer-rectification': {
+    who: 'institution:EP',
+    kind: 'thing',
+    ask: (place) => ({ ...notice()(place), body: { answer: '已经改正' } }),
+  },
+  'supervision.decide-rectification': {
+    who: 'county:P',
+    kind: 'thing',
+    ask: notice({ decision: 'return', reason: null }),
+  },
+  'attachments.add-paper': {
+    who: 'institution:EP | county:EP',
+    kind: 'thing',
+    ask: (place) => ({
+      path: { kind: 'rectification', recordId: place.rectificationId },
+      body: multipartOf(Buffer.from('no photo')),
+    }),
+  },
+  'attachments.download-paper': { who: seesNotices, kind: 'thing', ask: (place) => ({ path: { id: place.paperId } }) },
   'supervision.count-findings': {
     who: 'county:EPLF | prefecture:EPL | province:EPL | ministry:EPL',
     kind: 'figures',

@@ -7,7 +7,7 @@ import { refreshAll } from '@xueqian/modules/supervision/server/index.ts';
 import { applyFor } from './admission-rows.ts';
 import { childCells } from './child-cells.ts';
 import { confirmSectionOf } from './file-sections.ts';
-import { conditionsOf } from './section-cells.ts';
+import { conditionsOf, photo } from './section-cells.ts';
 import type { TestApp } from './test-app.ts';
 import { basicOf, places as homePlaces, office } from './test-offices.ts';
 import { workbookOf } from './workbook.ts';
@@ -44,6 +44,9 @@ export type Place = {
   readonly applicationId: number;
   readonly applicationName: string;
   readonly scanId: number;
+  /** A notice of its county that it has answered, with a photo. */
+  readonly rectificationId: number;
+  readonly paperId: string;
 };
 
 type Site = Pick<Place, 'key' | 'institutionId' | 'name' | 'town' | 'county' | 'prefecture' | 'province'>;
@@ -218,7 +221,15 @@ export const makeProofWorld = async (app: TestApp) => {
       applicationName,
       { townCode: site.town },
     );
+    const { rectificationId } = (await done(writer, 'POST', `${base}/rectifications`, {
+      ...{ requestId: crypto.randomUUID(), violation: 'late-change', found: '变动没有按时录入', asked: '补录' },
+      dueOn: '2027-01-22',
+    })) as { rectificationId: number };
+    const papers = `/api/papers/rectification/${rectificationId}`;
+    const { id: paperId } = (await done(me, 'POST', papers, multipartOf(photo))) as { id: string };
+    await done(me, 'POST', `/api/rectifications/${rectificationId}/answer`, { answer: '已补录' });
     made.push({
+      ...{ rectificationId, paperId },
       ...{ applicationId, applicationName, scanId },
       ...{ announcementTitle, announcementId: told.announcementId, attachmentId },
       ...site,

@@ -32,3 +32,9 @@ export const memberOf = (over: object = {}) => ({
   ...{ backgroundCheckedOn: '2020-08-01', backgroundClear: true, healthCertificateTo: '2027-06-30' },
   ...over,
 });
+
+/** The smallest photo. */
+export const photo = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);

@@ -1,10 +1,12 @@
 import type { Handler, StreamHandler } from '@xueqian/platform/handler.ts';
 import { findingHandlers } from './finding-handlers.ts';
 import { findingsWorkbook } from './finding-workbook.ts';
+import { rectificationHandlers } from './rectification-handlers.ts';
 import { termHandlers } from './term-handlers.ts';
 
 export { type NightJob, nightJob, planNight, workNight } from './night.ts';
+export { findPaperRecord } from './rectification-handlers.ts';
 export { refreshAll, refreshFindings } from './refresh.ts';
 
-export const supervisionHandlers: Handler[] = [...findingHandlers, ...termHandlers];
+export const supervisionHandlers: Handler[] = [...findingHandlers, ...termHandlers, ...rectificationHandlers];
 export const supervisionStreams: StreamHandler[] = [findingsWorkbook];
