@@ -121,6 +121,29 @@ export const departmentPages: readonly Page[] = [
     nav: { group: 'records', icon: 'people' },
   },
   {
+    path: '/rectifications',
+    name: 'rectifications',
+    permission: 'supervision.read-rectifications',
+    messages: ['supervision'],
+    load: () =>
+      import('@xueqian/modules/supervision/web/RectificationsPage.tsx').then((file) => file.RectificationsPage),
+    nav: { group: 'work', icon: 'pencil' },
+  },
+  {
+    path: '/rectifications/$rectificationId',
+    name: 'rectification',
+    permission: 'supervision.read-rectifications',
+    messages: ['supervision', 'attachments'],
+    load: () => import('@xueqian/modules/supervision/web/RectificationPage.tsx').then((file) => file.RectificationPage),
+  },
+  {
+    path: '/institutions/$institutionId/rectification',
+    name: 'issue-rectification',
+    permission: 'supervision.order-rectification',
+    messages: ['supervision'],
+    load: () => import('@xueqian/modules/supervision/web/IssuePage.tsx').then((file) => file.IssuePage),
+  },
+  {
     path: '/deadlines',
     name: 'deadlines',
     permission: 'deadlines.read',
