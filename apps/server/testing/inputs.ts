@@ -12,6 +12,7 @@ type Def = {
   readonly entries?: Readonly<Record<string, string>>;
   readonly values?: readonly unknown[];
   readonly in?: Schema;
+  readonly checks?: readonly { readonly _zod: { readonly def: { readonly pattern?: RegExp } } }[];
 };
 export type Schema = { readonly def: Def };
 
@@ -61,6 +62,9 @@ export const wrongValue: fc.Arbitrary<unknown> = fc.oneof(
   fc.anything({ maxDepth: 3, values: [fc.string(), fc.integer(), fc.boolean()] }),
 );
 
+const patternsOf = ({ checks = [] }: Def): RegExp[] =>
+  checks.flatMap(({ _zod: { def } }) => (def.pattern ? [def.pattern] : []));
+
 const text = (def: Def): fc.Arbitrary<unknown> =>
   def.format === 'uuid'
     ? fc.uuid()
@@ -69,6 +73,8 @@ const text = (def: Def): fc.Arbitrary<unknown> =>
         fc.string({ unit: 'binary', maxLength: 40 }),
         fc.constantFrom('410105', '410000', '2026-11-22', '测试园', '13800000000', '错误的原因'),
         fc.constantFrom('410105001000', '2026-11-22T01:00:00Z'),
+        // What the schema asks for by a pattern comes by that pattern too, else its route would never be read.
+        ...patternsOf(def).map((pattern) => fc.stringMatching(pattern, { maxLength: 60 })),
       );
 
 /** Inputs of the kind a schema asks for; `ids` are numbers of things that exist, so that commands are reached too. */
