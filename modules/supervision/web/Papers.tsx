@@ -1,3 +1,4 @@
+import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { downloadFile, uploadFile } from '@xueqian/ui/api.ts';
 import { formatInstant } from '@xueqian/ui/format.ts';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
@@ -7,7 +8,9 @@ import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paperPath, paperUploadPath } from '../../attachments/contract.ts';
-import type { Notice } from './RectificationPage.tsx';
+import type { readRectification } from '../rectification-contract.ts';
+
+type Notice = OutputOf<typeof readRectification>;
 
 /** Photos and scans of a notice: to be looked at, and added while it is open. */
 export function Papers({ notice, onAdded }: { readonly notice: Notice; readonly onAdded: () => void }) {

@@ -17,7 +17,7 @@ import { Papers } from './Papers.tsx';
 import { RectificationTag } from './RectificationTag.tsx';
 import './supervision.css';
 
-export type Notice = OutputOf<typeof readRectification>;
+type Notice = OutputOf<typeof readRectification>;
 
 /** One notice: as it is printed, its answer with the papers, and the county's word. */
 export function RectificationPage() {
