@@ -33,6 +33,7 @@ export const paths = {
   printAdmission: (applicationId: number, paper: 'form' | 'notice') =>
     withQuery(`/admissions/${applicationId}/print`, { paper }),
   admissionAccounts: '/admission-accounts',
+  accounts: '/accounts',
   unlicensed: '/unlicensed-institutions',
   reviewQueue: '/reviews',
   review: (institutionId: number) => `/reviews/${institutionId}`,

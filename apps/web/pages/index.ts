@@ -1,6 +1,7 @@
 import type { Page } from '@xueqian/ui/page.ts';
 import type { Session } from '@xueqian/ui/session.ts';
 import { administrationPages } from './administration.ts';
+import { admissionPages } from './admission.ts';
 import { departmentPages } from './departments.ts';
 import { jurisdictionPages } from './jurisdictions.ts';
 import { kindergartenPages } from './kindergarten.ts';
@@ -8,6 +9,7 @@ import { kindergartenPages } from './kindergarten.ts';
 /** Every page, in the order of the navigation. */
 export const pages: readonly Page[] = [
   ...departmentPages,
+  ...admissionPages,
   ...kindergartenPages,
   ...jurisdictionPages,
   ...administrationPages,
