@@ -184,7 +184,6 @@ step('the vocational office notifies the kindergarten and prints the notice', as
   await openFirst(vocational);
   await confirm(vocational, '已通知机构');
   await vocational.sees('已通知');
-  await vocational.look('admission-notified');
   await vocational.button('打印通知').click();
   await vocational.sees('新建机构入库通知');
   await vocational.sees(/1112000066/);

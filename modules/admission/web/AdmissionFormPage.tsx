@@ -23,9 +23,10 @@ export function NewAdmissionPage() {
 export function EditAdmissionPage() {
   const { t } = useTranslation('admission');
   const applicationId = usePathNumber('applicationId');
-  const read = useRead(readApplication, { applicationId });
+  const read = useRead(readApplication, { applicationId }, { holds: 0 });
   if (read.error !== null) return <ErrorState problem={read.error} onRetry={() => void read.refetch()} />;
-  if (read.isPending) return <LoadingState lines={10} />;
+  // What is typed starts from what is kept now, never from an answer of before.
+  if (read.isPending || !read.isFetchedAfterMount) return <LoadingState lines={10} />;
   if (!read.data.may.includes('enter'))
     return (
       <div className="sheet">

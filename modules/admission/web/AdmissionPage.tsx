@@ -23,7 +23,8 @@ export function AdmissionPage() {
   const { t } = useTranslation(['admission', 'ui']);
   const go = useGo();
   const applicationId = usePathNumber('applicationId');
-  const read = useRead(readApplication, { applicationId });
+  // Several offices act on it: what another has just done must be seen.
+  const read = useRead(readApplication, { applicationId }, { holds: 0 });
   useTitle(read.data?.name ?? t('ui:pages.admission'));
   if (read.error !== null) return <ErrorState problem={read.error} onRetry={() => void read.refetch()} />;
   if (read.isPending) return <LoadingState lines={10} />;
