@@ -39,7 +39,7 @@ const rule = z
   .regex(/^[1-4]\d\d$/)
   .optional();
 
-/** Counts of a division by rule, and by its parts for one rule or all of them. */
+/** Counts of a division by rule; of one rule that is asked for, by the division's parts too. */
 export const countFindings = route({
   id: 'supervision.count-findings',
   method: 'GET',
@@ -54,7 +54,7 @@ export const countFindings = route({
     rules: z.array(
       z.object({ rule: z.string(), severity, article: z.string(), institutions: z.number(), found: z.number() }),
     ),
-    /** Parts of the division; empty where its institutions come next. */
+    /** Parts of the division; empty without a rule, and where its institutions come next. */
     parts: z.array(z.object({ code: z.string(), name: z.string(), institutions: z.number(), found: z.number() })),
   }),
 });

@@ -46,6 +46,8 @@ export const readRectification = route({
     found: z.string(),
     asked: z.string(),
     officeName: z.string(),
+    /** Whether the measures that list the six violations are in force at the county: only then are they cited. */
+    isCited: z.boolean(),
     issued: person,
     answer: z.string().nullable(),
     answered: person,

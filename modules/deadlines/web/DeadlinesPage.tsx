@@ -47,20 +47,20 @@ function TaskTable({ whose }: { readonly whose: 'mine' | 'late' }) {
   const { level } = useSession();
   const paged = usePagedRead(listTasks, { whose });
   const columns: readonly Column<Row>[] = [
-    { key: 'kind', head: t('columns.kind'), phone: 'title', width: 150, cell: (row) => t(`kinds.${row.kind}`) },
-    { key: 'about', head: t('columns.about'), width: 200, cell: words.aboutOf },
+    { key: 'kind', head: t('columns.kind'), phone: 'title', width: 130, cell: (row) => t(`kinds.${row.kind}`) },
+    { key: 'about', head: t('columns.about'), width: 150, cell: words.aboutOf },
     ...(level === 'institution'
       ? []
-      : [
-          { key: 'name', head: t('columns.institution'), cell: (row: Row) => row.institutionName },
-          { key: 'county', head: t('columns.county'), width: 120, cell: (row: Row) => row.countyName },
-        ]),
-    { key: 'holder', head: t('columns.holder'), width: 100, cell: (row) => t(`holders.${row.holder}`) },
+      : [{ key: 'name', head: t('columns.institution'), cell: (row: Row) => row.institutionName }]),
+    ...(level === 'institution' || level === 'county'
+      ? []
+      : [{ key: 'county', head: t('columns.county'), width: 100, cell: (row: Row) => row.countyName }]),
+    { key: 'holder', head: t('columns.holder'), width: 90, cell: (row) => t(`holders.${row.holder}`) },
     {
       key: 'opened',
       head: t('columns.opened'),
       kind: 'date',
-      width: 120,
+      width: 110,
       cell: (row) => formatDate(row.openedOn),
     },
     {
@@ -81,7 +81,7 @@ function TaskTable({ whose }: { readonly whose: 'mine' | 'late' }) {
     {
       key: 'risen',
       head: t('columns.risen'),
-      width: 110,
+      width: 95,
       cell: (row) => (row.escalatedTo === null ? '' : t(`levels.${row.escalatedTo}`)),
     },
   ];

@@ -51,19 +51,21 @@ export const findingHandlers: Handler[] = [
   }),
   handler(countFindings, async ({ tx, actor }, { division, rule }) => {
     const { step, unit } = await placeOf(tx, actor, division);
-    const counts = new Map((await countByRule(tx, step, unit.code)).map((count) => [count.rule, count]));
+    const counts = new Map((await countByRule(tx, step, unit.code, rule ?? null)).map((count) => [count.rule, count]));
     return {
       division: { code: unit.code, name: unit.name },
       trail: step === 'nation' ? [] : await trailOf(tx, actor, unit),
       // Rules that find nothing are in the list too: a zero is an answer.
-      rules: profileRules.map(({ code, severity, article }) => ({
-        rule: code,
-        severity,
-        article,
-        institutions: counts.get(code)?.institutions ?? 0,
-        found: counts.get(code)?.found ?? 0,
-      })),
-      parts: await countByPart(tx, step, unit.code, rule ?? null),
+      rules: profileRules
+        .filter((each) => rule === undefined || each.code === rule)
+        .map(({ code, severity, article }) => ({
+          rule: code,
+          severity,
+          article,
+          institutions: counts.get(code)?.institutions ?? 0,
+          found: counts.get(code)?.found ?? 0,
+        })),
+      parts: rule === undefined ? [] : await countByPart(tx, step, unit.code, rule),
     };
   }),
   handler(listFindings, async ({ tx, actor }, { division, rule, after, limit }) => {

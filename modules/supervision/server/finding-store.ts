@@ -59,24 +59,25 @@ const whereOf = (step: Step): string => {
 
 export type RuleCount = { rule: string; severity: 'error' | 'warning'; institutions: number; found: number };
 
-export const countByRule = (tx: Tx, step: Step, code: string): Promise<RuleCount[]> =>
+/** Counts of all rules, or of one. */
+export const countByRule = (tx: Tx, step: Step, code: string, rule: string | null): Promise<RuleCount[]> =>
   tx.rows<RuleCount>(
     `select f.rule_code as rule, count(*)::int as institutions, sum(f.found_count)::int as found from supervision.findings f
-     where ${whereOf(step)} group by f.rule_code order by f.rule_code`,
-    [code],
+     where ${whereOf(step)} ${rule === null ? 'and $2::text is null' : 'and f.rule_code = $2'} group by f.rule_code order by f.rule_code`,
+    [code, rule],
   );
 
 export type PartCount = { code: string; name: string; institutions: number; found: number };
 
-/** Parts of a division with what is found there; of one rule, or institutions with anything at all. */
-export const countByPart = async (tx: Tx, step: Step, code: string, rule: string | null): Promise<PartCount[]> => {
+/** Parts of a division with what a rule finds there. */
+export const countByPart = async (tx: Tx, step: Step, code: string, rule: string): Promise<PartCount[]> => {
   const { part } = columnsOf[step];
   if (part === null) return [];
   return tx.rows<PartCount>(
     `select s.code, coalesce((select d.name from jurisdictions.divisions d where d.code = s.code order by d.valid_from desc limit 1), s.code) as name,
        s.institutions, s.found
-     from (select f.${part} as code, count(${rule === null ? 'distinct f.institution_id' : '*'})::int as institutions, sum(f.found_count)::int as found
-       from supervision.findings f where ${whereOf(step)} and ($2::text is null or f.rule_code = $2) group by f.${part}) s order by s.code`,
+     from (select f.${part} as code, count(*)::int as institutions, sum(f.found_count)::int as found
+       from supervision.findings f where ${whereOf(step)} and f.rule_code = $2 group by f.${part}) s order by s.code`,
     [code, rule],
   );
 };

@@ -74,12 +74,14 @@ export const rectificationHandlers: Handler[] = [
   handler(readRectification, async ({ tx, actor, now }, { rectificationId }) => {
     const row = await getNotice(tx, rectificationId);
     const papers = await listPapers(tx, 'rectification', rectificationId);
+    const { pack } = await packOf(tx, row.countyCode, localDate(row.issuedAt));
     return {
       ...rowView(row, localDate(now)),
       institutionCode: row.institutionCode,
       found: row.found,
       asked: row.asked,
       officeName: row.officeName,
+      isCited: pack === 'tianjin-binhai-2020',
       issued: personOf(row.issuedBy, row.issuedAt),
       answer: row.answer,
       answered: personOf(row.answeredBy, row.answeredAt),

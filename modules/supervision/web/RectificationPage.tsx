@@ -58,7 +58,7 @@ function Letter({ notice }: { readonly notice: Notice }) {
         <dd>{notice.asked}</dd>
       </dl>
       <p>{t('rectification.deadline', { on: notice.dueOn })}</p>
-      <p className="soft">{t('rectification.article')}</p>
+      {notice.isCited && <p className="soft">{t('rectification.article')}</p>}
       <p className="rectification-seal">
         {notice.officeName} {t('rectification.seal')}
         <br />
