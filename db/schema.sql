@@ -389,6 +389,7 @@ create table admission.applications (
 );
 CREATE UNIQUE INDEX application_admits_once ON admission.applications USING btree (admitted_as);
 CREATE UNIQUE INDEX application_of_unlicensed_once ON admission.applications USING btree (unlicensed_id) WHERE (state <> 'withdrawn'::text);
+CREATE UNIQUE INDEX application_under_way_once ON admission.applications USING btree (county_code, name) WHERE ((name IS NOT NULL) AND (state <> ALL (ARRAY['notified'::text, 'withdrawn'::text])));
 CREATE INDEX applications_by_county ON admission.applications USING btree (county_code, id DESC);
 CREATE INDEX applications_by_prefecture ON admission.applications USING btree (prefecture_code, id DESC);
 CREATE INDEX applications_waiting ON admission.applications USING btree (county_code, state) WHERE (state <> ALL (ARRAY['notified'::text, 'withdrawn'::text]));

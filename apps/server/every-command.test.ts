@@ -45,6 +45,7 @@ const without: Readonly<Record<string, string>> = {
   'administration.decide-recovery': 'needs a request; administration-safety.test.ts',
   'administration.withdraw-lending': 'needs a request; administration-safety.test.ts',
   'administration.decide-lending': 'needs a request; administration-safety.test.ts',
+  'admission.receive-application': 'a step only where offices divide the work; modules/admission',
   'announcements.remove-attachment': 'needs a file; modules/announcements',
   'importing.correct-import': 'needs a checked import; modules/importing',
   'importing.commit-import': 'needs a checked import; modules/importing',

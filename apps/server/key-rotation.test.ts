@@ -14,6 +14,7 @@ import {
 import { makeTestDatabase } from '@xueqian/platform/testing/test-database.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resealEverything } from './app.ts';
+import { applyEverywhere } from './testing/admission-rows.ts';
 import { childCells } from './testing/child-cells.ts';
 import { memberOf } from './testing/section-cells.ts';
 import { makeTestApp, type PlaceKey, type TestApp } from './testing/test-app.ts';
@@ -101,6 +102,7 @@ beforeAll(async () => {
       [contact],
     );
   });
+  await applyEverywhere(app);
   await liveSignIns(app);
   fileKey = (await app.services.files.put(Readable.from([textOfFile]))).key;
 }, 120_000);

@@ -1,5 +1,5 @@
 import { idPageInput, pageOf } from '@xueqian/kernel/paging.ts';
-import { route } from '@xueqian/kernel/route.ts';
+import { type OutputOf, route } from '@xueqian/kernel/route.ts';
 import { z } from 'zod';
 import { telephone } from './application.ts';
 import { idOf } from './contract.ts';
@@ -84,3 +84,5 @@ export const closeUnlicensed = route({
   }),
   output: z.object({}),
 });
+
+export type UnlicensedRow = OutputOf<typeof listUnlicensed>['rows'][number];

@@ -1,9 +1,10 @@
 import { childCells, residentNumber } from './child-cells.ts';
+import { type GoodRequest, makeGoodAdmissions } from './good-admissions.ts';
+
+export type { GoodRequest } from './good-admissions.ts';
+
 import type { TestApp } from './test-app.ts';
 import { basicOf } from './test-offices.ts';
-
-/** A request that succeeds: who asks, the address's own part after `/api/`, and the body. */
-export type GoodRequest = { readonly login: string; readonly path: string; readonly body: Record<string, unknown> };
 
 const document = { documentTitle: '关于办学规定的通知', documentNumber: null };
 const audience = { levels: ['institution'], divisions: ['410105'], kinds: null, natures: null };
@@ -108,6 +109,7 @@ export const makeGoodRequests = async (app: TestApp): Promise<Record<string, () 
   const issued = async () =>
     (await done('410105-review', `institutions/${a}/rectifications`, noticeOf()))['rectificationId'];
   return {
+    ...makeGoodAdmissions(app),
     'children.find-child': async () => ask('a-ordinary', 'children/lookup', { number: values().identityNumber }),
     'children.open-child': async () => ask('a-ordinary', 'children/opening', { number: values().identityNumber }),
     'children.check-form': async () => ask('a-ordinary', `institutions/${a}/child-checks`, { values: values() }),

@@ -249,6 +249,18 @@ describe('an institution without a licence', () => {
     expect(await codeOf('410105-ordinary', `/api/admissions/${applicationId}/code`, given)).toBe(
       'admission.unlicensed-first',
     );
+    // While it is under way the record's own application is the second of its name.
+    const own = {
+      applicationId: null,
+      revision: null,
+      fields: formOf(record.name),
+      principalPhone: null,
+      unlicensedId,
+    };
+    expect(await codeOf('410105-ordinary', '/api/admissions', own)).toBe('admission.application-there-already');
+    const back = { revision: 3, reason: '应由登记的机构申请' };
+    await done('410105-ordinary', `/api/admissions/${applicationId}/code-return`, back);
+    await done('410105-ordinary', `/api/admissions/${applicationId}/withdrawal`, { ...back, revision: 4 });
     expect(
       await app.database.asOwner((tx) =>
         tx.rows('select 1 from institutions.institutions where name = $1', [record.name]),

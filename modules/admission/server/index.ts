@@ -13,6 +13,7 @@ export { admissionTasks } from './tasks.ts';
 export const admissionConstraints = {
   institution_code_once: 'admission.code-used',
   application_of_unlicensed_once: 'admission.unlicensed-applies',
+  application_under_way_once: 'admission.application-there-already',
   unlicensed_recorded_once: 'admission.unlicensed-there-already',
   unlicensed_institution_is_admitted_first: 'admission.unlicensed-first',
 } as const;

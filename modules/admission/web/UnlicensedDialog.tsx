@@ -6,8 +6,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { searchDivisions } from '../../jurisdictions/contract.ts';
 import { telephone } from '../application.ts';
-import { listUnlicensed, saveUnlicensed } from '../unlicensed.ts';
-import type { UnlicensedRow } from './UnlicensedPage.tsx';
+import { listUnlicensed, saveUnlicensed, type UnlicensedRow } from '../unlicensed.ts';
 import '@xueqian/ui/parts/dialogs.css';
 
 type Props = { readonly row: UnlicensedRow | null; readonly onClose: () => void };

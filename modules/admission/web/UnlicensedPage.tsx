@@ -1,4 +1,3 @@
-import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { formatDate, formatNumber } from '@xueqian/ui/format.ts';
 import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
 import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
@@ -15,11 +14,10 @@ import { usePagedRead } from '@xueqian/ui/use-paged-read.ts';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { closeUnlicensed, listUnlicensed } from '../unlicensed.ts';
+import { closeUnlicensed, listUnlicensed, type UnlicensedRow } from '../unlicensed.ts';
 import { UnlicensedDialog } from './UnlicensedDialog.tsx';
 import './admission.css';
 
-export type UnlicensedRow = OutputOf<typeof listUnlicensed>['rows'][number];
 const looks = {
   recorded: { tone: 'bad', icon: 'alert' },
   admitted: { tone: 'good', icon: 'check' },
