@@ -15,8 +15,14 @@ import {
 } from '../contract.ts';
 import type { ApplicationView } from './AdmissionSteps.tsx';
 
+type Props = {
+  readonly view: ApplicationView;
+  /** What is shown has just been read: several offices act on an application, and nobody decides on what it was before. */
+  readonly isRead: boolean;
+};
+
 /** What this person may do now: yes, back with a reason, the code, the notice, taking it back. */
-export function AdmissionActions({ view }: { readonly view: ApplicationView }) {
+export function AdmissionActions({ view, isRead }: Props) {
   const { t } = useTranslation('admission');
   const { message } = App.useApp();
   const [asks, setAsks] = useState<'return' | 'withdraw' | null>(null);
@@ -32,7 +38,8 @@ export function AdmissionActions({ view }: { readonly view: ApplicationView }) {
   const notify = useAct(notifyInstitution, { onDone });
   const withdraw = useAct(withdrawApplication, { onDone });
   const all = [receive, review, give, sendBack, notify, withdraw];
-  const isPending = all.some((act) => act.isPending);
+  const isSending = all.some((act) => act.isPending);
+  const isPending = isSending || !isRead;
   const problem = all.find((act) => act.error !== null)?.error ?? null;
   const seen = { applicationId: view.id, revision: view.revision };
   const yes = { ...seen, decision: 'accept' as const, reason: null };

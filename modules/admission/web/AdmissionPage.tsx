@@ -54,7 +54,7 @@ export function AdmissionPage() {
         }
       />
       <AdmissionSteps view={view} />
-      <AdmissionActions view={view} />
+      <AdmissionActions view={view} isRead={!read.isFetching} />
       <section className="sheet">
         <h2>{t('form.title')}</h2>
         <FormValues view={view} />
