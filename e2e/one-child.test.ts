@@ -84,7 +84,7 @@ step('what was typed outlives the page', async () => {
 
 step('and the person, and is not there for the next one at this computer', async () => {
   await administrator.page.getByRole('button', { name: /退出/ }).first().click();
-  await administrator.sees('登录');
+  await administrator.page.waitForURL(/\/sign-in/);
   await settle(administrator.page);
   expect(await keptInBrowser()).not.toMatch(/夏侯|\d{10}/);
   expect(await administrator.page.content()).not.toContain('夏侯');

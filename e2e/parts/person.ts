@@ -59,6 +59,8 @@ const countRequests = (page: Page): void => {
   const open = new Set<Request>();
   unanswered.set(page, open);
   page.on('request', (request) => open.add(request));
+  // A reply that the page no longer wants is begun and never finished.
+  page.on('response', (response) => open.delete(response.request()));
   page.on('requestfinished', (request) => open.delete(request));
   page.on('requestfailed', (request) => open.delete(request));
 };
@@ -132,6 +134,8 @@ export const newPerson = async (system: System, options: Options = {}): Promise<
     locale: options.language ?? 'zh-CN',
     viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
     timezoneId: 'Asia/Shanghai',
+    // A click on what is still on its way in may miss it, and tells nothing of the product.
+    reducedMotion: 'reduce',
   });
   const errors: string[] = [];
   return {

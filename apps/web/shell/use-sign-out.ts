@@ -16,10 +16,13 @@ export const useSignOut = (): (() => void) => {
     void callRoute({ ...signOut, permission: 'public' }, {})
       .catch(() => undefined)
       .then(() => {
-        router.history.replace(paths.signIn());
+        // A half-filled form asks nobody any more: whoever has signed out leaves nothing on the screen.
+        router.history.replace(paths.signIn(), undefined, { ignoreBlocker: true });
         queries.clear();
         emptyBrowserStores();
         queries.setQueryData(sessionQuery.queryKey, null);
+        // What was being read meanwhile has met the end of the session, and waits for nobody.
+        giveUpSession();
       });
   }, [router]);
 };
