@@ -8,7 +8,12 @@ const environment = z.object({
   DATABASE_URL: z.string().min(1),
   PORT: z.coerce.number().int().min(1).max(65_535).default(8080),
   HOST: z.string().default('127.0.0.1'),
-  XUEQIAN_PROCESSES: z.coerce.number().int().min(1).max(64).default(Math.max(1, Math.min(availableParallelism() - 1, 6))),
+  XUEQIAN_PROCESSES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(Math.max(1, Math.min(availableParallelism() - 1, 6))),
   XUEQIAN_VAR: z.string().default(path.join(productRoot, 'var')),
   XUEQIAN_KEYS: z.string().optional(),
   XUEQIAN_CIPHER: z.enum(algorithms).default('sm4'),
