@@ -3,12 +3,11 @@ import { readDivisionRegister } from '@xueqian/modules/jurisdictions/server/inde
 import { childrenOf } from '@xueqian/modules/simulation/children-of.ts';
 import { samplePlan } from '@xueqian/modules/simulation/server/reference-plans.ts';
 import { plantErrors } from '@xueqian/modules/simulation/workbook-errors.ts';
-import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { childCells } from '../../../apps/server/testing/child-cells.ts';
 import { databaseDigest } from '../../../apps/server/testing/database-digest.ts';
+import { apart, importPlay } from '../../../apps/server/testing/import-play.ts';
 import { makeTestApp, type PlaceKey, type TestApp } from '../../../apps/server/testing/test-app.ts';
-import { tableOf, workbookOf, writeCsv, writeWorkbook } from '../../../apps/server/testing/workbook.ts';
+import { workbookOf } from '../../../apps/server/testing/workbook.ts';
 import { brokenInvariants } from '../../children/server/testing/invariants.ts';
 import type { ImportView } from '../contract.ts';
 
@@ -21,24 +20,7 @@ afterAll(() => app.close());
 type Problem = { column: string; code: string; severity: string; value: string; facts: Record<string, number> };
 type Told = { row: number; outcome: string; name: string; problems: Problem[] };
 
-const view = async (key: PlaceKey, id: number): Promise<ImportView> =>
-  (await app.as(`${key}-ordinary`).get(`/api/imports/${id}`)).body as ImportView;
-const upload = async (key: PlaceKey, bytes: Buffer, fileName?: string): Promise<number> => {
-  const id = await app.uploadAs(key, bytes, fileName);
-  await app.check(key, id);
-  return id;
-};
-const commit = async (key: PlaceKey, id: number): Promise<ImportView> => {
-  const checked = await view(key, id);
-  const reply = await app
-    .as(`${key}-ordinary`)
-    .post(`/api/imports/${id}/commit`, { expectRejected: checked.counts?.rejected });
-  expect(reply.status, reply.text).toBe(200);
-  await app.commit(key, id);
-  const done = await view(key, id);
-  expect(done).toMatchObject({ state: 'committed', counts: checked.counts });
-  return done;
-};
+const { view, upload, commit } = importPlay(() => app);
 const toldRows = async (key: PlaceKey, id: number): Promise<Map<number, Told>> => {
   const rows: Told[] = [];
   for (;;) {
@@ -61,7 +43,6 @@ const countChildren = async (key: PlaceKey): Promise<number> =>
       ]),
     )
   ).n;
-const apart = ['importing', 'pgboss'];
 
 describe('a sheet with every error there is', () => {
   const today = '2026-11-22';
@@ -211,103 +192,4 @@ describe('a sheet with every error there is', () => {
     });
     addsUp(await commit('a', id));
   });
-});
-
-describe('files of every kind', () => {
-  const rows = [1, 2, 3].map((n) => childCells(n));
-  const csv = writeCsv(tableOf(rows));
-
-  it.each([
-    ['utf8.csv', () => Buffer.from(csv)],
-    ['utf8-bom.csv', () => Buffer.from(`\ufeff${csv}`)],
-    ['gb18030.csv', () => iconv.encode(csv, 'gb18030')],
-    ['tabs.csv', () => Buffer.from(csv.replaceAll(',', '\t'))],
-  ])('%s is read as the workbook is', async (name, bytes) => {
-    const id = await upload('c', bytes(), name);
-    expect(await view('c', id)).toMatchObject({ state: 'checked', counts: { read: 3, created: 3, rejected: 0 } });
-  });
-
-  it('with further columns, in another order, under former headings', async () => {
-    const table = tableOf(rows, false);
-    const order = table.headings
-      .map((_heading, at) => at)
-      .sort((one, other) => ((one * 11) % 28) - ((other * 11) % 28));
-    const mixed = {
-      headings: [
-        '序号',
-        ...order.map((at) => (table.headings[at] === '身份证号码' ? '幼儿身份证号' : table.headings[at]!)),
-        '备注',
-      ],
-      rows: table.rows.map((row, at) => [at + 1, ...order.map((column) => row[column]!), '随便写']),
-    };
-    const id = await upload('c', await writeWorkbook(mixed));
-    const read = await view('c', id);
-    expect(read).toMatchObject({ state: 'checked', counts: { read: 3, created: 3 } });
-    expect(read.headings?.unknown.map((each) => each.heading)).toEqual(['序号', '备注']);
-    expect(read.headings?.recognised).toHaveLength(28);
-    await commit('c', id);
-    const stored = await app.database.asOwner((tx) =>
-      tx.rows<{ name: string }>('select name from children.children where institution_id = $1 order by id', [
-        app.institution('c'),
-      ]),
-    );
-    expect(stored.map((row) => row.name).sort()).toEqual(rows.map((row) => row.name).sort());
-  });
-
-  it.each([
-    ['importing.file-old-xls', Buffer.from('09081000000605', 'hex')],
-    ['importing.file-not-a-table', Buffer.from('%PDF-1.7 hello')],
-    ['importing.file-broken', Buffer.from('PK\u0003\u0004 this is no archive')],
-    ['importing.file-empty', Buffer.from('\ufeff \n\n')],
-    ['importing.headings-not-found', Buffer.from('a,b,c\n1,2,3\n')],
-    ['importing.headings-missing', Buffer.from('姓名,性别,出生日期\n王小明,男,2021-09-01\n')],
-    ['importing.sheet-empty', Buffer.from(writeCsv(tableOf([])))],
-    [
-      'importing.headings-twice',
-      Buffer.from(writeCsv({ headings: [...tableOf(rows).headings, '姓名'], rows: tableOf(rows).rows })),
-    ],
-  ])('%s is said of a file that cannot be read', async (code, bytes) => {
-    const before = await databaseDigest(app.database, [...apart, 'audit']);
-    const id = await upload('c', bytes);
-    expect(await view('c', id)).toMatchObject({ state: 'failed', failure: { code } });
-    expect(await databaseDigest(app.database, [...apart, 'audit'])).toEqual(before);
-    const late = await app.as('c-ordinary').post(`/api/imports/${id}/commit`, { expectRejected: 0 });
-    expect(late).toMatchObject({ status: 409, body: { code: 'importing.not-checked' } });
-  });
-
-  it('are cancelled once, and committed never again', async () => {
-    const id = await upload('c', await workbookOf([childCells(90)]));
-    expect((await app.as('c-ordinary').post(`/api/imports/${id}/cancellation`)).status).toBe(200);
-    expect(await app.as('c-ordinary').post(`/api/imports/${id}/cancellation`)).toMatchObject({
-      body: { code: 'importing.not-cancellable' },
-    });
-    await app.commit('c', id);
-    await app.check('c', id);
-    expect((await view('c', id)).state).toBe('cancelled');
-  });
-
-  it('are committed once, however often it is asked', async () => {
-    const id = await upload('c', await workbookOf([childCells(91)]));
-    const replies = await Promise.all(
-      [1, 2, 3].map(() => app.as('c-ordinary').post(`/api/imports/${id}/commit`, { expectRejected: 0 })),
-    );
-    expect(replies.map((reply) => reply.status).sort()).toEqual([200, 409, 409]);
-    await Promise.all([app.commit('c', id), app.commit('c', id)]);
-    expect(await view('c', id)).toMatchObject({ state: 'committed', counts: { created: 1 } });
-  });
-});
-
-describe('five thousand rows', () => {
-  const rows = Array.from({ length: 5000 }, (_, n) => childCells(2000 + n));
-
-  it('are taken over, and make five thousand cases when another institution brings them too', async () => {
-    const bytes = await workbookOf(rows);
-    const first = await commit('d', await upload('d', bytes));
-    expect(first.counts).toMatchObject({ read: 5000, created: 5000, withCase: 0 });
-    const second = await commit('b', await upload('b', bytes));
-    expect(second.counts).toMatchObject({ read: 5000, created: 5000, withCase: 5000 });
-    const third = await upload('b', bytes);
-    expect((await view('b', third)).counts).toMatchObject({ unchanged: 5000, created: 0 });
-    expect(await brokenInvariants(app.database)).toEqual([]);
-  }, 240_000);
 });

@@ -1,57 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { childCells } from '../../../apps/server/testing/child-cells.ts';
+import { changePlay, enterChildren, names, today } from '../../../apps/server/testing/change-play.ts';
 import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
 import { changeTree } from './carry-out.ts';
 import { followRuleOf, listPlaceColumns } from './follow.ts';
 
 let app: TestApp;
-const today = '2026-11-22';
-const names = { documentTitle: '关于调整行政区划的批复', documentNumber: '豫政文〔2026〕1号' };
-
 beforeAll(async () => {
   app = await makeTestApp();
-  await app.makeClasses();
-  for (const [at, key] of (['a', 'b', 'c', 'd'] as const).entries()) {
-    for (let n = 0; n < 3; n += 1) {
-      await app.as(`${key}-ordinary`).post(`/api/institutions/${app.institution(key)}/children`, {
-        requestId: crypto.randomUUID(),
-        // Every place enters one child that the first has entered too: cases across counties.
-        values: childCells(n === 0 ? 500 : at * 10 + n, { classCode: '20262101' }),
-      });
-    }
-  }
+  await enterChildren(app);
 }, 120_000);
 afterAll(() => app.close());
-
-type Read = {
-  state: string;
-  figures: Record<string, number> | null;
-  problem: { code: string } | null;
-  failure: unknown;
-  may: Record<string, boolean>;
-};
-
-const means = () => ({ database: app.database, clock: app.now, jobs: app.services.jobs });
-const draft = async (login: string, change: object, on = today) => {
-  const reply = await app.as(login).post('/api/division-changes', { change, on, ...names, reason: '' });
-  return { status: reply.status, ...(reply.body as { changeId: number; code: string }) };
-};
-const read = async (login: string, id: number): Promise<Read> =>
-  (await app.as(login).get(`/api/division-changes/${id}`)).body;
-/** Drafts, looks, orders and does at once what the queue would do. */
-const carryOut = async (login: string, change: object, on = today): Promise<Read> => {
-  const { status, changeId } = await draft(login, change, on);
-  expect(status).toBe(200);
-  const preview = await read(login, changeId);
-  const ordered = await app.as(login).post(`/api/division-changes/${changeId}/carrying-out`, {
-    expectInstitutions: preview.figures?.['institutions'],
-  });
-  expect(ordered.status, ordered.text).toBe(200);
-  await changeTree(means(), { changeId });
-  const after = await read(login, changeId);
-  expect(after.state, JSON.stringify(after.problem)).toBe('carried-out');
-  return preview;
-};
+const { means, draft, read, carryOut, placeRows, everywhere } = changePlay(() => app);
 
 /** Everything a move must not touch: children by institution and state, numbers, counters. */
 const substance = () =>
@@ -61,35 +20,6 @@ const substance = () =>
        from children.children group by 1, 2 order by 1, 2`,
     ),
   );
-const placeRows = async (key: 'a' | 'b' | 'c' | 'd') =>
-  app.database.asOwner(async (tx) => {
-    const found: Record<string, string[]> = {};
-    for (const table of [
-      'institutions.institutions',
-      'children.children',
-      'classes.classes',
-      'statistics.institution_counters',
-      'statistics.baselines',
-      'accounts.offices',
-    ]) {
-      const id = table === 'institutions.institutions' ? 'id' : 'institution_id';
-      found[table] = (
-        await tx.rows<{ place: string }>(
-          `select distinct concat_ws(' ', province_code, prefecture_code, county_code) as place from ${table} where ${id} = $1`,
-          [app.institution(key)],
-        )
-      ).map((row) => row.place);
-    }
-    return found;
-  });
-const everywhere = (place: string) => ({
-  'institutions.institutions': [place],
-  'children.children': [place],
-  'classes.classes': [place],
-  'statistics.institution_counters': [place],
-  'statistics.baselines': [place],
-  'accounts.offices': [place],
-});
 const scopeOf = async (login: string) =>
   app.database.asOwner((tx) =>
     tx.one<{ scope: string; closed: boolean }>(
@@ -270,60 +200,5 @@ describe('a change of the tree', () => {
     expect((await read(login, later.changeId)).state).toBe('carried-out');
     await changeTree(means(), { changeId: later.changeId });
     app.setNow('2026-11-22T01:00:00Z');
-  });
-});
-
-describe('a self-defined division', () => {
-  it('is applied for by the county, given its code and decided above, and carried out', async () => {
-    const county = app.as('410105-system-administrator');
-    const asked = await county.post('/api/division-applications', {
-      name: '北区试验区',
-      level: 'county',
-      on: today,
-      ...names,
-      reason: '管委会独立管理学前教育',
-      towns: ['410105002000'],
-      institutionIds: [],
-    });
-    expect(asked.status, asked.text).toBe(200);
-    const { changeId, code } = asked.body as { changeId: number; code: string };
-    expect(code).toBe('4101A1000000');
-    const decide = (login: string, decision: string, reason: string | null) =>
-      app.as(login).post(`/api/division-changes/${changeId}/decision`, { decision, code: null, reason });
-    expect((await decide('410105-system-administrator', 'approve', null)).status).toBe(409);
-    expect((await decide('410600-system-administrator', 'approve', null)).status).toBe(404);
-    expect((await decide('410100-system-administrator', 'reject', null)).body).toMatchObject({
-      code: 'jurisdictions.rejection-needs-reason',
-    });
-    expect((await decide('410100-system-administrator', 'approve', null)).status).toBe(200);
-    const order = { expectInstitutions: 1 };
-    expect((await county.post(`/api/division-changes/${changeId}/carrying-out`, order)).status).toBe(409);
-    const above = app.as('410100-system-administrator');
-    expect((await above.post(`/api/division-changes/${changeId}/carrying-out`, order)).status).toBe(200);
-    await changeTree(means(), { changeId });
-    expect(await placeRows('b')).toEqual(everywhere('410000 410100 4101A1000000'));
-    expect(await placeRows('a')).toEqual(everywhere('410000 410100 410105'));
-  });
-});
-
-describe('who enters while the institution moves', () => {
-  it('waits, begins again, and stands where the institution stands', async () => {
-    const login = '410000-system-administrator';
-    const { changeId } = await draft(login, { kind: 'move', code: '410105', parentCode: '410600', newCode: null });
-    await app.as(login).post(`/api/division-changes/${changeId}/carrying-out`, { expectInstitutions: 1 });
-    const id = app.institution('a');
-    let entered = 0;
-    const enter = async (n: number) => {
-      const reply = await app.as('a-ordinary').post(`/api/institutions/${id}/children`, {
-        requestId: crypto.randomUUID(),
-        values: childCells(600 + n, { classCode: '20262101' }),
-      });
-      if (reply.status === 200) entered += 1;
-    };
-    await Promise.all([changeTree(means(), { changeId }), ...Array.from({ length: 12 }, (_, n) => enter(n))]);
-    expect((await read(login, changeId)).state).toBe('carried-out');
-    expect(entered).toBe(12);
-    expect(await placeRows('a')).toEqual(everywhere('410000 410600 410105'));
-    expect(await app.differences()).toEqual([]);
   });
 });
