@@ -55,6 +55,21 @@ export const permissions = {
   },
   'supervision.order-rectification': { county: ['review'] },
   'supervision.answer-rectification': { institution: ['ordinary', 'review'] },
+  /** Inspections: made by a department with its checklist, handed over to the institution, known of by its principal. */
+  'supervision.read-inspections': {
+    institution: ['ordinary', 'review', 'reader'],
+    county: ['ordinary', 'review', 'reader'],
+    prefecture: ['review', 'reader'],
+    province: ['review', 'reader'],
+  },
+  'supervision.inspect': { county: ['ordinary', 'review'], prefecture: ['review'], province: ['review'] },
+  'supervision.know-inspection': { institution: ['review'] },
+  'supervision.read-checklist': {
+    county: ['ordinary', 'review', 'reader'],
+    prefecture: ['review', 'reader'],
+    province: ['review', 'reader'],
+  },
+  'supervision.lay-down-checklist': { county: ['review'], prefecture: ['review'], province: ['review'] },
   /** Papers that go with a record; which record is the database's matter. */
   'attachments.read': {
     institution: ['ordinary', 'review', 'reader'],
@@ -62,7 +77,12 @@ export const permissions = {
     prefecture: ['review', 'reader'],
     province: ['review', 'reader'],
   },
-  'attachments.add': { institution: ['ordinary', 'review'], county: ['ordinary', 'review'] },
+  'attachments.add': {
+    institution: ['ordinary', 'review'],
+    county: ['ordinary', 'review'],
+    prefecture: ['review'],
+    province: ['review'],
+  },
   /** The institution's word at the beginning of a term. */
   'supervision.check-term': { institution: ['ordinary', 'review'] },
   /** What is out of line in institutions' files, with the rows it speaks of; and the figures alone. */

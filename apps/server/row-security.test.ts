@@ -42,6 +42,7 @@ const common = new Set([
   'jurisdictions.carried_out_changes',
   'jurisdictions.policy_settings',
   'administration.first_reviews',
+  'supervision.checklists',
 ]);
 
 describe('the serving roles', () => {

@@ -53,6 +53,8 @@ export const readRectification = route({
     answered: person,
     decided: person,
     reason: z.string().nullable(),
+    /** The inspection that it follows from. */
+    inspectionId: z.number().nullable(),
     papers: z.array(
       z.object({ id: z.string(), fileName: z.string(), bytes: z.number(), addedBy: z.string(), addedAt: z.string() }),
     ),
@@ -78,6 +80,7 @@ export const issueRectification = route({
     found: text,
     asked: text,
     dueOn: z.iso.date(),
+    inspectionId: z.number().int().nullable().default(null),
   }),
   output: z.object({ rectificationId: z.number() }),
 });

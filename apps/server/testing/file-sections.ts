@@ -1,3 +1,4 @@
+import { inspect } from './inspection-play.ts';
 import { conditionsOf, photo } from './section-cells.ts';
 import type { TestApp } from './test-app.ts';
 import { places } from './test-offices.ts';
@@ -32,6 +33,8 @@ export const sendOf =
 /** Conditions in force, and the same section once more with its county, for each place. */
 export const fileEverywhere = async (app: TestApp): Promise<void> => {
   const send = sendOf(app);
+  const { items } = await send('410105-review', 'GET', '/api/inspection-checklist');
+  await send('410105-review', 'POST', '/api/inspection-checklist', { version: 0, items });
   for (const { key, countyCode } of places) {
     const site = { key, institutionId: app.institution(key) };
     const url = `/api/institutions/${site.institutionId}/sections/conditions/review`;
@@ -44,6 +47,8 @@ export const fileEverywhere = async (app: TestApp): Promise<void> => {
       ...{ requestId: crypto.randomUUID(), violation: 'late-change', found: '变动没有按时录入', asked: '补录' },
       dueOn: '2027-01-22',
     });
+    const post = (login: string, path: string, body: object) => send(login, 'POST', `/api/${path}`, body);
+    await inspect(post, `${countyCode}-review`, site.institutionId, '2026-11-22');
     await app.as(`${key}-ordinary`).upload(`/api/papers/rectification/${String(rectificationId)}`, photo, '照片.png');
   }
 };

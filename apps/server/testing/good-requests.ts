@@ -3,6 +3,7 @@ import { type GoodRequest, makeGoodAdmissions } from './good-admissions.ts';
 
 export type { GoodRequest } from './good-admissions.ts';
 
+import { makeGoodInspections } from './good-inspections.ts';
 import type { TestApp } from './test-app.ts';
 import { basicOf } from './test-offices.ts';
 
@@ -110,6 +111,7 @@ export const makeGoodRequests = async (app: TestApp): Promise<Record<string, () 
     (await done('410105-review', `institutions/${a}/rectifications`, noticeOf()))['rectificationId'];
   return {
     ...makeGoodAdmissions(app),
+    ...makeGoodInspections(app, ask, done),
     'children.find-child': async () => ask('a-ordinary', 'children/lookup', { number: values().identityNumber }),
     'children.open-child': async () => ask('a-ordinary', 'children/opening', { number: values().identityNumber }),
     'children.check-form': async () => ask('a-ordinary', `institutions/${a}/child-checks`, { values: values() }),

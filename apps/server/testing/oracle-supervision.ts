@@ -6,6 +6,7 @@ import { multipartOf, type Place } from './proof-world.ts';
 const looks = 'institution:EPLFH | county:EPLF | prefecture:EPL | province:EPL';
 
 const seesNotices = 'institution:EPL | county:EPL | prefecture:PL | province:PL';
+const inspects = 'county:EP | prefecture:P | province:P';
 const notice =
   (body: object = {}) =>
   (place: Place) => ({ path: { rectificationId: place.rectificationId }, body });
@@ -75,7 +76,7 @@ export const supervisionOracle: Readonly<Record<string, Expected>> = {
     ask: notice({ decision: 'return', reason: null }),
   },
   'attachments.add-paper': {
-    who: 'institution:EP | county:EP',
+    who: 'institution:EP | county:EP | prefecture:P | province:P',
     kind: 'thing',
     ask: (place) => ({
       path: { kind: 'rectification', recordId: place.rectificationId },
@@ -83,6 +84,68 @@ export const supervisionOracle: Readonly<Record<string, Expected>> = {
     }),
   },
   'attachments.download-paper': { who: seesNotices, kind: 'thing', ask: (place) => ({ path: { id: place.paperId } }) },
+  // Inspections (row S3): a department of the county or above makes them by its checklist, the principal knows of them.
+  'supervision.list-inspections': {
+    who: seesNotices,
+    kind: 'list',
+    ask: () => ({ query: 'only=handed-over&limit=100' }),
+    marks: (place) => [`"institutionName":"${place.name}"`],
+  },
+  'supervision.read-inspection': {
+    who: seesNotices,
+    kind: 'thing',
+    ask: (place) => ({ path: { inspectionId: place.inspectionId } }),
+  },
+  'supervision.begin-inspection': {
+    who: inspects,
+    kind: 'thing',
+    ask: (place) => ({ path: { institutionId: place.institutionId }, body: { requestId: crypto.randomUUID() } }),
+  },
+  'supervision.plan-inspections': {
+    who: inspects,
+    kind: 'thing',
+    // A plan that is over: refused where the institution is mine; where it is not, nothing is there.
+    ask: (place) => ({
+      body: {
+        ...{ requestId: crypto.randomUUID(), title: '秋季检查', fromOn: '2020-01-01', untilOn: '2020-01-02' },
+        ...{ inspectors: '', institutionIds: [place.institutionId] },
+      },
+    }),
+  },
+  'supervision.save-inspection': {
+    who: inspects,
+    kind: 'thing',
+    ask: (place) => ({
+      path: { inspectionId: place.inspectionId },
+      body: { revision: 99, inspectors: '', inspectedOn: null, conclusion: '', answers: [] },
+    }),
+  },
+  'supervision.hand-over-inspection': {
+    who: inspects,
+    kind: 'thing',
+    ask: (place) => ({ path: { inspectionId: place.inspectionId }, body: { revision: 99 } }),
+  },
+  'supervision.know-inspection': {
+    who: 'institution:P',
+    kind: 'thing',
+    ask: (place) => ({ path: { inspectionId: place.inspectionId }, body: { objection: '字' } }),
+  },
+  'supervision.correct-inspection': {
+    who: inspects,
+    kind: 'thing',
+    ask: (place) => ({
+      path: { inspectionId: place.inspectionId },
+      body: { requestId: crypto.randomUUID(), reason: '日期有误' },
+    }),
+  },
+  'supervision.read-checklist': { who: 'county:EPL | prefecture:PL | province:PL', kind: 'common', ask: () => ({}) },
+  'supervision.lay-down-checklist': {
+    who: 'county:P | prefecture:P | province:P',
+    kind: 'common',
+    ask: () => ({
+      body: { version: 99, items: [{ code: '101', words: '证照齐全', article: '', isHeavy: true }] },
+    }),
+  },
   'supervision.count-findings': {
     who: 'county:EPLF | prefecture:EPL | province:EPL | ministry:EPL',
     kind: 'figures',

@@ -7,6 +7,7 @@ import { refreshAll } from '@xueqian/modules/supervision/server/index.ts';
 import { applyFor } from './admission-rows.ts';
 import { childCells } from './child-cells.ts';
 import { confirmSectionOf } from './file-sections.ts';
+import { inspect } from './inspection-play.ts';
 import { conditionsOf, photo } from './section-cells.ts';
 import type { TestApp } from './test-app.ts';
 import { basicOf, places as homePlaces, office } from './test-offices.ts';
@@ -46,6 +47,8 @@ export type Place = {
   readonly scanId: number;
   /** A notice of its county that it has answered, with a photo. */
   readonly rectificationId: number;
+  /** An inspection of its county that was handed over. */
+  readonly inspectionId: number;
   readonly paperId: string;
 };
 
@@ -228,7 +231,14 @@ export const makeProofWorld = async (app: TestApp) => {
     const papers = `/api/papers/rectification/${rectificationId}`;
     const { id: paperId } = (await done(me, 'POST', papers, multipartOf(photo))) as { id: string };
     await done(me, 'POST', `/api/rectifications/${rectificationId}/answer`, { answer: '已补录' });
+    const inspectionId = await inspect(
+      (login, path, body) => done(login, 'POST', `/api/${path}`, body),
+      writer,
+      site.institutionId,
+      localDate(app.now()),
+    );
     made.push({
+      inspectionId,
       ...{ rectificationId, paperId },
       ...{ applicationId, applicationName, scanId },
       ...{ announcementTitle, announcementId: told.announcementId, attachmentId },

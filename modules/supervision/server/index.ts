@@ -1,6 +1,8 @@
 import type { Handler, StreamHandler } from '@xueqian/platform/handler.ts';
+import { checklistHandlers } from './checklist-handlers.ts';
 import { findingHandlers } from './finding-handlers.ts';
 import { findingsWorkbook } from './finding-workbook.ts';
+import { inspectionHandlers } from './inspection-handlers.ts';
 import { rectificationHandlers } from './rectification-handlers.ts';
 import { termHandlers } from './term-handlers.ts';
 
@@ -8,5 +10,11 @@ export { type NightJob, nightJob, planNight, workNight } from './night.ts';
 export { findPaperRecord } from './rectification-handlers.ts';
 export { refreshAll, refreshFindings } from './refresh.ts';
 
-export const supervisionHandlers: Handler[] = [...findingHandlers, ...termHandlers, ...rectificationHandlers];
+export const supervisionHandlers: Handler[] = [
+  ...findingHandlers,
+  ...termHandlers,
+  ...rectificationHandlers,
+  ...checklistHandlers,
+  ...inspectionHandlers,
+];
 export const supervisionStreams: StreamHandler[] = [findingsWorkbook];

@@ -1,4 +1,4 @@
-import { type Decision, Refused } from '@xueqian/kernel/decision.ts';
+import { Refused } from '@xueqian/kernel/decision.ts';
 import { addMonths, calendarDaysBetween } from '@xueqian/kernel/iso-date.ts';
 import { may } from '@xueqian/kernel/permissions.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
@@ -16,6 +16,9 @@ import {
   listRectifications,
   readRectification,
 } from '../rectification-contract.ts';
+import { guard } from './guard.ts';
+import { findInspection } from './inspection-store.ts';
+import { paperView, personOf } from './record-views.ts';
 import {
   findNotice,
   insertNotice,
@@ -25,21 +28,29 @@ import {
   saveDecision,
 } from './rectification-store.ts';
 
-const guard = <T>(decision: Decision<T>): T => {
-  if (!decision.accepted) throw new Refused(decision.refusal.code, decision.refusal.facts);
-  return decision.value;
-};
-
 const getNotice = async (tx: Tx, id: number, hold = false): Promise<RectificationRow> => {
   const found = await findNotice(tx, id, hold);
   if (!found) throw new Refused('supervision.rectification-not-found');
   return found;
 };
 
-/** The notice that papers go with, as far as the asker sees it: until it is closed they may be added. */
-export const findPaperRecord = async (tx: Tx, _kind: RecordKind, recordId: number): Promise<PaperRecord | null> => {
+/** The notice or inspection that papers go with, as far as the asker sees it: until it is closed, or handed over, they may be added. */
+export const findPaperRecord = async (tx: Tx, kind: RecordKind, recordId: number): Promise<PaperRecord | null> => {
+  if (kind === 'inspection') {
+    const inspection = await findInspection(tx, recordId);
+    const isOpen = inspection?.state === 'planned' || inspection?.state === 'draft';
+    return inspection && { institutionId: inspection.institutionId, isOpen };
+  }
   const notice = await findNotice(tx, recordId);
   return notice && { institutionId: notice.institutionId, isOpen: notice.state !== 'accepted' };
+};
+
+/** A notice follows from an inspection of the same institution that was handed over. */
+const checkInspection = async (tx: Tx, inspectionId: number, institutionId: number): Promise<void> => {
+  const inspection = await findInspection(tx, inspectionId);
+  if (!inspection || inspection.institutionId !== institutionId) throw new Refused('supervision.inspection-not-found');
+  if (inspection.state !== 'handed-over' && inspection.state !== 'closed')
+    throw new Refused('supervision.inspection-not-handed-over');
 };
 
 const rowView = (row: RectificationRow, on: string) => ({
@@ -52,8 +63,6 @@ const rowView = (row: RectificationRow, on: string) => ({
   isOverdue: isOverdue(row.state, row.dueOn, on),
   issuedAt: row.issuedAt.toISOString(),
 });
-const personOf = (name: string | null, at: Date | null) =>
-  at === null ? null : { name: name ?? '', at: at.toISOString() };
 
 const keysOf = ({ id, institutionId }: Pick<RectificationRow, 'id' | 'institutionId'>) => ({
   mend: { institutionId, kind: 'rectification', subject: String(id) } as const,
@@ -87,10 +96,8 @@ export const rectificationHandlers: Handler[] = [
       answered: personOf(row.answeredBy, row.answeredAt),
       decided: personOf(row.decidedBy, row.decidedAt),
       reason: row.reason,
-      papers: papers.map(({ id, fileName, bytes, addedBy, addedAt }) => ({
-        ...{ id, fileName, bytes, addedBy },
-        addedAt: addedAt.toISOString(),
-      })),
+      papers: papers.map(paperView),
+      inspectionId: row.inspectionId,
       may: {
         answer: may('supervision.answer-rectification', actor) && decideAnswer(row.state).accepted,
         decide: may('supervision.order-rectification', actor) && row.state === 'answered',
@@ -101,6 +108,7 @@ export const rectificationHandlers: Handler[] = [
     const on = localDate(now);
     if (!(await findPlace(tx, notice.institutionId))) throw new Refused('institutions.not-found');
     guard(decideIssue(notice.dueOn, on, addMonths(on, 12)));
+    if (notice.inspectionId !== null) await checkInspection(tx, notice.inspectionId, notice.institutionId);
     const made = await insertNotice(tx, notice, actor, now);
     if (!made) throw new Refused('institutions.not-found');
     if (made.isNew)

@@ -22,13 +22,14 @@ export type RectificationRow = {
   decidedBy: string | null;
   decidedAt: Date | null;
   reason: string | null;
+  inspectionId: number | null;
 };
 
 const name = (column: string): string => `(select a.person_name from accounts.accounts a where a.id = r.${column})`;
 const fields = `r.id, r.institution_id as "institutionId", i.name as "institutionName", i.code as "institutionCode", r.county_code as "countyCode",
   r.violation, r.state, r.due_on as "dueOn", r.found, r.asked, r.office_name as "officeName", coalesce(${name('issued_by')}, '') as "issuedBy",
   r.issued_at as "issuedAt", r.answer, ${name('answered_by')} as "answeredBy", r.answered_at as "answeredAt", ${name('decided_by')} as "decidedBy",
-  r.decided_at as "decidedAt", r.reason`;
+  r.decided_at as "decidedAt", r.reason, r.inspection_id as "inspectionId"`;
 const from = 'supervision.rectifications r join institutions.institutions i on i.id = r.institution_id';
 
 export const listNotices = (
@@ -56,6 +57,7 @@ export type NewNotice = {
   readonly found: string;
   readonly asked: string;
   readonly dueOn: string;
+  readonly inspectionId: number | null;
 };
 
 /** The notice of a request; one that was sent before gives the notice that it made. Null when the institution is not mine. */
@@ -66,8 +68,8 @@ export const insertNotice = async (
   now: Date,
 ): Promise<{ id: number; isNew: boolean } | null> => {
   const made = await tx.find<{ id: number }>(
-    `insert into supervision.rectifications (institution_id, county_code, prefecture_code, province_code, violation, found, asked, due_on, office_name, issued_by, issued_at, request_id)
-     select i.id, i.county_code, i.prefecture_code, i.province_code, $2, $3, $4, $5, $6, $7, $8, $9 from institutions.institutions i where i.id = $1
+    `insert into supervision.rectifications (institution_id, county_code, prefecture_code, province_code, violation, found, asked, due_on, office_name, issued_by, issued_at, request_id, inspection_id)
+     select i.id, i.county_code, i.prefecture_code, i.province_code, $2, $3, $4, $5, $6, $7, $8, $9, $10 from institutions.institutions i where i.id = $1
      on conflict do nothing returning id`,
     [
       notice.institutionId,
@@ -79,6 +81,7 @@ export const insertNotice = async (
       actor.accountId,
       now,
       notice.requestId,
+      notice.inspectionId,
     ],
   );
   if (made) return { id: made.id, isNew: true };

@@ -1,4 +1,4 @@
-import { type Decision, Refused } from '@xueqian/kernel/decision.ts';
+import { Refused } from '@xueqian/kernel/decision.ts';
 import { may } from '@xueqian/kernel/permissions.ts';
 import type { Database } from '@xueqian/platform/database.ts';
 import { type Handler, handler } from '@xueqian/platform/handler.ts';
@@ -8,6 +8,7 @@ import { countSince, findPlace } from '../../institutions/server/index.ts';
 import { localDate, packOf } from '../../jurisdictions/server/index.ts';
 import { decideTermCheck, termBeginsOn } from '../term-check.ts';
 import { checkTerm, listTermChecks, readTermCheck } from '../term-contract.ts';
+import { guard } from './guard.ts';
 import {
   countTermRows,
   findTermCheck,
@@ -16,10 +17,6 @@ import {
   listTermRows,
   listWithoutTask,
 } from './term-store.ts';
-
-const guard = (decision: Decision<null>): void => {
-  if (!decision.accepted) throw new Refused(decision.refusal.code, decision.refusal.facts);
-};
 
 export const termHandlers: Handler[] = [
   handler(readTermCheck, async ({ tx, actor, now }, { institutionId }) => {

@@ -1,0 +1,41 @@
+import { nationalChecklist } from '@xueqian/modules/supervision/inspection.ts';
+import type { GoodRequest } from './good-admissions.ts';
+import { inspect, inspected } from './inspection-play.ts';
+import type { TestApp } from './test-app.ts';
+
+type Ask = (login: string, path: string, body?: object) => GoodRequest;
+type Done = (login: string, path: string, body?: object) => Promise<Record<string, number>>;
+
+/** Requests about inspections that succeed, a new one each time. */
+export const makeGoodInspections = (app: TestApp, ask: Ask, done: Done): Record<string, () => Promise<GoodRequest>> => {
+  const [county, a, today] = ['410105-review', app.institution('a'), '2026-11-22'];
+  const once = () => ({ requestId: crypto.randomUUID() });
+  const begun = async () => (await done(county, `institutions/${a}/inspections`, once()))['inspectionId'];
+  const handedOver = () => inspect(done, county, a, today);
+  return {
+    'supervision.begin-inspection': async () => ask(county, `institutions/${a}/inspections`, once()),
+    'supervision.plan-inspections': async () =>
+      ask(county, 'inspection-plans', {
+        ...{ ...once(), title: '秋季检查', fromOn: today, untilOn: '2026-12-31', inspectors: '王督学' },
+        institutionIds: [a, app.institution('b')],
+      }),
+    'supervision.save-inspection': async () =>
+      ask(county, `inspections/${await begun()}/draft`, { revision: 0, ...inspected(today) }),
+    'supervision.hand-over-inspection': async () => {
+      const id = await begun();
+      await done(county, `inspections/${id}/draft`, { revision: 0, ...inspected(today) });
+      return ask(county, `inspections/${id}/handing-over`, { revision: 1 });
+    },
+    'supervision.know-inspection': async () =>
+      ask('a-review', `inspections/${await handedOver()}/acknowledgement`, { objection: null }),
+    'supervision.correct-inspection': async () => {
+      const id = await handedOver();
+      await done('a-review', `inspections/${id}/acknowledgement`, { objection: null });
+      return ask(county, `inspections/${id}/corrections`, { ...once(), reason: '日期有误' });
+    },
+    'supervision.lay-down-checklist': async () => {
+      const { version } = (await app.as(county).get('/api/inspection-checklist')).body as { version: number };
+      return ask(county, 'inspection-checklist', { version, items: nationalChecklist });
+    },
+  };
+};
