@@ -79,6 +79,7 @@ describe('writing outside the scope', () => {
           'area_code',
           'county_code',
           'division_code',
+          'scope',
         ].find((each) => columns.includes(each));
         const value =
           ownedBy === 'institution_id'

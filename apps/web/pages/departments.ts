@@ -144,6 +144,44 @@ export const departmentPages: readonly Page[] = [
     load: () => import('@xueqian/modules/supervision/web/IssuePage.tsx').then((file) => file.IssuePage),
   },
   {
+    path: '/inspections',
+    name: 'inspections',
+    permission: 'supervision.read-inspections',
+    messages: ['supervision'],
+    load: () => import('@xueqian/modules/supervision/web/InspectionsPage.tsx').then((file) => file.InspectionsPage),
+    nav: { group: 'work', icon: 'check' },
+  },
+  {
+    path: '/inspections/$inspectionId',
+    name: 'inspection',
+    permission: 'supervision.read-inspections',
+    messages: ['supervision', 'attachments'],
+    load: () => import('@xueqian/modules/supervision/web/InspectionPage.tsx').then((file) => file.InspectionPage),
+  },
+  {
+    path: '/institutions/$institutionId/inspection',
+    name: 'begin-inspection',
+    permission: 'supervision.inspect',
+    messages: ['supervision'],
+    load: () =>
+      import('@xueqian/modules/supervision/web/BeginInspectionPage.tsx').then((file) => file.BeginInspectionPage),
+  },
+  {
+    path: '/inspection-plans/new',
+    name: 'plan-inspections',
+    permission: 'supervision.inspect',
+    messages: ['supervision'],
+    load: () =>
+      import('@xueqian/modules/supervision/web/PlanInspectionsPage.tsx').then((file) => file.PlanInspectionsPage),
+  },
+  {
+    path: '/inspection-checklist',
+    name: 'inspection-checklist',
+    permission: 'supervision.read-checklist',
+    messages: ['supervision'],
+    load: () => import('@xueqian/modules/supervision/web/ChecklistPage.tsx').then((file) => file.ChecklistPage),
+  },
+  {
     path: '/deadlines',
     name: 'deadlines',
     permission: 'deadlines.read',

@@ -61,6 +61,11 @@ export function InstitutionPage() {
                 {t('page.reviewChildren')}
               </GoLink>
             )}
+            {session.permissions.includes('supervision.inspect') && (
+              <GoLink to={paths.beginInspection(institutionId)} className="plain-button">
+                {t('page.inspect')}
+              </GoLink>
+            )}
             {session.permissions.includes('supervision.order-rectification') && (
               <GoLink to={paths.issueRectification(institutionId)} className="plain-button">
                 {t('page.rectify')}

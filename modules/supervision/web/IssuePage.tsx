@@ -1,14 +1,17 @@
+import { addMonths } from '@xueqian/kernel/iso-date.ts';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
-import { useGo, usePathNumber } from '@xueqian/ui/use-address.ts';
+import { useAddress, useGo, usePathNumber } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { App, Button, Input, Select } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readFileFindings } from '../contract.ts';
+import { findingsOf } from '../inspection.ts';
+import { readInspection } from '../inspection-contract.ts';
 import { type Violation, violations } from '../rectification.ts';
 import { issueRectification } from '../rectification-contract.ts';
 import './supervision.css';
@@ -20,11 +23,31 @@ export function IssuePage() {
   const go = useGo();
   const institutionId = usePathNumber('institutionId');
   const file = useRead(readFileFindings, { institutionId });
+  const { query } = useAddress();
+  const inspectionId = Number(query['inspection']) || null;
+  const inspection = useRead(readInspection, { inspectionId: inspectionId ?? 0 }, { enabled: inspectionId !== null });
   const [requestId] = useState(() => crypto.randomUUID());
   const [violation, setViolation] = useState<Violation | null>(null);
   const [found, setFound] = useState('');
   const [asked, setAsked] = useState('');
   const [dueOn, setDueOn] = useState('');
+  // What the inspection found is the beginning of the notice; whoever issues it may say it in other words.
+  useEffect(() => {
+    if (inspection.data === undefined) return;
+    const { items, answers, inspectedOn } = inspection.data;
+    const findings = findingsOf(items, answers);
+    setViolation('other');
+    setFound(
+      findings
+        .map(({ item, choice, note }) =>
+          t('inspection.foundLine', { ...item, choice: t(`inspection.choices.${choice}`), note }),
+        )
+        .join('\n')
+        .slice(0, 2000),
+    );
+    setAsked(t('inspection.askedLine', { on: inspectedOn ?? '', n: findings.length }));
+    if (inspectedOn !== null) setDueOn(addMonths(inspectedOn, 1));
+  }, [inspection.data, t]);
   const issue = useAct(issueRectification, {
     onDone: ({ rectificationId }) => {
       void message.success(t('rectification.issueDone'));
@@ -75,7 +98,15 @@ export function IssuePage() {
             disabled={!isWhole}
             onClick={() =>
               violation !== null &&
-              issue.mutate({ institutionId, requestId, violation, found: found.trim(), asked: asked.trim(), dueOn })
+              issue.mutate({
+                institutionId,
+                requestId,
+                violation,
+                found: found.trim(),
+                asked: asked.trim(),
+                dueOn,
+                inspectionId,
+              })
             }
           >
             {t('rectification.issue')}

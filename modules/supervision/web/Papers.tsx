@@ -8,32 +8,40 @@ import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paperPath, paperUploadPath } from '../../attachments/contract.ts';
+import type { RecordKind } from '../../attachments/paper.ts';
 import type { readRectification } from '../rectification-contract.ts';
 
-type Notice = OutputOf<typeof readRectification>;
+type Props = {
+  readonly kind: RecordKind;
+  readonly recordId: number;
+  readonly papers: OutputOf<typeof readRectification>['papers'];
+  readonly isOpen: boolean;
+  readonly onAdded: () => void;
+  readonly words: { readonly none: string; readonly add: string };
+};
 
-/** Photos and scans of a notice: to be looked at, and added while it is open. */
-export function Papers({ notice, onAdded }: { readonly notice: Notice; readonly onAdded: () => void }) {
+/** Photos and scans of a record: to be looked at, and added while it is open. */
+export function Papers({ kind, recordId, papers, isOpen, onAdded, words }: Props) {
   const { t } = useTranslation('supervision');
-  const mayAdd = useMay('attachments.add') && notice.state !== 'accepted';
+  const mayAdd = useMay('attachments.add') && isOpen;
   const chooser = useRef<HTMLInputElement>(null);
   const [isSending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const add = (file: File) => {
     setSending(true);
     setProblem(null);
-    uploadFile(paperUploadPath('rectification', notice.id), file)
+    uploadFile(paperUploadPath(kind, recordId), file)
       .then(onAdded)
       .catch((thrown: unknown) => setProblem(problemOf(thrown)))
       .finally(() => setSending(false));
   };
   return (
     <>
-      {notice.papers.length === 0 ? (
-        <p className="soft">{t('rectification.noPapers')}</p>
+      {papers.length === 0 ? (
+        <p className="soft">{words.none}</p>
       ) : (
         <ul className="found-lines">
-          {notice.papers.map((paper) => (
+          {papers.map((paper) => (
             <li key={paper.id}>
               <button
                 type="button"
@@ -60,7 +68,7 @@ export function Papers({ notice, onAdded }: { readonly notice: Notice; readonly 
             type="file"
             hidden
             accept=".jpg,.jpeg,.png,.pdf"
-            aria-label={t('rectification.addPaper')}
+            aria-label={words.add}
             onChange={(event) => {
               const [file] = event.target.files ?? [];
               event.target.value = '';
@@ -68,7 +76,7 @@ export function Papers({ notice, onAdded }: { readonly notice: Notice; readonly 
             }}
           />
           <Button loading={isSending} onClick={() => chooser.current?.click()}>
-            {t('rectification.addPaper')}
+            {words.add}
           </Button>
         </>
       )}

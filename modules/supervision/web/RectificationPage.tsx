@@ -2,6 +2,7 @@ import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { formatDate, formatInstant } from '@xueqian/ui/format.ts';
 import { ConfirmButton } from '@xueqian/ui/parts/ConfirmButton.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
+import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { ReasonDialog } from '@xueqian/ui/parts/ReasonDialog.tsx';
@@ -37,6 +38,13 @@ export function RectificationPage() {
           actions={<Button onClick={() => window.print()}>{t('rectification.print')}</Button>}
         />
       </div>
+      {notice.inspectionId !== null && (
+        <p className="not-printed">
+          <GoLink to={paths.inspection(notice.inspectionId)}>
+            {t('rectification.fromInspection', { id: notice.inspectionId })}
+          </GoLink>
+        </p>
+      )}
       <Letter notice={notice} />
       <Answer notice={notice} onChanged={() => void read.refetch()} />
     </>
@@ -107,7 +115,14 @@ function Answer({ notice, onChanged }: { readonly notice: Notice; readonly onCha
         </p>
       )}
       <h3>{t('rectification.papers')}</h3>
-      <Papers notice={notice} onAdded={onChanged} />
+      <Papers
+        kind="rectification"
+        recordId={notice.id}
+        papers={notice.papers}
+        isOpen={notice.state !== 'accepted'}
+        onAdded={onChanged}
+        words={{ none: t('rectification.noPapers'), add: t('rectification.addPaper') }}
+      />
       {(answer.error ?? (asksReason ? null : decide.error)) !== null && (
         <ErrorState problem={(answer.error ?? decide.error)!} small />
       )}
