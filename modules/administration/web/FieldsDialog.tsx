@@ -1,3 +1,4 @@
+import { DateBox } from '@xueqian/ui/parts/DateBox.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import type { Problem } from '@xueqian/ui/problem.ts';
 import { Checkbox, Input, Modal, Select } from 'antd';
@@ -86,10 +87,19 @@ export function FieldsDialog({ title, hint, fields, confirmWord, isPending, prob
           onChange={(event) => set(field.key, event.target.value)}
         />
       );
+    if (field.kind === 'date' || field.kind === 'datetime')
+      return (
+        <DateBox
+          id={shared.id}
+          status={shared.status}
+          time={field.kind === 'datetime'}
+          value={textOf(field)}
+          onChange={(value) => set(field.key, value)}
+        />
+      );
     return (
       <Input
         {...shared}
-        type={field.kind === 'date' ? 'date' : field.kind === 'datetime' ? 'datetime-local' : 'text'}
         value={textOf(field)}
         maxLength={field.maxLength ?? 100}
         autoComplete="off"

@@ -1,4 +1,5 @@
 import { codes } from '@xueqian/kernel/codes/codes.ts';
+import { DateBox } from '@xueqian/ui/parts/DateBox.tsx';
 import { DivisionPicker } from '@xueqian/ui/parts/DivisionPicker.tsx';
 import { useDivisionName } from '@xueqian/ui/use-division-name.ts';
 import { Input, InputNumber, Select } from 'antd';
@@ -110,10 +111,10 @@ function Control({ line, value, isWrong, kept, onChange }: Omit<Props, 'isNeeded
         onChange={(event) => onChange(event.target.value)}
       />
     );
+  if (dates.includes(line)) return <DateBox id={shared.id} status={shared.status} value={text} onChange={onChange} />;
   return (
     <Input
       {...shared}
-      type={dates.includes(line) ? 'date' : 'text'}
       maxLength={longest[line] ?? 100}
       value={text}
       autoComplete="off"

@@ -1,3 +1,4 @@
+import { DateBox } from '@xueqian/ui/parts/DateBox.tsx';
 import { DivisionPicker } from '@xueqian/ui/parts/DivisionPicker.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { useAct } from '@xueqian/ui/use-act.ts';
@@ -62,17 +63,25 @@ export function UnlicensedDialog({ row, onClose }: Props) {
           <label className="dialog-label" htmlFor={`${id}-${key}`}>
             {t(`unlicensed.fields.${key}`)}
           </label>
-          <Input
-            id={`${id}-${key}`}
-            type={key === 'foundOn' ? 'date' : 'text'}
-            value={values[key]}
-            maxLength={key === 'note' ? 500 : key === 'address' ? 120 : 60}
-            autoComplete="off"
-            placeholder={key === 'phone' ? (row?.phoneMasked ?? '') : ''}
-            status={tried && wrong[key] ? 'error' : ''}
-            aria-invalid={tried && wrong[key] === true}
-            onChange={(event) => setValues({ ...values, [key]: event.target.value })}
-          />
+          {key === 'foundOn' ? (
+            <DateBox
+              id={`${id}-${key}`}
+              value={values[key]}
+              status={tried && wrong[key] ? 'error' : ''}
+              onChange={(foundOn) => setValues({ ...values, foundOn })}
+            />
+          ) : (
+            <Input
+              id={`${id}-${key}`}
+              value={values[key]}
+              maxLength={key === 'note' ? 500 : key === 'address' ? 120 : 60}
+              autoComplete="off"
+              placeholder={key === 'phone' ? (row?.phoneMasked ?? '') : ''}
+              status={tried && wrong[key] ? 'error' : ''}
+              aria-invalid={tried && wrong[key] === true}
+              onChange={(event) => setValues({ ...values, [key]: event.target.value })}
+            />
+          )}
         </div>
       ))}
       <div className="dialog-field">

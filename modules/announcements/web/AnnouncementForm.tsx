@@ -1,6 +1,7 @@
 import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { formatNumber } from '@xueqian/ui/format.ts';
 import { ConfirmButton } from '@xueqian/ui/parts/ConfirmButton.tsx';
+import { DateBox } from '@xueqian/ui/parts/DateBox.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
@@ -81,11 +82,10 @@ export function AnnouncementForm({ kept }: Props) {
           {(['validFrom', 'validTo'] as const).map((key) => (
             <div key={key} className="announcement-field">
               <label htmlFor={`announcement-${key}`}>{t(`write.${key}`)}</label>
-              <Input
+              <DateBox
                 id={`announcement-${key}`}
-                type="date"
                 value={draft[key] ?? ''}
-                onChange={(event) => change({ [key]: event.target.value || null })}
+                onChange={(day) => change({ [key]: day || null })}
               />
             </div>
           ))}

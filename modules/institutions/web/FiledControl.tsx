@@ -1,3 +1,4 @@
+import { DateBox } from '@xueqian/ui/parts/DateBox.tsx';
 import { Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FiledSection } from '../section.ts';
@@ -86,12 +87,22 @@ function Control({ id, section, field, value, wrong, label, onChange }: ControlP
         onChange={onChange}
       />
     );
+  if (field.kind === 'date')
+    return (
+      <DateBox
+        id={id}
+        status={seen.status}
+        describedBy={seen['aria-describedby']}
+        label={label}
+        value={typeof value === 'string' ? value : ''}
+        onChange={onChange}
+      />
+    );
   return (
     <Input
       {...seen}
       aria-label={label}
       autoComplete="off"
-      type={field.kind === 'date' ? 'date' : 'text'}
       value={typeof value === 'string' ? value : ''}
       onChange={(event) => onChange(event.target.value)}
     />

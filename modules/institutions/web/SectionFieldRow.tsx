@@ -1,4 +1,5 @@
 import { codes } from '@xueqian/kernel/codes/codes.ts';
+import { DateBox } from '@xueqian/ui/parts/DateBox.tsx';
 import { DivisionPicker } from '@xueqian/ui/parts/DivisionPicker.tsx';
 import { useDivisionName } from '@xueqian/ui/use-division-name.ts';
 import { Input, InputNumber, Select } from 'antd';
@@ -143,10 +144,20 @@ function Control({ field, value, label, town, invalid, onChange }: ControlProps)
       />
     );
   }
+  if (dates.includes(field))
+    return (
+      <DateBox
+        id={seen.id}
+        status={seen.status}
+        describedBy={seen['aria-describedby']}
+        label={label}
+        value={typeof value === 'string' ? value : ''}
+        onChange={onChange}
+      />
+    );
   return (
     <Input
       {...seen}
-      type={dates.includes(field) ? 'date' : 'text'}
       aria-label={label}
       value={typeof value === 'string' ? value : ''}
       onChange={(event) => onChange(event.target.value)}

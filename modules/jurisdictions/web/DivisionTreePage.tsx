@@ -1,3 +1,4 @@
+import { DateBox } from '@xueqian/ui/parts/DateBox.tsx';
 import { DivisionPicker } from '@xueqian/ui/parts/DivisionPicker.tsx';
 import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
@@ -9,7 +10,7 @@ import { paths } from '@xueqian/ui/paths.ts';
 import { useMay, useSession } from '@xueqian/ui/session.ts';
 import { useAddress } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
-import { Input, Tree } from 'antd';
+import { Tree } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { searchDivisions } from '../contract.ts';
@@ -76,12 +77,11 @@ export function DivisionTreePage() {
         </div>
         <label className="tree-day" htmlFor="tree-day">
           <span>{t('tree.on')}</span>
-          <Input
+          <DateBox
             id="tree-day"
-            type="date"
             min="1980-01-01"
             value={on ?? ''}
-            onChange={(event) => setQuery({ on: event.target.value || null }, { replace: true })}
+            onChange={(day) => setQuery({ on: day || null }, { replace: true })}
           />
         </label>
         {on !== undefined && (

@@ -1,5 +1,6 @@
 import type { Route } from '@xueqian/kernel/route.ts';
 import { partsOf } from '@xueqian/ui/format.ts';
+import { DateBox } from '@xueqian/ui/parts/DateBox.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
@@ -81,12 +82,7 @@ export function NewDivisionChangePage({ searchInstitutions }: { readonly searchI
         <div className="pair">
           <div>
             <label htmlFor="change-on">{t('change.on')}</label>
-            <Input
-              id="change-on"
-              type="date"
-              value={draft.on}
-              onChange={(event) => change({ on: event.target.value })}
-            />
+            <DateBox id="change-on" value={draft.on} onChange={(on) => change({ on })} />
           </div>
           <div>
             <label htmlFor="change-document-number">{t('change.documentNumber')}</label>

@@ -1,6 +1,7 @@
 import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { formatDate } from '@xueqian/ui/format.ts';
 import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
+import { DateBox } from '@xueqian/ui/parts/DateBox.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
@@ -8,7 +9,7 @@ import { paths } from '@xueqian/ui/paths.ts';
 import { useMay } from '@xueqian/ui/session.ts';
 import { useAddress } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { readPolicy } from '../contract.ts';
 import { type PackCode, packCodes, policyPacks } from '../policy-pack.ts';
@@ -105,12 +106,11 @@ export function PolicyPage() {
       <div className="toolbar">
         <label className="tree-day" htmlFor="policy-day">
           <span>{t('policy.asOf')}</span>
-          <Input
+          <DateBox
             id="policy-day"
-            type="date"
             min="2014-09-11"
             value={on ?? policy.data?.on ?? ''}
-            onChange={(event) => setQuery({ on: event.target.value || null }, { replace: true })}
+            onChange={(day) => setQuery({ on: day || null }, { replace: true })}
           />
         </label>
         {on !== undefined && (

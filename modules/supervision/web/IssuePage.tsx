@@ -1,4 +1,5 @@
 import { addMonths } from '@xueqian/kernel/iso-date.ts';
+import { DateBox } from '@xueqian/ui/parts/DateBox.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
@@ -89,7 +90,7 @@ export function IssuePage() {
           onChange={(event) => setAsked(event.target.value)}
         />
         <label htmlFor="issue-due">{t('rectification.dueOn')}</label>
-        <Input id="issue-due" type="date" value={dueOn} onChange={(event) => setDueOn(event.target.value)} />
+        <DateBox id="issue-due" value={dueOn} onChange={setDueOn} />
         {issue.error !== null && <ErrorState problem={issue.error} small />}
         <div className="term-buttons">
           <Button
