@@ -1,5 +1,5 @@
 import type { Actor } from '@xueqian/kernel/actor.ts';
-import type { Database } from '@xueqian/platform/database.ts';
+import type { Database, Tx } from '@xueqian/platform/database.ts';
 import type { Sealer } from '@xueqian/platform/sealing.ts';
 import { subDays } from 'date-fns';
 import { commitStaged, makeCheckContext, prepareCommit, readClassIndexes } from '../../children/server/index.ts';
@@ -84,6 +84,16 @@ const moveChildren = async (
   }
 };
 
+/** The basic section of a shown institution was written by its own clerk and reviewed by the county's reviewer. */
+const giveBasicSection = (tx: Tx, institutionId: number, staff: { ordinary: Actor; county: Actor }): Promise<unknown> =>
+  tx.run(
+    `update institutions.basic_versions
+     set entered_by = $2, submitted_by = case when submitted_by is not null then $2::bigint end,
+       reviewed_by = case when reviewed_by is not null then $3::bigint end
+     where institution_id = $1`,
+    [institutionId, staff.ordinary.accountId, staff.county.accountId],
+  );
+
 const loadCounty = async (
   means: Means,
   plans: readonly SampleCounty[],
@@ -149,6 +159,7 @@ const loadCounty = async (
       principal: made.get(`${institution.code}-2`) as Actor,
       county: person(`${plan.countyCode}-review`),
     };
+    await database.asOwner((tx) => giveBasicSection(tx, institutionId, staff));
     const children = [...sampleChildrenOf(plans, plan, institution, seed)];
     const own = children.filter((child) => child.copyOf === null);
     await enterChildren(means, staff, institutionId, own, subDays(now, 20 + (institutionId % 10)));
