@@ -2,6 +2,7 @@ import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/r
 import type { OutputOf, Route } from '@xueqian/kernel/route.ts';
 import { type CallInput, callRoute } from './api.ts';
 import type { Problem } from './problem.ts';
+import { refreshAfter } from './queries.ts';
 
 export type ActOptions<R extends Route> = {
   /** Reads that are out of date afterwards; all of them when left out. */
@@ -20,8 +21,7 @@ export const useAct = <R extends Route>(
     mutationFn: (input) => callRoute(route, input),
     onSuccess: async (output) => {
       options.onDone?.(output);
-      if (options.refreshes === undefined) await queries.invalidateQueries();
-      else await Promise.all(options.refreshes.map((read) => queries.invalidateQueries({ queryKey: [read.id] })));
+      await refreshAfter(queries, options.refreshes);
     },
   });
 };
