@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto';
 import type { Actor, Level, Role } from '@xueqian/kernel/actor.ts';
 import { makeAccounts } from '@xueqian/modules/simulation/server/offices.ts';
 import { readConfig } from '@xueqian/platform/config.ts';
@@ -52,6 +53,29 @@ export const actorAt = async (
     ),
   );
   return made.get(login) as Actor;
+};
+
+/** A session of that person: the cookie header's value. */
+export const sessionOf = async (means: Means, actor: Actor): Promise<string> => {
+  const token = randomBytes(32).toString('base64url');
+  await means.database.asGate((tx) =>
+    tx.run(
+      `insert into accounts.sessions (token_digest, account_id, created_at, last_seen_at, expires_at, idle_minutes)
+       values ($1, $2, now(), now(), now() + interval '1 hour', 60)`,
+      [createHash('sha256').update(token).digest(), actor.accountId],
+    ),
+  );
+  return `xueqian_session=${token}`;
+};
+
+/** The largest county and what stands above it, with the column that says so. */
+export const placesOf = async (means: Means) => {
+  const { county, prefecture, province } = await largestCounty(means);
+  return [
+    { level: 'county', scope: county, column: 'county_code' },
+    { level: 'prefecture', scope: prefecture, column: 'prefecture_code' },
+    { level: 'province', scope: province, column: 'province_code' },
+  ] as const;
 };
 
 /** The county with most children, and its prefecture. */

@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import path from 'node:path';
 import { numberOfPlain, sealKinds } from '@xueqian/modules/children/server/index.ts';
 import { productRoot } from '@xueqian/platform/root.ts';
 import autocannon from 'autocannon';
 import pg from 'pg';
-import { actorAt, largestCounty, type Means } from './means.ts';
+import { actorAt, largestCounty, type Means, sessionOf } from './means.ts';
 import { note } from './measure.ts';
 
 /** Where the measured server listens, on this machine only. */
@@ -55,14 +54,7 @@ const bareSelects = async (url: string, claims: readonly Buffer[]): Promise<numb
 export const benchOpen = async (means: Means): Promise<void> => {
   const { county } = await largestCounty(means);
   const actor = await actorAt(means, 'county', 'review', county);
-  const token = randomBytes(32).toString('base64url');
-  await means.database.asGate((tx) =>
-    tx.run(
-      `insert into accounts.sessions (token_digest, account_id, created_at, last_seen_at, expires_at, idle_minutes)
-       values ($1, $2, now(), now(), now() + interval '1 hour', 60)`,
-      [createHash('sha256').update(token).digest(), actor.accountId],
-    ),
-  );
+  const cookie = await sessionOf(means, actor);
   const rows = await means.database.asOwner((tx) =>
     tx.rows<{ sealed: Buffer; claim: Buffer }>(
       `select identity_sealed as sealed, claim_digest as claim from children.children where county_code = $1 and identity_sealed is not null and holds_claim limit 5000`,
@@ -81,7 +73,7 @@ export const benchOpen = async (means: Means): Promise<void> => {
       url: `http://127.0.0.1:${port}`,
       connections: clients,
       duration: seconds,
-      headers: { cookie: `xueqian_session=${token}`, 'content-type': 'application/json', 'x-xueqian': '1' },
+      headers: { cookie: cookie, 'content-type': 'application/json', 'x-xueqian': '1' },
       requests,
     });
     if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} refusals, ${result.errors} errors`);

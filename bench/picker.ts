@@ -1,8 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { searchByName } from '@xueqian/modules/institutions/server/index.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
-import { actorAt, largestCounty, type Means } from './means.ts';
+import { actorAt, largestCounty, type Means, placesOf, sessionOf } from './means.ts';
 import { note, repeated } from './measure.ts';
 import { port, startServer } from './open.ts';
 
@@ -36,14 +35,10 @@ const typedTexts = async (means: Means, province: string): Promise<string[]> => 
 
 /** The picker of institutions over the whole province, at each level, and over HTTP. */
 export const benchPicker = async (means: Means): Promise<void> => {
-  const { county, prefecture, province } = await largestCounty(means);
+  const { province } = await largestCounty(means);
   const texts = await typedTexts(means, province);
   const textOf = (round: number): string => texts[round % texts.length] as string;
-  const places = [
-    { level: 'county', scope: county, column: 'county_code' },
-    { level: 'prefecture', scope: prefecture, column: 'prefecture_code' },
-    { level: 'province', scope: province, column: 'province_code' },
-  ] as const;
+  const places = await placesOf(means);
   for (const { level, scope, column } of places) {
     const actor = await actorAt(means, level, 'review', scope);
     const ours = await repeated(rounds, (round) =>
@@ -61,17 +56,10 @@ export const benchPicker = async (means: Means): Promise<void> => {
     );
   }
   const actor = await actorAt(means, 'province', 'review', province);
-  const token = randomBytes(32).toString('base64url');
-  await means.database.asGate((tx) =>
-    tx.run(
-      `insert into accounts.sessions (token_digest, account_id, created_at, last_seen_at, expires_at, idle_minutes)
-       values ($1, $2, now(), now(), now() + interval '1 hour', 60)`,
-      [createHash('sha256').update(token).digest(), actor.accountId],
-    ),
-  );
+  const cookie = await sessionOf(means, actor);
   const server = await startServer(means.url);
   try {
-    const headers = { cookie: `xueqian_session=${token}`, 'x-xueqian': '1' };
+    const headers = { cookie: cookie, 'x-xueqian': '1' };
     const asked = await repeated(rounds, async (round) => {
       const url = `http://127.0.0.1:${port}/api/institutions/search?text=${encodeURIComponent(textOf(round))}`;
       const reply = await fetch(url, { headers });

@@ -3,7 +3,7 @@ import { verify } from '@node-rs/argon2';
 import { hashPassword } from '@xueqian/modules/accounts/server/index.ts';
 import { listByInstitution, listByName } from '@xueqian/modules/children/server/store.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
-import { actorAt, everything, largestCounty, type Means } from './means.ts';
+import { actorAt, everything, largestCounty, type Means, placesOf } from './means.ts';
 import { ms, note, repeated } from './measure.ts';
 import { port, startServer } from './open.ts';
 
@@ -41,12 +41,7 @@ const works = [
  * says whose rows they are, and as the owner, where the statement says it itself.
  */
 export const benchSecurity = async (means: Means): Promise<void> => {
-  const { county, prefecture, province } = await largestCounty(means);
-  const places = [
-    { level: 'county', scope: county, column: 'county_code' },
-    { level: 'prefecture', scope: prefecture, column: 'prefecture_code' },
-    { level: 'province', scope: province, column: 'province_code' },
-  ] as const;
+  const places = await placesOf(means);
   for (const { level, scope, column } of places) {
     const actor = await actorAt(means, level, 'review', scope);
     for (const { what, aim, times, ask } of works) {

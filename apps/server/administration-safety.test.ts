@@ -1,34 +1,17 @@
 import { keepAccounts } from '@xueqian/modules/administration/server/index.ts';
 import { assignPack } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { grownUp } from './testing/people.ts';
+import { accountPlay, type Slip } from './testing/account-play.ts';
 import { makeTestApp, type TestApp } from './testing/test-app.ts';
 
 let app: TestApp;
-let next = 200;
 beforeAll(async () => {
   app = await makeTestApp();
 });
 afterAll(() => app.close());
-const county = '410105-system-administrator';
-const officeOf = (login: string): number => app.actor(login).officeId;
-type Slip = { accountId: number; login: string; password: string };
-const made = async (login: string, officeId: number, role: string): Promise<Slip> => {
-  next += 1;
-  const reply = await app.as(login).post('/api/accounts', { officeId, role, ...grownUp(next) });
-  expect(reply.status, reply.text).toBe(200);
-  return reply.body as Slip;
-};
-const by = async (accountId: number) => {
-  const headers = { cookie: `xueqian_session=${await app.sessionOf(accountId)}` };
-  return {
-    get: (url: string) => app.send({ method: 'GET', url, headers }),
-    post: (url: string, payload: object = {}) => app.send({ method: 'POST', url, headers, payload }),
-  };
-};
+const { county, officeOf, made, by, as } = accountPlay(() => app);
 const signIn = (login: string, password: string) =>
   app.send({ method: 'POST', url: '/api/session', payload: { login, password } });
-const as = (login: string) => app.as(login);
 
 describe('recovery', () => {
   const ask = (login: string) =>

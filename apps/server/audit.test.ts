@@ -8,42 +8,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allHandlers, allStreams } from './handlers.ts';
 import { childCells } from './testing/child-cells.ts';
 import { makeTestApp, type TestApp } from './testing/test-app.ts';
+import { entriesFor, movedTo, playForTrail, type TrailRow } from './testing/trail-play.ts';
 
 let app: TestApp;
 let childId = 0;
 let elsewhere = 0;
-const moved = '河南省郑州市金水区纬五路二号';
 const formula = '=HYPERLINK("http://x")';
 
 beforeAll(async () => {
   app = await makeTestApp({ limited: true });
-  await app.makeClasses();
-  const enter = async (key: 'a' | 'd', n: number) =>
-    (
-      (
-        await app.as(`${key}-ordinary`).post(`/api/institutions/${app.institution(key)}/children`, {
-          requestId: crypto.randomUUID(),
-          values: childCells(n, { classCode: '20262101' }),
-        })
-      ).body as { childId: number }
-    ).childId;
-  childId = await enter('a', 1);
-  elsewhere = await enter('d', 2);
-  await app.as('a-review').get(`/api/children/${childId}`);
-  await app.as('b-ordinary').get(`/api/children/${childId}`);
-  await app.as('a-reader').post(`/api/children/${childId}/deletion`, { reason: '不该删' });
-  const values = childCells(1, { classCode: '20262101', address: moved });
-  expect(await app.as('a-ordinary').post(`/api/children/${childId}`, { version: 1, values })).toMatchObject({
-    status: 200,
-    body: { saved: true },
-  });
-  await app.trail.seal();
+  ({ childId, elsewhere } = await playForTrail(app));
 }, 120_000);
 afterAll(() => app.close());
 
-type Row = { id: number; at: string; entry: string; result: string; subject: string; login: string; refusal: string };
-const list = async (login: string, query = ''): Promise<Row[]> =>
-  ((await app.as(login).get(`/api/audit/entries?limit=200&${query}`)).body as { rows: Row[] }).rows;
+const list = entriesFor(() => app);
 const whole = /(?<![0-9A-Za-z])\d{17}[\dX](?![0-9A-Za-z])/;
 
 describe('the audit administrator', () => {
@@ -51,7 +29,7 @@ describe('the audit administrator', () => {
     const [county, other, prefecture, province, ministry] = await Promise.all(
       ['410105', '410611', '410100', '410000', '000000'].map((code) => list(`${code}-audit-administrator`)),
     );
-    const subjects = (rows: readonly Row[] | undefined) => new Set(rows?.map((row) => row.subject));
+    const subjects = (rows: readonly TrailRow[] | undefined) => new Set(rows?.map((row) => row.subject));
     expect(subjects(county)).toContain(`child ${childId}`);
     expect(subjects(county)).not.toContain(`child ${elsewhere}`);
     expect(subjects(other)).toEqual(new Set([`child ${elsewhere}`]));
@@ -83,12 +61,12 @@ describe('the audit administrator', () => {
       'a-ordinary children.edited done',
     ])
       expect(lines).toContain(line);
-    const edited = rows.find((row) => row.entry === 'children.edited') as Row;
+    const edited = rows.find((row) => row.entry === 'children.edited') as TrailRow;
     const detail = await app.as('410105-audit-administrator').get(`/api/audit/entries/${edited.id}?at=${edited.at}`);
     expect(detail).toMatchObject({
       status: 200,
       body: {
-        facts: { before: { address: childCells(1).address }, after: { address: moved } },
+        facts: { before: { address: childCells(1).address }, after: { address: movedTo } },
         block: { number: 1 },
       },
     });
@@ -109,10 +87,10 @@ describe('the audit administrator', () => {
   it('filters and turns pages without losing or repeating a line', async () => {
     const login = '410000-audit-administrator';
     const all = await list(login);
-    const paged: Row[] = [];
+    const paged: TrailRow[] = [];
     for (let after = ''; ; ) {
       const page = (await app.as(login).get(`/api/audit/entries?limit=2&to=2026-11-22T04:00:00Z${after}`)).body as {
-        rows: Row[];
+        rows: TrailRow[];
         next: string | null;
       };
       paged.push(...page.rows);

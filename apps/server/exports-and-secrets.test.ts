@@ -1,3 +1,4 @@
+import type { Level } from '@xueqian/kernel/actor.ts';
 import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +7,7 @@ import { childCells } from './testing/child-cells.ts';
 import { accountsThatExist, letters, mayAsk, oracle } from './testing/oracle.ts';
 import type { Expected } from './testing/oracle-words.ts';
 import { makeProofWorld, type Place, type ProofWorld } from './testing/proof-world.ts';
+import { scopeAt } from './testing/scopes.ts';
 import { makeTestApp, type TestApp } from './testing/test-app.ts';
 
 let app: TestApp;
@@ -71,14 +73,7 @@ describe('names that a spreadsheet would take for formulas', () => {
     for (const [level, holders] of Object.entries(accountsThatExist))
       for (const role of Object.keys(letters) as (keyof typeof letters)[]) {
         if (!holders.includes(letters[role]) || !mayAsk(expected.who, level, role)) continue;
-        const scope = {
-          institution: 'a',
-          town: '410105001000',
-          county: '410105',
-          prefecture: '410100',
-          province: '410000',
-          ministry: '000000',
-        }[level];
+        const scope = scopeAt[level as Level];
         const { path = {}, query } = expected.ask(world.places[0] as Place);
         const url = route.path.replaceAll(/:(\w+)/g, (_all, key: string) =>
           String((path as Record<string, unknown>)[key]),

@@ -2,6 +2,7 @@ import { levels, rolesAt } from '@xueqian/kernel/actor.ts';
 import { mayAtLevel } from '@xueqian/kernel/permissions.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allHandlers, allStreams } from './handlers.ts';
+import { scopeAt } from './testing/scopes.ts';
 import { makeTestApp, type TestApp } from './testing/test-app.ts';
 
 let app: TestApp;
@@ -14,16 +15,8 @@ const routes = [
   ...allHandlers.map(({ contract }) => contract),
   ...allStreams.map(({ id, method, path, permission, audit, rate }) => ({ id, method, path, permission, audit, rate })),
 ];
-const scopeOf = {
-  institution: 'a',
-  town: '410105001000',
-  county: '410105',
-  prefecture: '410100',
-  province: '410000',
-  ministry: '000000',
-} as const;
 const accounts = levels.flatMap((level) =>
-  rolesAt[level].map((role) => ({ level, role, login: `${scopeOf[level]}-${role}` })),
+  rolesAt[level].map((role) => ({ level, role, login: `${scopeAt[level]}-${role}` })),
 );
 
 /** Reads that show no child: lists of what is public, the office's own counts, its own rules. */

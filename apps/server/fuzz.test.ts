@@ -1,4 +1,4 @@
-import { type Level, levels, rolesAt } from '@xueqian/kernel/actor.ts';
+import { levels, rolesAt } from '@xueqian/kernel/actor.ts';
 import { mayAtLevel } from '@xueqian/kernel/permissions.ts';
 import type { Route } from '@xueqian/kernel/route.ts';
 import fc from 'fast-check';
@@ -7,6 +7,7 @@ import { allHandlers, allStreams } from './handlers.ts';
 import { shieldAccounts } from './testing/account-shield.ts';
 import { childCells } from './testing/child-cells.ts';
 import { inputOf, type Schema, wickedTexts, wrongValue } from './testing/inputs.ts';
+import { scopeAt } from './testing/scopes.ts';
 import { makeTestApp, type TestApp } from './testing/test-app.ts';
 import { workbookOf } from './testing/workbook.ts';
 
@@ -35,17 +36,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const scopes: Readonly<Record<Level, string>> = {
-  institution: 'a',
-  town: '410105001000',
-  county: '410105',
-  prefecture: '410100',
-  province: '410000',
-  ministry: '000000',
-};
 /** One account of every role at every level, and one of an institution whose basic section is empty. */
 const accounts = levels.flatMap((level) =>
-  rolesAt[level].map((role) => ({ level, role, login: `${scopes[level]}-${role}` })),
+  rolesAt[level].map((role) => ({ level, role, login: `${scopeAt[level]}-${role}` })),
 );
 accounts.push({ level: 'institution', role: 'ordinary', login: 'b-ordinary' });
 const logins = accounts.map(({ login }) => login);

@@ -1,9 +1,11 @@
+import type { Level } from '@xueqian/kernel/actor.ts';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allHandlers, allStreams } from './handlers.ts';
 import { accountsThatExist, isInside, letters, mayAsk, oracle } from './testing/oracle.ts';
 import type { Expected } from './testing/oracle-words.ts';
 import { makeProofWorld, type Place, type ProofWorld } from './testing/proof-world.ts';
+import { scopeAt } from './testing/scopes.ts';
 import { makeTestApp, type TestApp } from './testing/test-app.ts';
 
 // Every route × every role × every level × a place of my own, beside, above, and outside. What has to happen is said by
@@ -11,19 +13,11 @@ import { makeTestApp, type TestApp } from './testing/test-app.ts';
 
 const routes = [...allHandlers.map((each) => each.contract), ...allStreams];
 
-/** The office of each level that stands over institution `a`. */
-const scopes: Readonly<Record<string, string>> = {
-  town: '410105001000',
-  county: '410105',
-  prefecture: '410100',
-  province: '410000',
-  ministry: '000000',
-};
 type Asker = { readonly login: string; readonly level: string; readonly role: keyof typeof letters };
 const askers: Asker[] = Object.entries(accountsThatExist).flatMap(([level, holders]) =>
   (Object.keys(letters) as Asker['role'][])
     .filter((role) => holders.includes(letters[role]))
-    .map((role) => ({ login: `${level === 'institution' ? 'a' : scopes[level]}-${role}`, level, role })),
+    .map((role) => ({ login: `${scopeAt[level as Level]}-${role}`, level, role })),
 );
 
 let app: TestApp;
@@ -35,11 +29,11 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const scopeOf = ({ level }: Asker): string =>
-  level === 'institution' ? String(app.institution('a')) : (scopes[level] as string);
+  level === 'institution' ? String(app.institution('a')) : scopeAt[level as Level];
 const seen = (asker: Asker, expected: Expected, place: Place): boolean => {
   const sides = [place, ...(expected.sides === 'both' ? world.places.filter(({ key }) => key === place.partner) : [])];
   // An institution and a town of county 410105 are addressed by whatever that county writes.
-  if (expected.sides === 'county' && ['institution', 'town'].includes(asker.level) && place.county === scopes['county'])
+  if (expected.sides === 'county' && ['institution', 'town'].includes(asker.level) && place.county === scopeAt.county)
     return true;
   return sides.some((side) => isInside(asker.level, scopeOf(asker), side));
 };
@@ -122,7 +116,7 @@ describe('the table of the proof', () => {
 
   it('knows places inside, beside, below, above and outside of every level', () => {
     for (const level of Object.keys(accountsThatExist)) {
-      const scope = level === 'institution' ? String(app.institution('a')) : (scopes[level] as string);
+      const scope = level === 'institution' ? String(app.institution('a')) : scopeAt[level as Level];
       const inside = world.places.filter((place) => isInside(level, scope, place));
       expect(inside.length, level).toBe(
         { institution: 1, town: 1, county: 2, prefecture: 3, province: 4 }[level] ?? world.places.length,

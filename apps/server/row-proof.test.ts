@@ -1,8 +1,9 @@
-import type { Actor } from '@xueqian/kernel/actor.ts';
+import type { Actor, Level } from '@xueqian/kernel/actor.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountsThatExist, isInside, letters } from './testing/oracle.ts';
 import { makeProofWorld, type ProofWorld } from './testing/proof-world.ts';
+import { scopeAt } from './testing/scopes.ts';
 import { makeTestApp, type TestApp } from './testing/test-app.ts';
 
 // The second wall alone: what a table gives to each role of the database, whatever any handler might ask of it.
@@ -24,20 +25,12 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => app.close());
 
-const scopes: Readonly<Record<string, string>> = {
-  institution: 'a',
-  town: '410105001000',
-  county: '410105',
-  prefecture: '410100',
-  province: '410000',
-  ministry: '000000',
-};
 const keepers = ['system-administrator', 'security-administrator', 'audit-administrator', 'support'];
 const actors = (): Actor[] =>
   Object.entries(accountsThatExist).flatMap(([level, holders]) =>
     (Object.keys(letters) as Actor['role'][])
       .filter((role) => holders.includes(letters[role]))
-      .map((role) => world.actor(`${scopes[level]}-${role}`)),
+      .map((role) => world.actor(`${scopeAt[level as Level]}-${role}`)),
   );
 const refused = (error: { code?: string }): 'refused' => {
   if (error.code !== '42501') throw error;

@@ -2,40 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeApp } from './app.ts';
 import { childCells } from './testing/child-cells.ts';
 import { makeTestApp, type TestApp } from './testing/test-app.ts';
+import { entriesFor, playForTrail } from './testing/trail-play.ts';
 
 let app: TestApp;
 let childId = 0;
-const moved = '河南省郑州市金水区纬五路二号';
 
 beforeAll(async () => {
   app = await makeTestApp({ limited: true });
-  await app.makeClasses();
-  const enter = async (key: 'a' | 'd', n: number) =>
-    (
-      (
-        await app.as(`${key}-ordinary`).post(`/api/institutions/${app.institution(key)}/children`, {
-          requestId: crypto.randomUUID(),
-          values: childCells(n, { classCode: '20262101' }),
-        })
-      ).body as { childId: number }
-    ).childId;
-  childId = await enter('a', 1);
-  await enter('d', 2);
-  await app.as('a-review').get(`/api/children/${childId}`);
-  await app.as('b-ordinary').get(`/api/children/${childId}`);
-  await app.as('a-reader').post(`/api/children/${childId}/deletion`, { reason: '不该删' });
-  const values = childCells(1, { classCode: '20262101', address: moved });
-  expect(await app.as('a-ordinary').post(`/api/children/${childId}`, { version: 1, values })).toMatchObject({
-    status: 200,
-    body: { saved: true },
-  });
-  await app.trail.seal();
+  ({ childId } = await playForTrail(app));
 }, 120_000);
 afterAll(() => app.close());
 
-type Row = { id: number; at: string; entry: string; result: string; subject: string; login: string; refusal: string };
-const list = async (login: string, query = ''): Promise<Row[]> =>
-  ((await app.as(login).get(`/api/audit/entries?limit=200&${query}`)).body as { rows: Row[] }).rows;
+const list = entriesFor(() => app);
 const whole = /(?<![0-9A-Za-z])\d{17}[\dX](?![0-9A-Za-z])/;
 
 describe('a whole number', () => {

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Level } from '@xueqian/kernel/actor.ts';
 import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +10,7 @@ import { type GoodRequest, makeGoodRequests } from './testing/good-requests.ts';
 import { accountsThatExist, letters, mayAsk, oracle } from './testing/oracle.ts';
 import type { Expected } from './testing/oracle-words.ts';
 import { makeProofWorld, type Place, type ProofWorld } from './testing/proof-world.ts';
+import { scopeAt } from './testing/scopes.ts';
 import { makeTestApp, type TestApp } from './testing/test-app.ts';
 
 // A whole identity number, and a guardian's telephone, in whatever the system gives out: replies of reading routes and of
@@ -40,19 +42,11 @@ const identity = /(?<![0-9A-Za-z])\d{17}[\dX](?![0-9A-Za-z])/;
 const phone = childCells(1).guardianPhone;
 const wholeIn = (text: string): string | null => identity.exec(text)?.[0] ?? (text.includes(phone) ? phone : null);
 
-const scopes: Readonly<Record<string, string>> = {
-  institution: 'a',
-  town: '410105001000',
-  county: '410105',
-  prefecture: '410100',
-  province: '410000',
-  ministry: '000000',
-};
 const askersOf = (who: string): string[] =>
   Object.entries(accountsThatExist).flatMap(([level, holders]) =>
     (Object.keys(letters) as (keyof typeof letters)[])
       .filter((role) => holders.includes(letters[role]) && mayAsk(who, level, role))
-      .map((role) => `${scopes[level]}-${role}`),
+      .map((role) => `${scopeAt[level as Level]}-${role}`),
   );
 
 type Reply = Awaited<ReturnType<ProofWorld['send']>>;
