@@ -25,7 +25,7 @@ type Props = {
 };
 
 /** The first is how a day is shown; the others are how people type or paste it. */
-const days = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY/M/D', 'YYYY.M.D', 'YYYY-M-D', 'YYYY年M月D日'];
+const days = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY/M/D', 'YYYY.M.D', 'YYYY-M-D'];
 const moments = ['YYYY-MM-DD HH:mm', 'YYYY/M/D HH:mm'];
 
 /** A day, typed or chosen, in the page's language: the browser's own box follows the language of the browser. */
@@ -33,7 +33,7 @@ export function DateBox({ value, onChange, id, label, time = false, min, max, ..
   const { t } = useTranslation('ui');
   const { status = '', describedBy, disabled = false, clears = true } = rest;
   const chosen = value === '' ? null : dayjs(value);
-  const formats = time ? moments : days;
+  const formats = time ? moments : [...days, t('date.written')];
   const [isUnread, setUnread] = useState(false);
   const wrong = isUnread || status === 'error';
   // What is no day stays in the box, marked, and counts as none: the day before it must not go on standing behind it.

@@ -2,14 +2,13 @@ import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { formatInstant } from '@xueqian/ui/format.ts';
 import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
 import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
-import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
-import { Tag } from '@xueqian/ui/parts/StateTag.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useGo } from '@xueqian/ui/use-address.ts';
 import { usePagedRead } from '@xueqian/ui/use-paged-read.ts';
 import { useTranslation } from 'react-i18next';
 import { listBasicReviews } from '../contract.ts';
+import { useReviewColumns } from './use-review-columns.tsx';
 import './institutions.css';
 
 type Row = OutputOf<typeof listBasicReviews>['rows'][number];
@@ -19,30 +18,10 @@ export function BasicReviewsPage() {
   const { t } = useTranslation(['institutions', 'ui']);
   const go = useGo();
   const reviews = usePagedRead(listBasicReviews, {});
+  const { institution, kind } = useReviewColumns<Row>((row: Row) => paths.basicReview(row.institutionId));
   const columns: readonly Column<Row>[] = [
-    {
-      key: 'name',
-      head: t('list.name'),
-      phone: 'title',
-      cell: (row) => (
-        <span className="name-and-code">
-          <GoLink to={paths.basicReview(row.institutionId)}>{row.name}</GoLink>
-          <small className="figure">{row.code}</small>
-        </span>
-      ),
-    },
-    {
-      key: 'first',
-      head: t('reviews.kind'),
-      width: 160,
-      cell: (row) => (
-        <Tag
-          tone={row.first ? 'calm' : 'quiet'}
-          icon={row.first ? 'form' : 'pencil'}
-          word={t(row.first ? 'reviews.first' : 'reviews.change')}
-        />
-      ),
-    },
+    institution,
+    kind,
     { key: 'by', head: t('reviews.submittedBy'), width: 160, cell: (row) => row.submittedBy },
     {
       key: 'at',

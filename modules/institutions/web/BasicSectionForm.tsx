@@ -1,5 +1,4 @@
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
-import { LeaveGuard } from '@xueqian/ui/parts/LeaveGuard.tsx';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { App, Button } from 'antd';
 import { type RefObject, useRef, useState } from 'react';
@@ -15,6 +14,7 @@ import {
   wrongFields,
 } from '../section-form.ts';
 import { SectionFieldRow } from './SectionFieldRow.tsx';
+import { SectionLeaveGuard } from './SectionLeaveGuard.tsx';
 import { type InstitutionView, SectionPeople } from './SectionPeople.tsx';
 import { sectionGroupKeys, sectionGroups } from './section-groups.ts';
 
@@ -130,14 +130,7 @@ export function BasicSectionForm({ state, view }: Props) {
         </div>
         <SectionPeople view={view} changes={changed.length} />
       </form>
-      <LeaveGuard
-        active={isDirty}
-        isAllowed={() => false}
-        title={t('pages.basic.leave.title')}
-        text={t('pages.basic.leave.text')}
-        stayWord={t('pages.basic.leave.stay')}
-        goWord={t('pages.basic.leave.go')}
-      />
+      <SectionLeaveGuard active={isDirty} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FiledSection } from '../section.ts';
 import { differencesOf, fieldsOf, isTable, type RowDifference } from '../section-fields.ts';
+import { DifferenceTable } from './DifferenceTable.tsx';
 import { useFiledWords } from './use-filed-words.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -20,37 +21,27 @@ export function FiledDifference({ section, before, after }: Props) {
     });
   };
   return (
-    <table className="difference">
-      <caption className="only-heard">{t('review.table')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('review.field')}</th>
-          <th scope="col">{t('pages.basic.inForce')}</th>
-          <th scope="col">{t('pages.basic.proposed')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <Fragment key={row.id}>
-            {isTable(section) && (
-              <tr className="group">
-                <th scope="rowgroup" colSpan={3}>
-                  {headOf(row)}
-                </th>
+    <DifferenceTable hasBefore>
+      {rows.map((row) => (
+        <Fragment key={row.id}>
+          {isTable(section) && (
+            <tr className="group">
+              <th scope="rowgroup" colSpan={3}>
+                {headOf(row)}
+              </th>
+            </tr>
+          )}
+          {fields
+            .filter(({ name }) => row.fields.includes(name) && (row.before?.[name] ?? row.after?.[name]) != null)
+            .map((field) => (
+              <tr key={field.name} className="changed">
+                <th scope="row">{words.fieldOf(section, field)}</th>
+                <td>{row.before !== null && <del>{words.valueOf(section, field, row.before[field.name])}</del>}</td>
+                <td>{row.after !== null && <ins>{words.valueOf(section, field, row.after[field.name])}</ins>}</td>
               </tr>
-            )}
-            {fields
-              .filter(({ name }) => row.fields.includes(name) && (row.before?.[name] ?? row.after?.[name]) != null)
-              .map((field) => (
-                <tr key={field.name} className="changed">
-                  <th scope="row">{words.fieldOf(section, field)}</th>
-                  <td>{row.before !== null && <del>{words.valueOf(section, field, row.before[field.name])}</del>}</td>
-                  <td>{row.after !== null && <ins>{words.valueOf(section, field, row.after[field.name])}</ins>}</td>
-                </tr>
-              ))}
-          </Fragment>
-        ))}
-      </tbody>
-    </table>
+            ))}
+        </Fragment>
+      ))}
+    </DifferenceTable>
   );
 }

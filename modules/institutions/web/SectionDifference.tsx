@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BasicSection } from '../institution.ts';
+import { DifferenceTable } from './DifferenceTable.tsx';
 import { SectionValue } from './SectionValue.tsx';
 import { sectionGroupKeys, sectionGroups } from './section-groups.ts';
 import type { SectionField } from './use-section-words.ts';
@@ -18,54 +19,44 @@ export const changedFields = (before: Fields, after: Fields): SectionField[] =>
 export function SectionDifference({ before, after }: { readonly before: Fields | null; readonly after: Fields }) {
   const { t } = useTranslation('institutions');
   return (
-    <table className="difference">
-      <caption className="only-heard">{t('review.table')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('review.field')}</th>
-          {before !== null && <th scope="col">{t('pages.basic.inForce')}</th>}
-          <th scope="col">{t('pages.basic.proposed')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {sectionGroupKeys.map((group) => (
-          <Fragment key={group}>
-            <tr className="group">
-              <th scope="rowgroup" colSpan={before === null ? 2 : 3}>
-                {t(`pages.basic.group.${group}`)}
-              </th>
-            </tr>
-            {sectionGroups[group].map((field) => {
-              const changed = before !== null && isChanged(before, after, field);
-              return (
-                <tr key={field} className={changed ? 'changed' : undefined}>
-                  <th scope="row">{t(`pages.basic.field.${field}`)}</th>
-                  {before !== null && (
-                    <td>
-                      {changed ? (
-                        <del>
-                          <SectionValue field={field} fields={before} />
-                        </del>
-                      ) : (
-                        <SectionValue field={field} fields={before} />
-                      )}
-                    </td>
-                  )}
+    <DifferenceTable hasBefore={before !== null}>
+      {sectionGroupKeys.map((group) => (
+        <Fragment key={group}>
+          <tr className="group">
+            <th scope="rowgroup" colSpan={before === null ? 2 : 3}>
+              {t(`pages.basic.group.${group}`)}
+            </th>
+          </tr>
+          {sectionGroups[group].map((field) => {
+            const changed = before !== null && isChanged(before, after, field);
+            return (
+              <tr key={field} className={changed ? 'changed' : undefined}>
+                <th scope="row">{t(`pages.basic.field.${field}`)}</th>
+                {before !== null && (
                   <td>
                     {changed ? (
-                      <ins>
-                        <SectionValue field={field} fields={after} />
-                      </ins>
+                      <del>
+                        <SectionValue field={field} fields={before} />
+                      </del>
                     ) : (
-                      <SectionValue field={field} fields={after} />
+                      <SectionValue field={field} fields={before} />
                     )}
                   </td>
-                </tr>
-              );
-            })}
-          </Fragment>
-        ))}
-      </tbody>
-    </table>
+                )}
+                <td>
+                  {changed ? (
+                    <ins>
+                      <SectionValue field={field} fields={after} />
+                    </ins>
+                  ) : (
+                    <SectionValue field={field} fields={after} />
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </Fragment>
+      ))}
+    </DifferenceTable>
   );
 }

@@ -1,5 +1,4 @@
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
-import { LeaveGuard } from '@xueqian/ui/parts/LeaveGuard.tsx';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +10,7 @@ import { FiledControl } from './FiledControl.tsx';
 import { FiledRows } from './FiledRows.tsx';
 import { FiledValues } from './FiledValues.tsx';
 import { RowDialog } from './RowDialog.tsx';
+import { SectionLeaveGuard } from './SectionLeaveGuard.tsx';
 import { useFiledWords } from './use-filed-words.ts';
 import { useSectionActs } from './use-section-acts.ts';
 import { VersionPeople } from './VersionPeople.tsx';
@@ -92,14 +92,7 @@ export function SectionEditor({ institutionId, section, period, newest, inForce,
           <VersionPeople version={shown} />
         </div>
       )}
-      <LeaveGuard
-        active={isDirty}
-        isAllowed={() => false}
-        title={t('pages.basic.leave.title')}
-        text={t('pages.basic.leave.text')}
-        stayWord={t('pages.basic.leave.stay')}
-        goWord={t('pages.basic.leave.go')}
-      />
+      <SectionLeaveGuard active={isDirty} />
     </>
   );
 }

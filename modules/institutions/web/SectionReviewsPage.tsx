@@ -2,9 +2,7 @@ import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { formatInstant } from '@xueqian/ui/format.ts';
 import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
 import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
-import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
-import { Tag } from '@xueqian/ui/parts/StateTag.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useAddress, useGo } from '@xueqian/ui/use-address.ts';
 import { usePagedRead } from '@xueqian/ui/use-paged-read.ts';
@@ -13,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { filedSections } from '../section.ts';
 import { listSectionReviews } from '../section-contract.ts';
 import { useFiledWords } from './use-filed-words.ts';
+import { useReviewColumns } from './use-review-columns.tsx';
 import './institutions.css';
 
 type Row = OutputOf<typeof listSectionReviews>['rows'][number];
@@ -26,31 +25,11 @@ export function SectionReviewsPage() {
   const chosen = filedSections.find((section) => section === query['section']);
   const reviews = usePagedRead(listSectionReviews, chosen === undefined ? {} : { section: chosen });
   const pathOf = (row: Row) => paths.sectionReview(row.institutionId, row.section, row.period);
+  const { institution, kind } = useReviewColumns<Row>(pathOf);
   const columns: readonly Column<Row>[] = [
-    {
-      key: 'name',
-      head: t('list.name'),
-      phone: 'title',
-      cell: (row) => (
-        <span className="name-and-code">
-          <GoLink to={pathOf(row)}>{row.name}</GoLink>
-          <small className="figure">{row.code}</small>
-        </span>
-      ),
-    },
+    institution,
     { key: 'section', head: t('section.section'), width: 260, cell: (row) => words.titleOf(row.section, row.period) },
-    {
-      key: 'first',
-      head: t('reviews.kind'),
-      width: 140,
-      cell: (row) => (
-        <Tag
-          tone={row.first ? 'calm' : 'quiet'}
-          icon={row.first ? 'form' : 'pencil'}
-          word={t(row.first ? 'reviews.first' : 'reviews.change')}
-        />
-      ),
-    },
+    kind,
     { key: 'by', head: t('section.people.confirmed'), width: 140, cell: (row) => row.confirmedBy },
     {
       key: 'at',
