@@ -16,7 +16,7 @@ const order = [
   ['children'],
   ['importing', 'registration'],
   ['duplicates', 'transfers', 'yearly-round'],
-  ['supervision', 'projects'],
+  ['supervision', 'projects', 'forms'],
   ['statistics'],
   ['exports', 'announcements', 'exchange', 'operations', 'tasks'],
   ['simulation'],

@@ -44,6 +44,10 @@ create schema duplicates;
 grant usage on schema duplicates
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
+create schema forms;
+grant usage on schema forms
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
 create schema importing;
 grant usage on schema importing
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
@@ -540,7 +544,7 @@ create table attachments.papers (
   added_by bigint not null,
   added_at timestamp with time zone not null,
   constraint papers_pkey PRIMARY KEY (id),
-  constraint paper_record_is_known CHECK ((record_kind = ANY (ARRAY['rectification'::text, 'inspection'::text])))
+  constraint paper_record_is_known CHECK ((record_kind = ANY (ARRAY['rectification'::text, 'form-answer'::text])))
 );
 CREATE INDEX papers_by_record ON attachments.papers USING btree (record_kind, record_id);
 
@@ -753,7 +757,7 @@ create table deadlines.tasks (
   constraint tasks_pkey PRIMARY KEY (id),
   constraint task_closes_after_it_opened CHECK ((closed_on >= opened_on)),
   constraint task_holder_is_an_institution_or_its_county CHECK ((holder_level = ANY (ARRAY['institution'::text, 'county'::text]))),
-  constraint task_kind_is_known CHECK ((kind = ANY (ARRAY['section-review'::text, 'term-check'::text, 'rectification'::text, 'rectification-review'::text]))),
+  constraint task_kind_is_known CHECK ((kind = ANY (ARRAY['section-review'::text, 'term-check'::text, 'rectification'::text, 'rectification-review'::text, 'form'::text, 'form-review'::text]))),
   constraint task_paused_knows_what_is_left CHECK (((paused_on IS NULL) OR (closed_on IS NOT NULL) OR (due_on IS NULL) OR (days_left IS NOT NULL))),
   constraint task_period_has_a_unit CHECK (((period_count IS NULL) = (period_unit IS NULL))),
   constraint task_rises_to_a_department CHECK ((escalated_to = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text, 'ministry'::text])))
@@ -791,6 +795,100 @@ CREATE INDEX cases_open_earlier_county ON duplicates.cases USING btree (earlier_
 CREATE INDEX cases_open_earlier_institution ON duplicates.cases USING btree (earlier_institution_id);
 CREATE INDEX cases_open_later_county ON duplicates.cases USING btree (later_county);
 CREATE INDEX cases_open_later_institution ON duplicates.cases USING btree (later_institution_id);
+
+create table forms.answers (
+  id bigint generated always as identity,
+  round_id bigint not null,
+  form_id bigint not null,
+  version integer not null,
+  institution_id bigint not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  state text collate "C" default 'draft'::text not null,
+  revision integer default 1 not null,
+  given jsonb not null,
+  saved_by bigint not null,
+  saved_at timestamp with time zone not null,
+  first_submitted_on date,
+  submitted_by bigint,
+  submitted_at timestamp with time zone,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  reason text,
+  constraint answers_pkey PRIMARY KEY (id),
+  constraint form_answered_once_a_round UNIQUE (round_id, institution_id),
+  constraint form_answer_return_has_a_reason CHECK (((state <> 'returned'::text) OR (length(reason) >= 2))),
+  constraint form_answer_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'accepted'::text]))),
+  constraint form_answer_was_handed_in CHECK (((state = 'draft'::text) OR ((submitted_at IS NOT NULL) AND (first_submitted_on IS NOT NULL))))
+);
+CREATE INDEX answers_by_county ON forms.answers USING btree (form_id, county_code, id);
+CREATE INDEX answers_by_institution ON forms.answers USING btree (institution_id, id);
+
+create table forms.forms (
+  id bigint generated always as identity,
+  state text collate "C" default 'draft'::text not null,
+  title text not null,
+  note text,
+  design jsonb not null,
+  revision integer default 1 not null,
+  divisions text[] collate "C" not null,
+  kinds text[] collate "C",
+  cycle text collate "C" not null,
+  opens_on date not null,
+  within_count integer not null,
+  within_unit text collate "C" not null,
+  newest_version integer default 0 not null,
+  office_name text not null,
+  level text collate "C" not null,
+  scope text collate "C" not null,
+  county_code text collate "C",
+  prefecture_code text collate "C",
+  province_code text collate "C",
+  request_id uuid not null,
+  changed_by bigint not null,
+  changed_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint forms_pkey PRIMARY KEY (id),
+  constraint form_is_made_once UNIQUE (request_id),
+  constraint form_asks_somebody CHECK ((cardinality(divisions) > 0)),
+  constraint form_closed_was_open CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
+  constraint form_cycle_is_known CHECK ((cycle = ANY (ARRAY['once'::text, 'month'::text, 'term'::text, 'year'::text]))),
+  constraint form_is_made_by_a_department CHECK ((level = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text]))),
+  constraint form_leaves_time CHECK (((within_count >= 1) AND (within_count <= 366))),
+  constraint form_open_has_a_version CHECK (((state = 'draft'::text) OR (newest_version > 0))),
+  constraint form_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text]))),
+  constraint form_time_has_a_unit CHECK ((within_unit = ANY (ARRAY['days'::text, 'working-days'::text])))
+);
+CREATE INDEX forms_by_maker ON forms.forms USING btree (level, scope, id);
+CREATE INDEX forms_by_prefecture ON forms.forms USING btree (prefecture_code, id);
+CREATE INDEX forms_by_province ON forms.forms USING btree (province_code, id);
+CREATE INDEX forms_open ON forms.forms USING btree (opens_on) WHERE (state = 'open'::text);
+
+create table forms.rounds (
+  id bigint generated always as identity,
+  form_id bigint not null,
+  period text collate "C" not null,
+  opens_on date not null,
+  due_on date,
+  asked integer not null,
+  constraint rounds_pkey PRIMARY KEY (id),
+  constraint form_round_once UNIQUE (form_id, period)
+);
+
+create table forms.versions (
+  form_id bigint not null,
+  version integer not null,
+  design jsonb not null,
+  answer_schema jsonb not null,
+  ui_schema jsonb not null,
+  open_answers text collate "C" not null,
+  published_by bigint not null,
+  published_at timestamp with time zone not null,
+  constraint versions_pkey PRIMARY KEY (form_id, version),
+  constraint form_version_counts_from_one CHECK ((version > 0)),
+  constraint form_version_rule_is_known CHECK ((open_answers = ANY (ARRAY['may-stay'::text, 'must-move'::text])))
+);
 
 create table importing.imports (
   id bigint generated always as identity,
@@ -1101,21 +1199,6 @@ create table statistics.institution_counters (
 CREATE INDEX institution_counters_by_county ON statistics.institution_counters USING btree (county_code);
 CREATE INDEX institution_counters_by_prefecture ON statistics.institution_counters USING btree (prefecture_code);
 
-create table supervision.checklists (
-  id bigint generated always as identity,
-  level text collate "C" not null,
-  scope text collate "C" not null,
-  version integer not null,
-  items jsonb not null,
-  office_name text not null,
-  laid_down_by bigint not null,
-  laid_down_at timestamp with time zone not null,
-  constraint checklists_pkey PRIMARY KEY (id),
-  constraint checklist_version_is_the_next UNIQUE (level, scope, version),
-  constraint checklist_has_items CHECK (((jsonb_array_length(items) >= 1) AND (jsonb_array_length(items) <= 100))),
-  constraint checklist_is_laid_down_by_a_department CHECK ((level = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text])))
-);
-
 create table supervision.findings (
   institution_id bigint not null,
   rule_code text collate "C" not null,
@@ -1133,52 +1216,6 @@ create table supervision.findings (
 CREATE INDEX findings_by_county ON supervision.findings USING btree (county_code, rule_code, institution_id) INCLUDE (found_count);
 CREATE INDEX findings_by_prefecture ON supervision.findings USING btree (prefecture_code, rule_code, institution_id) INCLUDE (found_count, county_code);
 CREATE INDEX findings_by_province ON supervision.findings USING btree (province_code, rule_code, institution_id) INCLUDE (found_count, prefecture_code);
-
-create table supervision.inspections (
-  id bigint generated always as identity,
-  institution_id bigint not null,
-  county_code text collate "C" not null,
-  prefecture_code text collate "C" not null,
-  province_code text collate "C" not null,
-  level text collate "C" not null,
-  office_name text not null,
-  request_id uuid not null,
-  is_planned boolean not null,
-  plan_title text,
-  from_on date,
-  until_on date,
-  state text collate "C" default 'planned'::text not null,
-  revision integer default 0 not null,
-  items jsonb not null,
-  answers jsonb default '[]'::jsonb not null,
-  inspectors text default ''::text not null,
-  inspected_on date,
-  conclusion text default ''::text not null,
-  found_count integer default 0 not null,
-  heavy_count integer default 0 not null,
-  made_by bigint not null,
-  made_at timestamp with time zone not null,
-  signed_by bigint,
-  signed_at timestamp with time zone,
-  known_by bigint,
-  known_at timestamp with time zone,
-  objection text,
-  corrects_id bigint,
-  correction_reason text,
-  constraint inspections_pkey PRIMARY KEY (id),
-  constraint inspection_is_begun_once UNIQUE (request_id, institution_id),
-  constraint inspection_is_corrected_once UNIQUE (corrects_id),
-  constraint inspection_closed_is_known CHECK (((state = 'closed'::text) = (known_at IS NOT NULL))),
-  constraint inspection_correction_has_a_reason CHECK (((corrects_id IS NULL) = (correction_reason IS NULL))),
-  constraint inspection_handed_over_is_signed CHECK (((state = ANY (ARRAY['planned'::text, 'draft'::text])) OR ((signed_by IS NOT NULL) AND (signed_at IS NOT NULL) AND (inspected_on IS NOT NULL) AND (length(inspectors) >= 2)))),
-  constraint inspection_is_made_by_a_department CHECK ((level = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text]))),
-  constraint inspection_plan_has_a_title_and_days CHECK (((NOT is_planned) OR ((length(plan_title) >= 2) AND (from_on <= until_on)))),
-  constraint inspection_state_is_known CHECK ((state = ANY (ARRAY['planned'::text, 'draft'::text, 'handed-over'::text, 'closed'::text])))
-);
-CREATE INDEX inspections_by_county ON supervision.inspections USING btree (county_code, id);
-CREATE INDEX inspections_by_institution ON supervision.inspections USING btree (institution_id, id);
-CREATE INDEX inspections_by_prefecture ON supervision.inspections USING btree (prefecture_code, id);
-CREATE INDEX inspections_by_province ON supervision.inspections USING btree (province_code, id);
 
 create table supervision.rectifications (
   id bigint generated always as identity,
@@ -1201,7 +1238,6 @@ create table supervision.rectifications (
   decided_by bigint,
   decided_at timestamp with time zone,
   reason text,
-  inspection_id bigint,
   constraint rectifications_pkey PRIMARY KEY (id),
   constraint rectification_is_issued_once UNIQUE (request_id),
   constraint rectification_answered_has_an_answer CHECK (((state = 'issued'::text) OR ((length(answer) >= 2) AND (answered_at IS NOT NULL)))),
@@ -1211,7 +1247,6 @@ create table supervision.rectifications (
   constraint rectification_violation_is_known CHECK ((violation = ANY (ARRAY['false-file'::text, 'late-file'::text, 'late-change'::text, 'late-leaving'::text, 'leaked'::text, 'other'::text])))
 );
 CREATE INDEX rectifications_by_county ON supervision.rectifications USING btree (county_code, id);
-CREATE INDEX rectifications_by_inspection ON supervision.rectifications USING btree (inspection_id) WHERE (inspection_id IS NOT NULL);
 CREATE INDEX rectifications_by_institution ON supervision.rectifications USING btree (institution_id, id);
 CREATE INDEX rectifications_by_prefecture ON supervision.rectifications USING btree (prefecture_code, id);
 CREATE INDEX rectifications_by_province ON supervision.rectifications USING btree (province_code, id);
@@ -1389,6 +1424,36 @@ alter table duplicates.cases
 alter table duplicates.cases
   add constraint cases_later_child_id_fkey FOREIGN KEY (later_child_id) REFERENCES children.children(id);
 
+alter table forms.answers
+  add constraint answers_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts.accounts(id);
+
+alter table forms.answers
+  add constraint answers_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table forms.answers
+  add constraint answers_round_id_fkey FOREIGN KEY (round_id) REFERENCES forms.rounds(id);
+
+alter table forms.answers
+  add constraint answers_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES accounts.accounts(id);
+
+alter table forms.answers
+  add constraint answers_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES accounts.accounts(id);
+
+alter table forms.answers
+  add constraint form_answer_has_a_version FOREIGN KEY (form_id, version) REFERENCES forms.versions(form_id, version);
+
+alter table forms.forms
+  add constraint forms_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES accounts.accounts(id);
+
+alter table forms.rounds
+  add constraint rounds_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms.forms(id);
+
+alter table forms.versions
+  add constraint versions_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms.forms(id);
+
+alter table forms.versions
+  add constraint versions_published_by_fkey FOREIGN KEY (published_by) REFERENCES accounts.accounts(id);
+
 alter table importing.imports
   add constraint imports_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
@@ -1449,35 +1514,14 @@ alter table statistics.baselines
 alter table statistics.institution_counters
   add constraint institution_counters_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
-alter table supervision.checklists
-  add constraint checklists_laid_down_by_fkey FOREIGN KEY (laid_down_by) REFERENCES accounts.accounts(id);
-
 alter table supervision.findings
   add constraint findings_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
-
-alter table supervision.inspections
-  add constraint inspections_corrects_id_fkey FOREIGN KEY (corrects_id) REFERENCES supervision.inspections(id);
-
-alter table supervision.inspections
-  add constraint inspections_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
-
-alter table supervision.inspections
-  add constraint inspections_known_by_fkey FOREIGN KEY (known_by) REFERENCES accounts.accounts(id);
-
-alter table supervision.inspections
-  add constraint inspections_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.accounts(id);
-
-alter table supervision.inspections
-  add constraint inspections_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES accounts.accounts(id);
 
 alter table supervision.rectifications
   add constraint rectifications_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES accounts.accounts(id);
 
 alter table supervision.rectifications
   add constraint rectifications_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts.accounts(id);
-
-alter table supervision.rectifications
-  add constraint rectifications_inspection_id_fkey FOREIGN KEY (inspection_id) REFERENCES supervision.inspections(id);
 
 alter table supervision.rectifications
   add constraint rectifications_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
@@ -2369,6 +2413,8 @@ CREATE TRIGGER stand_with_the_institution AFTER INSERT ON deadlines.tasks REFERE
 
 CREATE TRIGGER stand_with_both_institutions AFTER INSERT ON duplicates.cases REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION duplicates.stand_with_both_institutions();
 
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON forms.answers REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON institutions.basic_versions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER children_follow_town AFTER UPDATE OF town_code ON institutions.institutions FOR EACH ROW WHEN ((old.town_code IS DISTINCT FROM new.town_code)) EXECUTE FUNCTION children.follow_town();
@@ -2388,8 +2434,6 @@ CREATE TRIGGER stand_with_the_institution AFTER INSERT ON institutions.sections 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON statistics.baselines REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON supervision.findings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
-
-CREATE TRIGGER stand_with_the_institution AFTER INSERT ON supervision.inspections REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON supervision.rectifications REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
@@ -2879,24 +2923,24 @@ grant update (confirmed_at) on announcements.receipts
 
 -- attachments.papers
 alter table attachments.papers enable row level security;
-create policy added_by_the_inspector on attachments.papers for insert to xueqian_county, xueqian_prefecture, xueqian_province
-  with check ((record_kind = 'inspection'::text) AND (EXISTS ( SELECT
-   FROM supervision.inspections r
-  WHERE ((r.id = papers.record_id) AND (r.institution_id = papers.institution_id) AND (r.level = current_setting('app.level'::text)) AND (r.state = ANY (ARRAY['planned'::text, 'draft'::text]))))));
+create policy added_to_an_open_answer on attachments.papers for insert to xueqian_institution
+  with check ((record_kind = 'form-answer'::text) AND (EXISTS ( SELECT
+   FROM forms.answers a
+  WHERE ((a.id = papers.record_id) AND (a.institution_id = papers.institution_id) AND (a.state = ANY (ARRAY['draft'::text, 'returned'::text]))))));
 create policy added_to_an_open_record on attachments.papers for insert to xueqian_county, xueqian_institution
   with check ((record_kind = 'rectification'::text) AND (EXISTS ( SELECT
    FROM supervision.rectifications r
   WHERE ((r.id = papers.record_id) AND (r.institution_id = papers.institution_id) AND (r.state <> 'accepted'::text)))));
-create policy seen_with_the_inspection on attachments.papers for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
-  using ((record_kind = 'inspection'::text) AND (EXISTS ( SELECT
-   FROM supervision.inspections r
-  WHERE (r.id = papers.record_id))));
+create policy seen_with_the_answer on attachments.papers for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
+  using ((record_kind = 'form-answer'::text) AND (EXISTS ( SELECT
+   FROM forms.answers a
+  WHERE (a.id = papers.record_id))));
 create policy seen_with_the_record on attachments.papers for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
   using ((record_kind = 'rectification'::text) AND (EXISTS ( SELECT
    FROM supervision.rectifications r
   WHERE (r.id = papers.record_id))));
 grant insert (id, record_kind, record_id, institution_id, file_name, file_key, media_type, bytes, added_by, added_at) on attachments.papers
-  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+  to xueqian_county, xueqian_institution;
 grant select on attachments.papers
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
@@ -3051,16 +3095,26 @@ create policy institution_keeps on deadlines.tasks for all to xueqian_institutio
   with check (institution_id = (current_setting('app.scope'::text))::bigint);
 create policy ministry_sees on deadlines.tasks for select to xueqian_ministry
   using (true);
+create policy prefecture_asks on deadlines.tasks for insert to xueqian_prefecture
+  with check ((kind = 'form'::text) AND (prefecture_code = current_setting('app.scope'::text)));
+create policy prefecture_ends on deadlines.tasks for update to xueqian_prefecture
+  using ((kind = 'form'::text) AND (prefecture_code = current_setting('app.scope'::text)))
+  with check ((kind = 'form'::text) AND (prefecture_code = current_setting('app.scope'::text)));
 create policy prefecture_sees on deadlines.tasks for select to xueqian_prefecture
   using (prefecture_code = current_setting('app.scope'::text));
+create policy province_asks on deadlines.tasks for insert to xueqian_province
+  with check ((kind = 'form'::text) AND (province_code = current_setting('app.scope'::text)));
+create policy province_ends on deadlines.tasks for update to xueqian_province
+  using ((kind = 'form'::text) AND (province_code = current_setting('app.scope'::text)))
+  with check ((kind = 'form'::text) AND (province_code = current_setting('app.scope'::text)));
 create policy province_sees on deadlines.tasks for select to xueqian_province
   using (province_code = current_setting('app.scope'::text));
 grant insert (kind, subject, institution_id, county_code, prefecture_code, province_code, holder_level, opened_on, period_count, period_unit, due_on) on deadlines.tasks
-  to xueqian_county, xueqian_institution;
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 grant select on deadlines.tasks
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
 grant update (due_on, paused_on, days_left, reminded_on, escalated_to, escalated_on, closed_on) on deadlines.tasks
-  to xueqian_county, xueqian_institution;
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
 -- duplicates.cases
 alter table duplicates.cases enable row level security;
@@ -3080,6 +3134,103 @@ create policy town_named on duplicates.cases for select to xueqian_town
   WHERE (i.town_code = current_setting('app.scope'::text)))));
 grant select on duplicates.cases
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province, xueqian_town;
+
+-- forms.answers
+alter table forms.answers enable row level security;
+create policy county_decides on forms.answers for update to xueqian_county
+  using ((county_code = current_setting('app.scope'::text)) AND (EXISTS ( SELECT
+   FROM forms.forms f
+  WHERE ((f.id = answers.form_id) AND (f.level = 'county'::text) AND (f.scope = current_setting('app.scope'::text))))))
+  with check (county_code = current_setting('app.scope'::text));
+create policy county_sees on forms.answers for select to xueqian_county
+  using ((county_code = current_setting('app.scope'::text)) AND (state <> 'draft'::text));
+create policy institution_answers on forms.answers for all to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint)
+  with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (EXISTS ( SELECT
+   FROM forms.rounds r
+  WHERE ((r.id = answers.round_id) AND (r.form_id = answers.form_id)))));
+create policy prefecture_decides on forms.answers for update to xueqian_prefecture
+  using ((prefecture_code = current_setting('app.scope'::text)) AND (EXISTS ( SELECT
+   FROM forms.forms f
+  WHERE ((f.id = answers.form_id) AND (f.level = 'prefecture'::text) AND (f.scope = current_setting('app.scope'::text))))))
+  with check (prefecture_code = current_setting('app.scope'::text));
+create policy prefecture_sees on forms.answers for select to xueqian_prefecture
+  using ((prefecture_code = current_setting('app.scope'::text)) AND (state <> 'draft'::text));
+create policy province_decides on forms.answers for update to xueqian_province
+  using ((province_code = current_setting('app.scope'::text)) AND (EXISTS ( SELECT
+   FROM forms.forms f
+  WHERE ((f.id = answers.form_id) AND (f.level = 'province'::text) AND (f.scope = current_setting('app.scope'::text))))))
+  with check (province_code = current_setting('app.scope'::text));
+create policy province_sees on forms.answers for select to xueqian_province
+  using ((province_code = current_setting('app.scope'::text)) AND (state <> 'draft'::text));
+grant insert (round_id, form_id, version, institution_id, county_code, prefecture_code, province_code, given, saved_by, saved_at) on forms.answers
+  to xueqian_institution;
+grant select on forms.answers
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (state, revision, decided_by, decided_at, reason) on forms.answers
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+grant update (version, state, revision, given, saved_by, saved_at, first_submitted_on, submitted_by, submitted_at) on forms.answers
+  to xueqian_institution;
+
+-- forms.forms
+alter table forms.forms enable row level security;
+create policy county_keeps on forms.forms for all to xueqian_county
+  using ((level = 'county'::text) AND (county_code = current_setting('app.scope'::text)))
+  with check ((level = 'county'::text) AND (scope = current_setting('app.scope'::text)) AND (county_code = scope));
+create policy department_is_asked on forms.forms for select to xueqian_county, xueqian_prefecture
+  using ((state <> 'draft'::text) AND (EXISTS ( SELECT
+   FROM accounts.offices o
+  WHERE ((o.level = current_setting('app.level'::text)) AND (o.scope = current_setting('app.scope'::text)) AND (o.department_id IS NULL) AND (forms.divisions && ARRAY[o.province_code, o.prefecture_code, o.scope])))));
+create policy institution_is_asked on forms.forms for select to xueqian_institution
+  using ((state <> 'draft'::text) AND (EXISTS ( SELECT
+   FROM institutions.institutions i
+  WHERE ((i.id = (current_setting('app.scope'::text))::bigint) AND (forms.divisions && ARRAY[i.province_code, i.prefecture_code, i.county_code, i.town_code]) AND ((forms.kinds IS NULL) OR (i.kind = ANY (forms.kinds)))))));
+create policy prefecture_follows on forms.forms for select to xueqian_prefecture
+  using ((state <> 'draft'::text) AND (prefecture_code = current_setting('app.scope'::text)));
+create policy prefecture_keeps on forms.forms for all to xueqian_prefecture
+  using ((level = 'prefecture'::text) AND (scope = current_setting('app.scope'::text)))
+  with check ((level = 'prefecture'::text) AND (scope = current_setting('app.scope'::text)) AND (prefecture_code = scope));
+create policy province_follows on forms.forms for select to xueqian_province
+  using ((state <> 'draft'::text) AND (province_code = current_setting('app.scope'::text)));
+create policy province_keeps on forms.forms for all to xueqian_province
+  using ((level = 'province'::text) AND (scope = current_setting('app.scope'::text)))
+  with check ((level = 'province'::text) AND (scope = current_setting('app.scope'::text)) AND (province_code = scope));
+grant insert (title, note, design, divisions, kinds, cycle, opens_on, within_count, within_unit, office_name, level, scope, county_code, prefecture_code, province_code, request_id, changed_by, changed_at) on forms.forms
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+grant select on forms.forms
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (state, title, note, design, revision, divisions, kinds, cycle, opens_on, within_count, within_unit, newest_version, changed_by, changed_at, closed_at) on forms.forms
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+
+-- forms.rounds
+alter table forms.rounds enable row level security;
+create policy maker_opens on forms.rounds for insert to xueqian_county, xueqian_prefecture, xueqian_province
+  with check (EXISTS ( SELECT
+   FROM forms.forms f
+  WHERE ((f.id = rounds.form_id) AND (f.level = current_setting('app.level'::text)) AND (f.scope = current_setting('app.scope'::text)))));
+create policy seen_with_the_form on forms.rounds for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
+  using (EXISTS ( SELECT
+   FROM forms.forms f
+  WHERE (f.id = rounds.form_id)));
+grant insert (form_id, period, opens_on, due_on, asked) on forms.rounds
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+grant select on forms.rounds
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+-- forms.versions
+alter table forms.versions enable row level security;
+create policy maker_publishes on forms.versions for insert to xueqian_county, xueqian_prefecture, xueqian_province
+  with check (EXISTS ( SELECT
+   FROM forms.forms f
+  WHERE ((f.id = versions.form_id) AND (f.level = current_setting('app.level'::text)) AND (f.scope = current_setting('app.scope'::text)))));
+create policy seen_with_the_form on forms.versions for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
+  using (EXISTS ( SELECT
+   FROM forms.forms f
+  WHERE (f.id = versions.form_id)));
+grant insert (form_id, version, design, answer_schema, ui_schema, open_answers, published_by, published_at) on forms.versions
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+grant select on forms.versions
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
 -- importing.imports
 alter table importing.imports enable row level security;
@@ -3410,17 +3561,6 @@ create policy town_sees on statistics.institution_counters for select to xueqian
 grant select on statistics.institution_counters
   to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
--- supervision.checklists
-alter table supervision.checklists enable row level security;
-create policy department_lays_down on supervision.checklists for insert to xueqian_county, xueqian_prefecture, xueqian_province
-  with check ((level = current_setting('app.level'::text)) AND (scope = current_setting('app.scope'::text)));
-create policy departments_read on supervision.checklists for select to xueqian_county, xueqian_prefecture, xueqian_province
-  using (true);
-grant insert (level, scope, version, items, office_name, laid_down_by, laid_down_at) on supervision.checklists
-  to xueqian_county, xueqian_prefecture, xueqian_province;
-grant select on supervision.checklists
-  to xueqian_county, xueqian_prefecture, xueqian_province;
-
 -- supervision.findings
 alter table supervision.findings enable row level security;
 create policy county_keeps on supervision.findings for all to xueqian_county
@@ -3445,43 +3585,6 @@ grant select (institution_id, rule_code, county_code, prefecture_code, province_
 grant update (severity, found, found_count) on supervision.findings
   to xueqian_county;
 
--- supervision.inspections
-alter table supervision.inspections enable row level security;
-create policy county_inspects on supervision.inspections for insert to xueqian_county
-  with check ((county_code = current_setting('app.scope'::text)) AND (level = 'county'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])));
-create policy county_sees on supervision.inspections for select to xueqian_county
-  using ((county_code = current_setting('app.scope'::text)) AND ((level = 'county'::text) OR (state = ANY (ARRAY['handed-over'::text, 'closed'::text]))));
-create policy county_writes on supervision.inspections for update to xueqian_county
-  using ((county_code = current_setting('app.scope'::text)) AND (level = 'county'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])))
-  with check ((county_code = current_setting('app.scope'::text)) AND (level = 'county'::text) AND (state = ANY (ARRAY['draft'::text, 'handed-over'::text])));
-create policy institution_knows on supervision.inspections for update to xueqian_institution
-  using ((institution_id = (current_setting('app.scope'::text))::bigint) AND (state = 'handed-over'::text))
-  with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (state = 'closed'::text));
-create policy institution_sees on supervision.inspections for select to xueqian_institution
-  using ((institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['handed-over'::text, 'closed'::text])));
-create policy prefecture_inspects on supervision.inspections for insert to xueqian_prefecture
-  with check ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])));
-create policy prefecture_sees on supervision.inspections for select to xueqian_prefecture
-  using ((prefecture_code = current_setting('app.scope'::text)) AND ((level = 'prefecture'::text) OR (state = ANY (ARRAY['handed-over'::text, 'closed'::text]))));
-create policy prefecture_writes on supervision.inspections for update to xueqian_prefecture
-  using ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])))
-  with check ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = ANY (ARRAY['draft'::text, 'handed-over'::text])));
-create policy province_inspects on supervision.inspections for insert to xueqian_province
-  with check ((province_code = current_setting('app.scope'::text)) AND (level = 'province'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])));
-create policy province_sees on supervision.inspections for select to xueqian_province
-  using ((province_code = current_setting('app.scope'::text)) AND ((level = 'province'::text) OR (state = ANY (ARRAY['handed-over'::text, 'closed'::text]))));
-create policy province_writes on supervision.inspections for update to xueqian_province
-  using ((province_code = current_setting('app.scope'::text)) AND (level = 'province'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])))
-  with check ((province_code = current_setting('app.scope'::text)) AND (level = 'province'::text) AND (state = ANY (ARRAY['draft'::text, 'handed-over'::text])));
-grant insert (institution_id, county_code, prefecture_code, province_code, level, office_name, request_id, is_planned, plan_title, from_on, until_on, state, items, answers, inspectors, inspected_on, conclusion, made_by, made_at, corrects_id, correction_reason) on supervision.inspections
-  to xueqian_county, xueqian_prefecture, xueqian_province;
-grant select on supervision.inspections
-  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
-grant update (state, known_by, known_at, objection) on supervision.inspections
-  to xueqian_institution;
-grant update (state, revision, answers, inspectors, inspected_on, conclusion, found_count, heavy_count, signed_by, signed_at) on supervision.inspections
-  to xueqian_county, xueqian_prefecture, xueqian_province;
-
 -- supervision.rectifications
 alter table supervision.rectifications enable row level security;
 create policy county_orders on supervision.rectifications for all to xueqian_county
@@ -3496,7 +3599,7 @@ create policy prefecture_sees on supervision.rectifications for select to xueqia
   using (prefecture_code = current_setting('app.scope'::text));
 create policy province_sees on supervision.rectifications for select to xueqian_province
   using (province_code = current_setting('app.scope'::text));
-grant insert (institution_id, county_code, prefecture_code, province_code, violation, found, asked, due_on, office_name, request_id, issued_by, issued_at, inspection_id) on supervision.rectifications
+grant insert (institution_id, county_code, prefecture_code, province_code, violation, found, asked, due_on, office_name, request_id, issued_by, issued_at) on supervision.rectifications
   to xueqian_county;
 grant select on supervision.rectifications
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;

@@ -70,6 +70,27 @@ export const permissions = {
     province: ['review', 'reader'],
   },
   'supervision.lay-down-checklist': { county: ['review'], prefecture: ['review'], province: ['review'] },
+  /** Forms that a department makes for institutions, and their answers. */
+  'forms.read': {
+    institution: ['ordinary', 'review', 'reader'],
+    county: ['ordinary', 'review', 'reader'],
+    prefecture: ['ordinary', 'review', 'reader'],
+    province: ['ordinary', 'review', 'reader'],
+  },
+  /** Who has answered, and what the answers say together. */
+  'forms.follow': {
+    county: ['ordinary', 'review', 'reader'],
+    prefecture: ['ordinary', 'review', 'reader'],
+    province: ['ordinary', 'review', 'reader'],
+  },
+  'forms.make': {
+    county: ['ordinary', 'review'],
+    prefecture: ['ordinary', 'review'],
+    province: ['ordinary', 'review'],
+  },
+  /** Publishes and ends a form, accepts and returns answers to it. */
+  'forms.decide': { county: ['review'], prefecture: ['review'], province: ['review'] },
+  'forms.answer': { institution: ['ordinary', 'review'] },
   /** Papers that go with a record; which record is the database's matter. */
   'attachments.read': {
     institution: ['ordinary', 'review', 'reader'],

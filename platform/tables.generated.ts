@@ -313,7 +313,7 @@ export type Tables = {
   };
   readonly 'attachments.papers': {
     readonly id: string;
-    readonly record_kind: 'rectification' | 'inspection';
+    readonly record_kind: 'rectification' | 'form-answer';
     readonly record_id: number;
     readonly institution_id: number;
     readonly file_name: string;
@@ -463,7 +463,7 @@ export type Tables = {
   };
   readonly 'deadlines.tasks': {
     readonly id: number;
-    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review';
+    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review';
     readonly subject: string;
     readonly institution_id: number;
     readonly county_code: string;
@@ -497,6 +497,70 @@ export type Tables = {
     readonly province_code: string;
     readonly opened_at: Date;
     readonly closed_at: Date | null;
+  };
+  readonly 'forms.answers': {
+    readonly id: number;
+    readonly round_id: number;
+    readonly form_id: number;
+    readonly version: number;
+    readonly institution_id: number;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly state: 'draft' | 'submitted' | 'returned' | 'accepted';
+    readonly revision: number;
+    readonly given: unknown;
+    readonly saved_by: number;
+    readonly saved_at: Date;
+    readonly first_submitted_on: string | null;
+    readonly submitted_by: number | null;
+    readonly submitted_at: Date | null;
+    readonly decided_by: number | null;
+    readonly decided_at: Date | null;
+    readonly reason: string | null;
+  };
+  readonly 'forms.forms': {
+    readonly id: number;
+    readonly state: 'draft' | 'open' | 'closed';
+    readonly title: string;
+    readonly note: string | null;
+    readonly design: unknown;
+    readonly revision: number;
+    readonly divisions: readonly string[];
+    readonly kinds: readonly string[] | null;
+    readonly cycle: 'once' | 'month' | 'term' | 'year';
+    readonly opens_on: string;
+    readonly within_count: number;
+    readonly within_unit: 'days' | 'working-days';
+    readonly newest_version: number;
+    readonly office_name: string;
+    readonly level: 'county' | 'prefecture' | 'province';
+    readonly scope: string;
+    readonly county_code: string | null;
+    readonly prefecture_code: string | null;
+    readonly province_code: string | null;
+    readonly request_id: string;
+    readonly changed_by: number;
+    readonly changed_at: Date;
+    readonly closed_at: Date | null;
+  };
+  readonly 'forms.rounds': {
+    readonly id: number;
+    readonly form_id: number;
+    readonly period: string;
+    readonly opens_on: string;
+    readonly due_on: string | null;
+    readonly asked: number;
+  };
+  readonly 'forms.versions': {
+    readonly form_id: number;
+    readonly version: number;
+    readonly design: unknown;
+    readonly answer_schema: unknown;
+    readonly ui_schema: unknown;
+    readonly open_answers: 'may-stay' | 'must-move';
+    readonly published_by: number;
+    readonly published_at: Date;
   };
   readonly 'importing.imports': {
     readonly id: number;
@@ -720,16 +784,6 @@ export type Tables = {
     readonly numbered: number;
     readonly first_waiting: number;
   };
-  readonly 'supervision.checklists': {
-    readonly id: number;
-    readonly level: 'county' | 'prefecture' | 'province';
-    readonly scope: string;
-    readonly version: number;
-    readonly items: unknown;
-    readonly office_name: string;
-    readonly laid_down_by: number;
-    readonly laid_down_at: Date;
-  };
   readonly 'supervision.findings': {
     readonly institution_id: number;
     readonly rule_code: string;
@@ -740,38 +794,6 @@ export type Tables = {
     readonly found: unknown;
     readonly found_count: number;
     readonly since_on: string;
-  };
-  readonly 'supervision.inspections': {
-    readonly id: number;
-    readonly institution_id: number;
-    readonly county_code: string;
-    readonly prefecture_code: string;
-    readonly province_code: string;
-    readonly level: 'county' | 'prefecture' | 'province';
-    readonly office_name: string;
-    readonly request_id: string;
-    readonly is_planned: boolean;
-    readonly plan_title: string | null;
-    readonly from_on: string | null;
-    readonly until_on: string | null;
-    readonly state: 'planned' | 'draft' | 'handed-over' | 'closed';
-    readonly revision: number;
-    readonly items: unknown;
-    readonly answers: unknown;
-    readonly inspectors: string;
-    readonly inspected_on: string | null;
-    readonly conclusion: string;
-    readonly found_count: number;
-    readonly heavy_count: number;
-    readonly made_by: number;
-    readonly made_at: Date;
-    readonly signed_by: number | null;
-    readonly signed_at: Date | null;
-    readonly known_by: number | null;
-    readonly known_at: Date | null;
-    readonly objection: string | null;
-    readonly corrects_id: number | null;
-    readonly correction_reason: string | null;
   };
   readonly 'supervision.rectifications': {
     readonly id: number;
@@ -794,7 +816,6 @@ export type Tables = {
     readonly decided_by: number | null;
     readonly decided_at: Date | null;
     readonly reason: string | null;
-    readonly inspection_id: number | null;
   };
   readonly 'supervision.term_checks': {
     readonly institution_id: number;

@@ -16,6 +16,7 @@ import {
 } from '@xueqian/modules/audit/server/index.ts';
 import { childConstraints } from '@xueqian/modules/children/server/index.ts';
 import { classConstraints } from '@xueqian/modules/classes/server/index.ts';
+import { openRounds } from '@xueqian/modules/forms/server/index.ts';
 import {
   checkImport,
   checkJob,
@@ -137,6 +138,7 @@ export const makeApp = async (options: AppOptions) => {
   const night: JobKind<NightJob> = {
     name: nightJob,
     work: async ({ on }) => {
+      await openRounds(database, on);
       await workNight(database, on);
     },
   };

@@ -8,6 +8,7 @@ import { childHandlers, findSubject } from '@xueqian/modules/children/server/ind
 import { classHandlers, listFiledClasses } from '@xueqian/modules/classes/server/index.ts';
 import { deadlineHandlers } from '@xueqian/modules/deadlines/server/index.ts';
 import { duplicateHandlers } from '@xueqian/modules/duplicates/server/index.ts';
+import { findPaperAnswer, formHandlers, formStreams } from '@xueqian/modules/forms/server/index.ts';
 import { importHandlers, importStreams } from '@xueqian/modules/importing/server/index.ts';
 import { institutionHandlers } from '@xueqian/modules/institutions/server/index.ts';
 import { jurisdictionHandlers, localDate } from '@xueqian/modules/jurisdictions/server/index.ts';
@@ -40,6 +41,7 @@ export const allHandlers: readonly Handler[] = [
   ...duplicateHandlers,
   ...deadlineHandlers,
   ...supervisionHandlers,
+  ...formHandlers,
   ...statisticsHandlers,
   ...announcementHandlers,
   ...taskHandlers(allTasks),
@@ -51,7 +53,10 @@ export const allStreams: readonly StreamHandler[] = [
   ...admissionStreams,
   ...importStreams,
   ...supervisionStreams,
-  ...attachmentStreams(findPaperRecord),
+  ...formStreams,
+  ...attachmentStreams((tx, kind, id) =>
+    kind === 'form-answer' ? findPaperAnswer(tx, id) : findPaperRecord(tx, kind, id),
+  ),
   ...statisticsStreams,
   ...announcementStreams,
   ...auditStreams,

@@ -76,6 +76,7 @@ describe('writing outside the scope', () => {
           'institution_id',
           'child_id',
           'announcement_id',
+          'form_id',
           'area_code',
           'county_code',
           'division_code',
@@ -101,7 +102,16 @@ describe('writing outside the scope', () => {
                       ),
                     )
                   ).id
-                : '410105';
+                : ownedBy === 'form_id'
+                  ? (
+                      await app.database.asOwner((tx) =>
+                        tx.one<{ id: number }>(
+                          'select min(form_id) as id from forms.answers where institution_id = $1',
+                          [app.institution(key)],
+                        ),
+                      )
+                    ).id
+                  : '410105';
         const sample = await app.database.asOwner((tx) =>
           tx.find<{ row: object }>(`select to_jsonb(t) as row from ${name} t where ${ownedBy} = $1 limit 1`, [value]),
         );

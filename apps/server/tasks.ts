@@ -4,6 +4,7 @@ import { announcementTasks } from '@xueqian/modules/announcements/server/index.t
 import { auditTasks } from '@xueqian/modules/audit/server/index.ts';
 import { deadlineTasks } from '@xueqian/modules/deadlines/server/index.ts';
 import { duplicateTasks } from '@xueqian/modules/duplicates/server/index.ts';
+import { formTasks } from '@xueqian/modules/forms/server/index.ts';
 import { importTasks } from '@xueqian/modules/importing/server/index.ts';
 import { institutionTasks } from '@xueqian/modules/institutions/server/index.ts';
 import { registrationTasks } from '@xueqian/modules/registration/server/index.ts';
@@ -16,6 +17,7 @@ export const allTasks: readonly TaskSource[] = [
   ...importTasks,
   ...registrationTasks,
   ...duplicateTasks,
+  ...formTasks,
   ...announcementTasks,
   ...deadlineTasks,
   ...administrationTasks,

@@ -3,8 +3,18 @@ import { addCalendarDays, calendarDaysBetween } from '@xueqian/kernel/iso-date.t
 import type { WorkingCalendar } from '@xueqian/kernel/working-calendar.ts';
 import { deadlineFrom, type PeriodUnit } from '../jurisdictions/policy-pack.ts';
 
-/** What can be due: the review of a section, the check of a term, an answer to a rectification notice, the look at it. */
-export const deadlineKinds = ['section-review', 'term-check', 'rectification', 'rectification-review'] as const;
+/**
+ * What can be due: the review of a section, the check of a term, an answer to a rectification notice, the look at it, a
+ * form to be answered, the look at an answer.
+ */
+export const deadlineKinds = [
+  'section-review',
+  'term-check',
+  'rectification',
+  'rectification-review',
+  'form',
+  'form-review',
+] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 
 /** A period as a document lays it down; null where none does. */

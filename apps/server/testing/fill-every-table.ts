@@ -5,6 +5,7 @@ import { announceEverywhere } from './announce-everywhere.ts';
 import { changeEverywhere } from './change-everywhere.ts';
 import { childCells } from './child-cells.ts';
 import { fileEverywhere } from './file-sections.ts';
+import { askEverywhere } from './form-play.ts';
 import type { TestApp } from './test-app.ts';
 import { liveSignIns } from './visitor.ts';
 import { workbookOf } from './workbook.ts';
@@ -57,6 +58,7 @@ export const fillEveryTable = async (app: TestApp): Promise<void> => {
   await fillAdministration(app);
   await applyEverywhere(app);
   await announceEverywhere(app);
+  await askEverywhere(app);
   // An entry of long ago is sealed and retired: the retirement is a row of its own.
   await app.database.asGate((tx) =>
     tx.run(`insert into audit.entries (at, entry, route) values ('2020-05-05T00:00:00Z', 'accounts.signed-out', 'x')`),

@@ -4,6 +4,7 @@ import { type GoodRequest, makeGoodAdmissions } from './good-admissions.ts';
 export type { GoodRequest } from './good-admissions.ts';
 
 import { makeGoodInspections } from './good-inspections.ts';
+import { makeGoodForms } from './good-forms.ts';
 import type { TestApp } from './test-app.ts';
 import { basicOf } from './test-offices.ts';
 
@@ -112,6 +113,7 @@ export const makeGoodRequests = async (app: TestApp): Promise<Record<string, () 
   return {
     ...makeGoodAdmissions(app),
     ...makeGoodInspections(app, ask, done),
+    ...makeGoodForms(app),
     'children.find-child': async () => ask('a-ordinary', 'children/lookup', { number: values().identityNumber }),
     'children.open-child': async () => ask('a-ordinary', 'children/opening', { number: values().identityNumber }),
     'children.check-form': async () => ask('a-ordinary', `institutions/${a}/child-checks`, { values: values() }),

@@ -3,6 +3,7 @@ import { administrationOracle } from './oracle-administration.ts';
 import { admissionOracle } from './oracle-admission.ts';
 import { announcementOracle } from './oracle-announcements.ts';
 import { auditOracle } from './oracle-audit.ts';
+import { formOracle } from './oracle-forms.ts';
 import { importingOracle } from './oracle-importing.ts';
 import { institutionOracle } from './oracle-institutions.ts';
 import { jurisdictionsOracle } from './oracle-jurisdictions.ts';
@@ -78,6 +79,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   ...announcementOracle,
   ...institutionOracle,
   ...supervisionOracle,
+  ...formOracle,
 
   'institutions.list-institutions': {
     who: seesInstitutions,

@@ -8,6 +8,7 @@ import { applyFor } from './admission-rows.ts';
 import { childCells } from './child-cells.ts';
 import { confirmSectionOf } from './file-sections.ts';
 import { inspect } from './inspection-play.ts';
+import { handIn, publishForm } from './form-play.ts';
 import { conditionsOf, photo } from './section-cells.ts';
 import type { TestApp } from './test-app.ts';
 import { basicOf, places as homePlaces, office } from './test-offices.ts';
@@ -50,6 +51,11 @@ export type Place = {
   /** An inspection of its county that was handed over. */
   readonly inspectionId: number;
   readonly paperId: string;
+  /** A form of its county to all institutions of the county, its period, and the place's own answer. */
+  readonly formId: number;
+  readonly formTitle: string;
+  readonly roundId: number;
+  readonly answerId: number;
 };
 
 type Site = Pick<Place, 'key' | 'institutionId' | 'name' | 'town' | 'county' | 'prefecture' | 'province'>;
@@ -237,8 +243,14 @@ export const makeProofWorld = async (app: TestApp) => {
       site.institutionId,
       localDate(app.now()),
     );
+    const formTitle = `问${mark}园的报表`;
+    const post = (login: string, url: string, body: object) => done(login, 'POST', url, body);
+    const get = (login: string, url: string) => done(login, 'GET', url);
+    const { formId, roundId } = await publishForm(post, get, writer, { title: formTitle });
+    const answerId = await handIn(post, me, roundId);
     made.push({
       inspectionId,
+      ...{ formId, formTitle, roundId, answerId },
       ...{ rectificationId, paperId },
       ...{ applicationId, applicationName, scanId },
       ...{ announcementTitle, announcementId: told.announcementId, attachmentId },

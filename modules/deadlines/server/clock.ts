@@ -6,11 +6,13 @@ import { daysBetween, dueAfterRest, dueOf, remindBefore, risesAfter, type TaskPe
 import {
   findTask,
   insertTask,
+  insertTasks,
   listUnknown,
   lockTask,
   type NightDays,
   raiseAll,
   remindAll,
+  saveAllClosed,
   saveClosed,
   saveDue,
   savePaused,
@@ -44,6 +46,17 @@ export const openTask = async (
     );
 };
 
+/** Opens the same task of many institutions; gives the day by which it is due, null when no day is known. */
+export const openTasks = async (
+  tx: Tx,
+  institutionIds: readonly number[],
+  key: Pick<TaskKey, 'kind' | 'subject'>,
+  period: TaskPeriod,
+  on: string,
+): Promise<void> => {
+  await insertTasks(tx, institutionIds, key, period, on, dueOf(period, on, nationalCalendar));
+};
+
 /** The matter is with the other side: the clock rests. */
 export const pauseTask = async (tx: Tx, key: TaskKey, on: string): Promise<void> => {
   const there = await lockTask(tx, key);
@@ -61,6 +74,11 @@ export const findDue = async (tx: Tx, key: TaskKey): Promise<DueDate> => {
 
 export const closeTask = async (tx: Tx, key: TaskKey, on: string): Promise<void> => {
   await saveClosed(tx, key, on);
+};
+
+/** What everybody was asked is over: the same task of many institutions ends. */
+export const closeTasks = async (tx: Tx, key: Pick<TaskKey, 'kind' | 'subject'>, on: string): Promise<void> => {
+  await saveAllClosed(tx, key, on);
 };
 
 /** The first day that is late by no more than so many working days: what was due before it is later. */

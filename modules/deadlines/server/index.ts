@@ -7,7 +7,7 @@ import { countLate, listTasks } from '../contract.ts';
 import { daysBetween } from '../task.ts';
 import { countByPart, listOpen, type TaskRow } from './store.ts';
 
-export { closeTask, findDue, openTask, passNight, pauseTask } from './clock.ts';
+export { closeTask, closeTasks, findDue, openTask, openTasks, passNight, pauseTask } from './clock.ts';
 export type { TaskKey } from './store.ts';
 export { deadlineTasks } from './tasks.ts';
 

@@ -42,6 +42,22 @@ export const insertTask = (
     [...keyOf(key), holder, on, period.value, period.value === null ? null : period.unit, dueOn],
   );
 
+/** The same task of many institutions at once; those that have it open keep theirs. */
+export const insertTasks = (
+  tx: Tx,
+  institutionIds: readonly number[],
+  { kind, subject }: Pick<TaskKey, 'kind' | 'subject'>,
+  period: TaskPeriod,
+  on: string,
+  dueOn: string | null,
+): Promise<number> =>
+  tx.run(
+    `insert into deadlines.tasks (kind, subject, institution_id, county_code, prefecture_code, province_code, holder_level, opened_on, period_count, period_unit, due_on)
+     select $2, $3, i.id, i.county_code, i.prefecture_code, i.province_code, 'institution', $4, $5, $6, $7 from institutions.institutions i where i.id = any ($1)
+     on conflict do nothing`,
+    [institutionIds, kind, subject, on, period.value, period.value === null ? null : period.unit, dueOn],
+  );
+
 export const savePaused = (tx: Tx, id: number, on: string, daysLeft: number | null): Promise<number> =>
   tx.run('update deadlines.tasks set paused_on = $2, days_left = $3 where id = $1', [id, on, daysLeft]);
 
@@ -55,6 +71,17 @@ export const saveClosed = (tx: Tx, key: TaskKey, on: string): Promise<number> =>
   tx.run(
     `update deadlines.tasks set closed_on = greatest(opened_on, $4::date) where institution_id = $1 and kind = $2 and subject = $3 and closed_on is null`,
     [...keyOf(key), on],
+  );
+
+/** Closes the same task of all institutions that are in sight; gives how many were open. */
+export const saveAllClosed = (
+  tx: Tx,
+  { kind, subject }: Pick<TaskKey, 'kind' | 'subject'>,
+  on: string,
+): Promise<number> =>
+  tx.run(
+    `update deadlines.tasks set closed_on = greatest(opened_on, $3::date) where kind = $1 and subject = $2 and closed_on is null`,
+    [kind, subject, on],
   );
 
 export type TaskRow = {

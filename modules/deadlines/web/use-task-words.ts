@@ -11,6 +11,7 @@ export const useTaskWords = () => {
       const [, year, term] = termPattern.exec(subject) ?? [];
       const half = year === undefined ? '' : t(`terms.${term}`, { year });
       if (kind === 'term-check') return half;
+      if (kind === 'form' || kind === 'form-review') return t('round', { id: subject });
       if (kind !== 'section-review') return t('notice', { id: subject });
       const [section = ''] = subject.split(' ');
       return [t(`sections.${section}`), half].filter(Boolean).join(' ');

@@ -5,6 +5,8 @@ import type { TaskKind } from '../contract.ts';
 export const taskPaths = {
   'audit.unsealed': paths.operations,
   'announcements.to-read': `${paths.announcements()}?only=pressing`,
+  'forms.to-answer': paths.myForms,
+  'forms.to-review': paths.forms,
   'deadlines.pressing': paths.deadlines(),
   'deadlines.risen': paths.deadlines({ whose: 'late' }),
   'registration.returned': paths.myChildren({ state: 'returned' }),
