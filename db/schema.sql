@@ -544,7 +544,7 @@ create table attachments.papers (
   added_by bigint not null,
   added_at timestamp with time zone not null,
   constraint papers_pkey PRIMARY KEY (id),
-  constraint paper_record_is_known CHECK ((record_kind = ANY (ARRAY['rectification'::text, 'form-answer'::text])))
+  constraint paper_record_is_known CHECK ((record_kind = ANY (ARRAY['rectification'::text, 'inspection'::text, 'form-answer'::text])))
 );
 CREATE INDEX papers_by_record ON attachments.papers USING btree (record_kind, record_id);
 
@@ -1199,6 +1199,21 @@ create table statistics.institution_counters (
 CREATE INDEX institution_counters_by_county ON statistics.institution_counters USING btree (county_code);
 CREATE INDEX institution_counters_by_prefecture ON statistics.institution_counters USING btree (prefecture_code);
 
+create table supervision.checklists (
+  id bigint generated always as identity,
+  level text collate "C" not null,
+  scope text collate "C" not null,
+  version integer not null,
+  items jsonb not null,
+  office_name text not null,
+  laid_down_by bigint not null,
+  laid_down_at timestamp with time zone not null,
+  constraint checklists_pkey PRIMARY KEY (id),
+  constraint checklist_version_is_the_next UNIQUE (level, scope, version),
+  constraint checklist_has_items CHECK (((jsonb_array_length(items) >= 1) AND (jsonb_array_length(items) <= 100))),
+  constraint checklist_is_laid_down_by_a_department CHECK ((level = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text])))
+);
+
 create table supervision.findings (
   institution_id bigint not null,
   rule_code text collate "C" not null,
@@ -1216,6 +1231,52 @@ create table supervision.findings (
 CREATE INDEX findings_by_county ON supervision.findings USING btree (county_code, rule_code, institution_id) INCLUDE (found_count);
 CREATE INDEX findings_by_prefecture ON supervision.findings USING btree (prefecture_code, rule_code, institution_id) INCLUDE (found_count, county_code);
 CREATE INDEX findings_by_province ON supervision.findings USING btree (province_code, rule_code, institution_id) INCLUDE (found_count, prefecture_code);
+
+create table supervision.inspections (
+  id bigint generated always as identity,
+  institution_id bigint not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  level text collate "C" not null,
+  office_name text not null,
+  request_id uuid not null,
+  is_planned boolean not null,
+  plan_title text,
+  from_on date,
+  until_on date,
+  state text collate "C" default 'planned'::text not null,
+  revision integer default 0 not null,
+  items jsonb not null,
+  answers jsonb default '[]'::jsonb not null,
+  inspectors text default ''::text not null,
+  inspected_on date,
+  conclusion text default ''::text not null,
+  found_count integer default 0 not null,
+  heavy_count integer default 0 not null,
+  made_by bigint not null,
+  made_at timestamp with time zone not null,
+  signed_by bigint,
+  signed_at timestamp with time zone,
+  known_by bigint,
+  known_at timestamp with time zone,
+  objection text,
+  corrects_id bigint,
+  correction_reason text,
+  constraint inspections_pkey PRIMARY KEY (id),
+  constraint inspection_is_begun_once UNIQUE (request_id, institution_id),
+  constraint inspection_is_corrected_once UNIQUE (corrects_id),
+  constraint inspection_closed_is_known CHECK (((state = 'closed'::text) = (known_at IS NOT NULL))),
+  constraint inspection_correction_has_a_reason CHECK (((corrects_id IS NULL) = (correction_reason IS NULL))),
+  constraint inspection_handed_over_is_signed CHECK (((state = ANY (ARRAY['planned'::text, 'draft'::text])) OR ((signed_by IS NOT NULL) AND (signed_at IS NOT NULL) AND (inspected_on IS NOT NULL) AND (length(inspectors) >= 2)))),
+  constraint inspection_is_made_by_a_department CHECK ((level = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text]))),
+  constraint inspection_plan_has_a_title_and_days CHECK (((NOT is_planned) OR ((length(plan_title) >= 2) AND (from_on <= until_on)))),
+  constraint inspection_state_is_known CHECK ((state = ANY (ARRAY['planned'::text, 'draft'::text, 'handed-over'::text, 'closed'::text])))
+);
+CREATE INDEX inspections_by_county ON supervision.inspections USING btree (county_code, id);
+CREATE INDEX inspections_by_institution ON supervision.inspections USING btree (institution_id, id);
+CREATE INDEX inspections_by_prefecture ON supervision.inspections USING btree (prefecture_code, id);
+CREATE INDEX inspections_by_province ON supervision.inspections USING btree (province_code, id);
 
 create table supervision.rectifications (
   id bigint generated always as identity,
@@ -1238,6 +1299,7 @@ create table supervision.rectifications (
   decided_by bigint,
   decided_at timestamp with time zone,
   reason text,
+  inspection_id bigint,
   constraint rectifications_pkey PRIMARY KEY (id),
   constraint rectification_is_issued_once UNIQUE (request_id),
   constraint rectification_answered_has_an_answer CHECK (((state = 'issued'::text) OR ((length(answer) >= 2) AND (answered_at IS NOT NULL)))),
@@ -1247,6 +1309,7 @@ create table supervision.rectifications (
   constraint rectification_violation_is_known CHECK ((violation = ANY (ARRAY['false-file'::text, 'late-file'::text, 'late-change'::text, 'late-leaving'::text, 'leaked'::text, 'other'::text])))
 );
 CREATE INDEX rectifications_by_county ON supervision.rectifications USING btree (county_code, id);
+CREATE INDEX rectifications_by_inspection ON supervision.rectifications USING btree (inspection_id) WHERE (inspection_id IS NOT NULL);
 CREATE INDEX rectifications_by_institution ON supervision.rectifications USING btree (institution_id, id);
 CREATE INDEX rectifications_by_prefecture ON supervision.rectifications USING btree (prefecture_code, id);
 CREATE INDEX rectifications_by_province ON supervision.rectifications USING btree (province_code, id);
@@ -1514,14 +1577,35 @@ alter table statistics.baselines
 alter table statistics.institution_counters
   add constraint institution_counters_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
+alter table supervision.checklists
+  add constraint checklists_laid_down_by_fkey FOREIGN KEY (laid_down_by) REFERENCES accounts.accounts(id);
+
 alter table supervision.findings
   add constraint findings_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table supervision.inspections
+  add constraint inspections_corrects_id_fkey FOREIGN KEY (corrects_id) REFERENCES supervision.inspections(id);
+
+alter table supervision.inspections
+  add constraint inspections_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table supervision.inspections
+  add constraint inspections_known_by_fkey FOREIGN KEY (known_by) REFERENCES accounts.accounts(id);
+
+alter table supervision.inspections
+  add constraint inspections_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.accounts(id);
+
+alter table supervision.inspections
+  add constraint inspections_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES accounts.accounts(id);
 
 alter table supervision.rectifications
   add constraint rectifications_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES accounts.accounts(id);
 
 alter table supervision.rectifications
   add constraint rectifications_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts.accounts(id);
+
+alter table supervision.rectifications
+  add constraint rectifications_inspection_id_fkey FOREIGN KEY (inspection_id) REFERENCES supervision.inspections(id);
 
 alter table supervision.rectifications
   add constraint rectifications_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
@@ -2435,6 +2519,8 @@ CREATE TRIGGER stand_with_the_institution AFTER INSERT ON statistics.baselines R
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON supervision.findings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON supervision.inspections REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON supervision.rectifications REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON supervision.term_checks REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
@@ -2923,6 +3009,10 @@ grant update (confirmed_at) on announcements.receipts
 
 -- attachments.papers
 alter table attachments.papers enable row level security;
+create policy added_by_the_inspector on attachments.papers for insert to xueqian_county, xueqian_prefecture, xueqian_province
+  with check ((record_kind = 'inspection'::text) AND (EXISTS ( SELECT
+   FROM supervision.inspections r
+  WHERE ((r.id = papers.record_id) AND (r.institution_id = papers.institution_id) AND (r.level = current_setting('app.level'::text)) AND (r.state = ANY (ARRAY['planned'::text, 'draft'::text]))))));
 create policy added_to_an_open_answer on attachments.papers for insert to xueqian_institution
   with check ((record_kind = 'form-answer'::text) AND (EXISTS ( SELECT
    FROM forms.answers a
@@ -2935,12 +3025,16 @@ create policy seen_with_the_answer on attachments.papers for select to xueqian_c
   using ((record_kind = 'form-answer'::text) AND (EXISTS ( SELECT
    FROM forms.answers a
   WHERE (a.id = papers.record_id))));
+create policy seen_with_the_inspection on attachments.papers for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
+  using ((record_kind = 'inspection'::text) AND (EXISTS ( SELECT
+   FROM supervision.inspections r
+  WHERE (r.id = papers.record_id))));
 create policy seen_with_the_record on attachments.papers for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
   using ((record_kind = 'rectification'::text) AND (EXISTS ( SELECT
    FROM supervision.rectifications r
   WHERE (r.id = papers.record_id))));
 grant insert (id, record_kind, record_id, institution_id, file_name, file_key, media_type, bytes, added_by, added_at) on attachments.papers
-  to xueqian_county, xueqian_institution;
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 grant select on attachments.papers
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
@@ -3561,6 +3655,17 @@ create policy town_sees on statistics.institution_counters for select to xueqian
 grant select on statistics.institution_counters
   to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
+-- supervision.checklists
+alter table supervision.checklists enable row level security;
+create policy department_lays_down on supervision.checklists for insert to xueqian_county, xueqian_prefecture, xueqian_province
+  with check ((level = current_setting('app.level'::text)) AND (scope = current_setting('app.scope'::text)));
+create policy departments_read on supervision.checklists for select to xueqian_county, xueqian_prefecture, xueqian_province
+  using (true);
+grant insert (level, scope, version, items, office_name, laid_down_by, laid_down_at) on supervision.checklists
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+grant select on supervision.checklists
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+
 -- supervision.findings
 alter table supervision.findings enable row level security;
 create policy county_keeps on supervision.findings for all to xueqian_county
@@ -3585,6 +3690,43 @@ grant select (institution_id, rule_code, county_code, prefecture_code, province_
 grant update (severity, found, found_count) on supervision.findings
   to xueqian_county;
 
+-- supervision.inspections
+alter table supervision.inspections enable row level security;
+create policy county_inspects on supervision.inspections for insert to xueqian_county
+  with check ((county_code = current_setting('app.scope'::text)) AND (level = 'county'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])));
+create policy county_sees on supervision.inspections for select to xueqian_county
+  using ((county_code = current_setting('app.scope'::text)) AND ((level = 'county'::text) OR (state = ANY (ARRAY['handed-over'::text, 'closed'::text]))));
+create policy county_writes on supervision.inspections for update to xueqian_county
+  using ((county_code = current_setting('app.scope'::text)) AND (level = 'county'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])))
+  with check ((county_code = current_setting('app.scope'::text)) AND (level = 'county'::text) AND (state = ANY (ARRAY['draft'::text, 'handed-over'::text])));
+create policy institution_knows on supervision.inspections for update to xueqian_institution
+  using ((institution_id = (current_setting('app.scope'::text))::bigint) AND (state = 'handed-over'::text))
+  with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (state = 'closed'::text));
+create policy institution_sees on supervision.inspections for select to xueqian_institution
+  using ((institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['handed-over'::text, 'closed'::text])));
+create policy prefecture_inspects on supervision.inspections for insert to xueqian_prefecture
+  with check ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])));
+create policy prefecture_sees on supervision.inspections for select to xueqian_prefecture
+  using ((prefecture_code = current_setting('app.scope'::text)) AND ((level = 'prefecture'::text) OR (state = ANY (ARRAY['handed-over'::text, 'closed'::text]))));
+create policy prefecture_writes on supervision.inspections for update to xueqian_prefecture
+  using ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])))
+  with check ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = ANY (ARRAY['draft'::text, 'handed-over'::text])));
+create policy province_inspects on supervision.inspections for insert to xueqian_province
+  with check ((province_code = current_setting('app.scope'::text)) AND (level = 'province'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])));
+create policy province_sees on supervision.inspections for select to xueqian_province
+  using ((province_code = current_setting('app.scope'::text)) AND ((level = 'province'::text) OR (state = ANY (ARRAY['handed-over'::text, 'closed'::text]))));
+create policy province_writes on supervision.inspections for update to xueqian_province
+  using ((province_code = current_setting('app.scope'::text)) AND (level = 'province'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])))
+  with check ((province_code = current_setting('app.scope'::text)) AND (level = 'province'::text) AND (state = ANY (ARRAY['draft'::text, 'handed-over'::text])));
+grant insert (institution_id, county_code, prefecture_code, province_code, level, office_name, request_id, is_planned, plan_title, from_on, until_on, state, items, answers, inspectors, inspected_on, conclusion, made_by, made_at, corrects_id, correction_reason) on supervision.inspections
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+grant select on supervision.inspections
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (state, known_by, known_at, objection) on supervision.inspections
+  to xueqian_institution;
+grant update (state, revision, answers, inspectors, inspected_on, conclusion, found_count, heavy_count, signed_by, signed_at) on supervision.inspections
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+
 -- supervision.rectifications
 alter table supervision.rectifications enable row level security;
 create policy county_orders on supervision.rectifications for all to xueqian_county
@@ -3599,7 +3741,7 @@ create policy prefecture_sees on supervision.rectifications for select to xueqia
   using (prefecture_code = current_setting('app.scope'::text));
 create policy province_sees on supervision.rectifications for select to xueqian_province
   using (province_code = current_setting('app.scope'::text));
-grant insert (institution_id, county_code, prefecture_code, province_code, violation, found, asked, due_on, office_name, request_id, issued_by, issued_at) on supervision.rectifications
+grant insert (institution_id, county_code, prefecture_code, province_code, violation, found, asked, due_on, office_name, request_id, issued_by, issued_at, inspection_id) on supervision.rectifications
   to xueqian_county;
 grant select on supervision.rectifications
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;

@@ -313,7 +313,7 @@ export type Tables = {
   };
   readonly 'attachments.papers': {
     readonly id: string;
-    readonly record_kind: 'rectification' | 'form-answer';
+    readonly record_kind: 'rectification' | 'inspection' | 'form-answer';
     readonly record_id: number;
     readonly institution_id: number;
     readonly file_name: string;
@@ -784,6 +784,16 @@ export type Tables = {
     readonly numbered: number;
     readonly first_waiting: number;
   };
+  readonly 'supervision.checklists': {
+    readonly id: number;
+    readonly level: 'county' | 'prefecture' | 'province';
+    readonly scope: string;
+    readonly version: number;
+    readonly items: unknown;
+    readonly office_name: string;
+    readonly laid_down_by: number;
+    readonly laid_down_at: Date;
+  };
   readonly 'supervision.findings': {
     readonly institution_id: number;
     readonly rule_code: string;
@@ -794,6 +804,38 @@ export type Tables = {
     readonly found: unknown;
     readonly found_count: number;
     readonly since_on: string;
+  };
+  readonly 'supervision.inspections': {
+    readonly id: number;
+    readonly institution_id: number;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly level: 'county' | 'prefecture' | 'province';
+    readonly office_name: string;
+    readonly request_id: string;
+    readonly is_planned: boolean;
+    readonly plan_title: string | null;
+    readonly from_on: string | null;
+    readonly until_on: string | null;
+    readonly state: 'planned' | 'draft' | 'handed-over' | 'closed';
+    readonly revision: number;
+    readonly items: unknown;
+    readonly answers: unknown;
+    readonly inspectors: string;
+    readonly inspected_on: string | null;
+    readonly conclusion: string;
+    readonly found_count: number;
+    readonly heavy_count: number;
+    readonly made_by: number;
+    readonly made_at: Date;
+    readonly signed_by: number | null;
+    readonly signed_at: Date | null;
+    readonly known_by: number | null;
+    readonly known_at: Date | null;
+    readonly objection: string | null;
+    readonly corrects_id: number | null;
+    readonly correction_reason: string | null;
   };
   readonly 'supervision.rectifications': {
     readonly id: number;
@@ -816,6 +858,7 @@ export type Tables = {
     readonly decided_by: number | null;
     readonly decided_at: Date | null;
     readonly reason: string | null;
+    readonly inspection_id: number | null;
   };
   readonly 'supervision.term_checks': {
     readonly institution_id: number;

@@ -3,8 +3,8 @@ import { type GoodRequest, makeGoodAdmissions } from './good-admissions.ts';
 
 export type { GoodRequest } from './good-admissions.ts';
 
-import { makeGoodInspections } from './good-inspections.ts';
 import { makeGoodForms } from './good-forms.ts';
+import { makeGoodInspections } from './good-inspections.ts';
 import type { TestApp } from './test-app.ts';
 import { basicOf } from './test-offices.ts';
 
