@@ -2,7 +2,15 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { badName, chineseInCode, keptInBrowser, leftMark, schemaWithoutModule, tooLong } from './tidy/code-rules.ts';
+import {
+  badName,
+  browserDayBox,
+  chineseInCode,
+  keptInBrowser,
+  leftMark,
+  schemaWithoutModule,
+  tooLong,
+} from './tidy/code-rules.ts';
 import { listFiles, readTexts, type SourceFile } from './tidy/source-files.ts';
 import { clausesOf, commandsOf, deadLinks, differentCommands, missingFiles, uneven } from './tidy/text-rules.ts';
 
@@ -25,6 +33,7 @@ describe('the house is tidy', () => {
   test('no text for people in code', () => expect(files.flatMap(chineseInCode)).toEqual([]));
   test('file names say what they hold', () => expect(paths.flatMap(badName)).toEqual([]));
   test('pages keep nothing in the browser', () => expect(files.flatMap(keptInBrowser)).toEqual([]));
+  test('days have one box', () => expect(files.flatMap(browserDayBox)).toEqual([]));
   test('no marks of unfinished work', () => expect(files.flatMap(leftMark)).toEqual([]));
 
   test('documents link to what exists', () => {
@@ -108,6 +117,14 @@ describe('each rule can fail', () => {
     ['ui/i18n.ts', "localStorage.getItem('language')", 0],
     ['modules/children/server/store.ts', '// localStorage', 0],
   ])('%s with %s: %d', (name, text, count) => expect(keptInBrowser(file(name, text))).toHaveLength(count));
+
+  test.each([
+    ['<input type="date" />', 1],
+    ["<Input type={dates.includes(field) ? 'date' : 'text'} />", 1],
+    ["const kind = 'date';", 0],
+  ])('a day in %s: %d', (text, count) =>
+    expect(browserDayBox(file('modules/children/web/Page.tsx', text))).toHaveLength(count),
+  );
 
   test('Chinese in a page, and where it is allowed', () => {
     expect(chineseInCode(file('ui/parts/Empty.tsx', 'export const a = <p title="空">没有</p>;'))).toHaveLength(2);

@@ -107,3 +107,9 @@ export const keptInBrowser = ({ path: file, text }: SourceFile): string[] =>
   /\b(localStorage|sessionStorage|indexedDB|document\.cookie)\b/.test(text)
     ? [`${file}: keeps something in the browser; keep it on the server, under seal`]
     : [];
+
+/** The browser's own box for a day follows the language of the browser, not of the page. */
+export const browserDayBox = ({ path: file, text }: SourceFile): string[] =>
+  file.endsWith('.tsx') && /\btype=(\{[^}]*)?["'](date|datetime-local|month|week)["']/.test(text)
+    ? [`${file}: a day is typed or chosen in ui/parts/DateBox.tsx`]
+    : [];

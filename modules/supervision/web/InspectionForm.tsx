@@ -1,5 +1,6 @@
 import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { ConfirmButton } from '@xueqian/ui/parts/ConfirmButton.tsx';
+import { DateBox } from '@xueqian/ui/parts/DateBox.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { Tag } from '@xueqian/ui/parts/StateTag.tsx';
 import { useSession } from '@xueqian/ui/session.ts';
@@ -38,11 +39,10 @@ export function InspectionForm({ inspection, onChanged }: Props) {
           onChange={(event) => change({ inspectors: event.target.value })}
         />
         <label htmlFor="inspection-day">{t('inspection.form.day')}</label>
-        <Input
+        <DateBox
           id="inspection-day"
-          type="date"
           value={draft.inspectedOn ?? ''}
-          onChange={(event) => change({ inspectedOn: event.target.value === '' ? null : event.target.value })}
+          onChange={(day) => change({ inspectedOn: day === '' ? null : day })}
         />
       </section>
       <section className="sheet">
