@@ -17,6 +17,7 @@ const order = [
   ['importing', 'registration'],
   ['duplicates', 'transfers', 'yearly-round'],
   ['supervision', 'projects', 'forms'],
+  ['alterations'],
   ['statistics'],
   ['exports', 'announcements', 'exchange', 'operations', 'tasks'],
   ['simulation'],

@@ -16,6 +16,10 @@ create schema admission;
 grant usage on schema admission
   to xueqian_county, xueqian_keeper, xueqian_prefecture, xueqian_province;
 
+create schema alterations;
+grant usage on schema alterations
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
 create schema announcements;
 grant usage on schema announcements
   to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
@@ -459,6 +463,66 @@ create table admission.unlicensed (
 CREATE INDEX unlicensed_by_prefecture ON admission.unlicensed USING btree (prefecture_code);
 CREATE UNIQUE INDEX unlicensed_recorded_once ON admission.unlicensed USING btree (county_code, name) WHERE (state = 'recorded'::text);
 
+create table alterations.alterations (
+  id bigint generated always as identity,
+  institution_id bigint not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  institution_name text not null,
+  institution_code text collate "C" not null,
+  kind text collate "C" not null,
+  state text collate "C" default 'draft'::text not null,
+  drafter text collate "C" not null,
+  revision integer default 1 not null,
+  effective_on date not null,
+  reason text not null,
+  plan jsonb not null,
+  was jsonb,
+  target_id bigint,
+  request_id uuid not null,
+  entered_by bigint not null,
+  entered_at timestamp with time zone not null,
+  confirmed_by bigint,
+  confirmed_at timestamp with time zone,
+  reviewed_by bigint,
+  reviewed_at timestamp with time zone,
+  review_office text,
+  note text,
+  new_code text collate "C",
+  carried_out_at timestamp with time zone,
+  outcome jsonb,
+  failure jsonb,
+  constraint alterations_pkey PRIMARY KEY (id),
+  constraint alteration_is_drawn_up_once UNIQUE (request_id),
+  constraint alteration_approved_was_reviewed CHECK (((state <> ALL (ARRAY['approved'::text, 'carried-out'::text, 'failed'::text])) OR ((reviewed_by IS NOT NULL) AND (review_office IS NOT NULL)))),
+  constraint alteration_carried_out_has_figures CHECK (((state <> 'carried-out'::text) OR ((carried_out_at IS NOT NULL) AND (was IS NOT NULL) AND (outcome IS NOT NULL)))),
+  constraint alteration_confirmed_by_another_person CHECK ((confirmed_by <> entered_by)),
+  constraint alteration_drafter_is_known CHECK ((drafter = ANY (ARRAY['institution'::text, 'county'::text]))),
+  constraint alteration_kind_is_known CHECK ((kind = ANY (ARRAY['rename'::text, 'address'::text, 'nature'::text, 'suspend'::text, 'reopen'::text, 'close'::text, 'merge'::text, 'split'::text]))),
+  constraint alteration_return_has_a_reason CHECK (((state <> ALL (ARRAY['returned'::text, 'refused'::text])) OR (length(note) >= 2))),
+  constraint alteration_reviewed_by_another_person CHECK (((reviewed_by IS NULL) OR ((reviewed_by <> entered_by) AND (reviewed_by IS DISTINCT FROM confirmed_by)))),
+  constraint alteration_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text, 'approved'::text, 'carried-out'::text, 'refused'::text, 'withdrawn'::text, 'failed'::text])))
+);
+CREATE UNIQUE INDEX alteration_under_way_once ON alterations.alterations USING btree (institution_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text, 'approved'::text]));
+CREATE INDEX alterations_by_county ON alterations.alterations USING btree (county_code, id);
+CREATE INDEX alterations_by_institution ON alterations.alterations USING btree (institution_id, id);
+CREATE INDEX alterations_by_prefecture ON alterations.alterations USING btree (prefecture_code, id);
+CREATE INDEX alterations_by_province ON alterations.alterations USING btree (province_code, id);
+CREATE INDEX alterations_by_target ON alterations.alterations USING btree (target_id);
+CREATE INDEX alterations_waiting ON alterations.alterations USING btree (county_code, state) WHERE (state = ANY (ARRAY['submitted'::text, 'confirmed'::text, 'returned'::text]));
+
+create table alterations.retired_codes (
+  code text collate "C" not null,
+  institution_id bigint not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  retired_on date not null,
+  constraint retired_codes_pkey PRIMARY KEY (code),
+  constraint retired_code_has_ten_digits CHECK ((code ~ '^[0-9]{10}$'::text))
+);
+
 create table announcements.announcements (
   id bigint generated always as identity,
   state text collate "C" default 'draft'::text not null,
@@ -544,7 +608,7 @@ create table attachments.papers (
   added_by bigint not null,
   added_at timestamp with time zone not null,
   constraint papers_pkey PRIMARY KEY (id),
-  constraint paper_record_is_known CHECK ((record_kind = ANY (ARRAY['rectification'::text, 'inspection'::text, 'form-answer'::text])))
+  constraint paper_record_is_known CHECK ((record_kind = ANY (ARRAY['rectification'::text, 'inspection'::text, 'form-answer'::text, 'alteration'::text])))
 );
 CREATE INDEX papers_by_record ON attachments.papers USING btree (record_kind, record_id);
 
@@ -620,7 +684,7 @@ create table children.actions (
   account_id bigint not null,
   reason text,
   facts jsonb,
-  constraint action_is_known CHECK ((action = ANY (ARRAY['first-reviewed'::text, 'returned-by-town'::text, 'first-review-taken-over'::text, 'entered'::text, 'edited'::text, 'confirmed'::text, 'returned-by-principal'::text, 'approved'::text, 'returned-by-county'::text, 'numbered'::text, 'case-opened'::text, 'case-closed'::text, 'deleted'::text, 'claim-received'::text])))
+  constraint action_is_known CHECK ((action = ANY (ARRAY['first-reviewed'::text, 'returned-by-town'::text, 'first-review-taken-over'::text, 'entered'::text, 'edited'::text, 'confirmed'::text, 'returned-by-principal'::text, 'approved'::text, 'returned-by-county'::text, 'numbered'::text, 'case-opened'::text, 'case-closed'::text, 'deleted'::text, 'claim-received'::text, 'moved'::text])))
 );
 CREATE INDEX actions_by_child ON children.actions USING btree (child_id, at);
 
@@ -757,7 +821,7 @@ create table deadlines.tasks (
   constraint tasks_pkey PRIMARY KEY (id),
   constraint task_closes_after_it_opened CHECK ((closed_on >= opened_on)),
   constraint task_holder_is_an_institution_or_its_county CHECK ((holder_level = ANY (ARRAY['institution'::text, 'county'::text]))),
-  constraint task_kind_is_known CHECK ((kind = ANY (ARRAY['section-review'::text, 'term-check'::text, 'rectification'::text, 'rectification-review'::text, 'form'::text, 'form-review'::text]))),
+  constraint task_kind_is_known CHECK ((kind = ANY (ARRAY['section-review'::text, 'term-check'::text, 'rectification'::text, 'rectification-review'::text, 'form'::text, 'form-review'::text, 'alteration-review'::text]))),
   constraint task_paused_knows_what_is_left CHECK (((paused_on IS NULL) OR (closed_on IS NOT NULL) OR (due_on IS NULL) OR (days_left IS NOT NULL))),
   constraint task_period_has_a_unit CHECK (((period_count IS NULL) = (period_unit IS NULL))),
   constraint task_rises_to_a_department CHECK ((escalated_to = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text, 'ministry'::text])))
@@ -956,11 +1020,14 @@ create table institutions.institutions (
   reviewed boolean default false not null,
   in_force_version integer,
   created_at timestamp with time zone not null,
+  standing text collate "C" default 'operating'::text not null,
+  succeeded_by bigint,
   constraint institutions_pkey PRIMARY KEY (id),
   constraint institution_code_once UNIQUE (code),
   constraint institution_basic_state_is_known CHECK ((basic_state = ANY (ARRAY['empty'::text, 'draft'::text, 'submitted'::text, 'approved'::text, 'returned'::text]))),
   constraint institution_code_has_ten_digits CHECK ((code ~ '^[0-9]{10}$'::text)),
-  constraint institution_reviewed_was_reported CHECK ((reported OR (NOT reviewed)))
+  constraint institution_reviewed_was_reported CHECK ((reported OR (NOT reviewed))),
+  constraint institution_standing_is_known CHECK ((standing = ANY (ARRAY['operating'::text, 'suspended'::text, 'closed'::text])))
 );
 CREATE INDEX institutions_by_characters ON institutions.institutions USING gin (string_to_array(name, NULL::text));
 CREATE INDEX institutions_by_county ON institutions.institutions USING btree (county_code, code);
@@ -1194,6 +1261,7 @@ create table statistics.institution_counters (
   problem integer default 0 not null,
   numbered integer default 0 not null,
   first_waiting integer default 0 not null,
+  closed integer default 0 not null,
   constraint institution_counters_pkey PRIMARY KEY (institution_id)
 ) with (fillfactor=50);
 CREATE INDEX institution_counters_by_county ON statistics.institution_counters USING btree (county_code);
@@ -1451,6 +1519,24 @@ alter table admission.steps
 alter table admission.unlicensed
   add constraint unlicensed_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES accounts.accounts(id);
 
+alter table alterations.alterations
+  add constraint alterations_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES accounts.accounts(id);
+
+alter table alterations.alterations
+  add constraint alterations_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES accounts.accounts(id);
+
+alter table alterations.alterations
+  add constraint alterations_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table alterations.alterations
+  add constraint alterations_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES accounts.accounts(id);
+
+alter table alterations.alterations
+  add constraint alterations_target_id_fkey FOREIGN KEY (target_id) REFERENCES institutions.institutions(id);
+
+alter table alterations.retired_codes
+  add constraint retired_codes_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
 alter table announcements.announcements
   add constraint announcements_office_id_fkey FOREIGN KEY (office_id) REFERENCES accounts.offices(id);
 
@@ -1525,6 +1611,9 @@ alter table importing.row_results
 
 alter table institutions.basic_versions
   add constraint basic_versions_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table institutions.institutions
+  add constraint institutions_succeeded_by_fkey FOREIGN KEY (succeeded_by) REFERENCES institutions.institutions(id);
 
 alter table institutions.section_versions
   add constraint section_version_belongs_to_its_section FOREIGN KEY (institution_id, section, period) REFERENCES institutions.sections(institution_id, section, period);
@@ -1779,6 +1868,61 @@ end
 $function$;
 revoke all on function admission.refuse_unlicensed() from public;
 
+CREATE OR REPLACE FUNCTION alterations.figures_of(asked bigint)
+ RETURNS TABLE(children integer, classes integer, accounts integer, open_cases integer, open_tasks integer, waiting_reviews integer, running_imports integer, drafts integer, open_rectifications integer, is_central boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select (select count(*)::int from children.children c where c.institution_id = i.id and c.state <> 'deleted'),
+    (select count(*)::int from classes.classes l where l.institution_id = i.id),
+    (select count(*)::int from accounts.accounts a where a.institution_id = i.id and a.level = 'institution' and a.closed_at is null),
+    (select count(*)::int from duplicates.cases c where c.state = 'open' and (c.later_institution_id = i.id or c.earlier_institution_id = i.id)),
+    (select count(*)::int from deadlines.tasks t where t.institution_id = i.id and t.closed_on is null and t.kind <> 'alteration-review'),
+    (i.basic_state = 'submitted')::int
+      + (select count(*)::int from institutions.section_versions v where v.institution_id = i.id and v.state in ('submitted', 'confirmed')),
+    (select count(*)::int from importing.imports m where m.institution_id = i.id and m.state = 'committing'),
+    (select count(*)::int from children.drafts d where d.institution_id = i.id),
+    (select count(*)::int from supervision.rectifications r where r.institution_id = i.id and r.state <> 'accepted'),
+    exists (select from accounts.offices o where o.institution_id = i.id and o.level = 'town' and o.closed_at is null)
+  from institutions.institutions i
+  where i.id = asked and duplicates.in_my_scope(i.id, i.county_code, i.prefecture_code, i.province_code)
+$function$;
+revoke all on function alterations.figures_of(bigint) from public;
+grant execute on function alterations.figures_of(bigint)
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION alterations.neighbours(wanted text, ids bigint[], most integer)
+ RETURNS TABLE(id bigint, code text, name text, county_code text, standing text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select i.id, i.code, i.name, i.county_code, i.standing from institutions.institutions i
+  where i.county_code = case current_setting('app.level') when 'county' then current_setting('app.scope')
+      when 'institution' then (select m.county_code from institutions.institutions m where m.id::text = current_setting('app.scope')) end
+    and (i.id = any (ids) or (ids is null and i.standing = 'operating' and (i.code like wanted || '%' or strpos(i.name, wanted) > 0)))
+  order by i.code limit most
+$function$;
+revoke all on function alterations.neighbours(text,bigint[],integer) from public;
+grant execute on function alterations.neighbours(text,bigint[],integer)
+  to xueqian_county, xueqian_institution;
+
+CREATE OR REPLACE FUNCTION alterations.refuse_retired_code()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from alterations.retired_codes r where r.code = new.code) then
+    raise exception 'a retired code is never used again' using errcode = 'unique_violation', constraint = 'institution_code_once';
+  end if;
+  return new;
+end
+$function$;
+revoke all on function alterations.refuse_retired_code() from public;
+
 CREATE OR REPLACE FUNCTION announcements.addressed_to_me()
  RETURNS SETOF bigint
  LANGUAGE sql
@@ -1968,6 +2112,10 @@ begin
   if found_rows <> wanted then
     raise exception 'a child is put into an institution that does not exist'
       using errcode = 'foreign_key_violation', constraint = 'child_is_of_an_institution';
+  end if;
+  if tg_op = 'INSERT' and exists (select from institutions.institutions i where i.id in (select institution_id from new_rows) and i.standing <> 'operating') then
+    raise exception 'a child is entered where no children are taken in'
+      using errcode = 'check_violation', constraint = 'child_is_entered_where_children_are_taken_in';
   end if;
   return null;
 end
@@ -2414,7 +2562,8 @@ begin
     values (new.id, new.county_code, new.prefecture_code, new.province_code, new.reported::int, new.reviewed::int, (new.basic_state = 'submitted')::int);
   else
     update statistics.institution_counters
-    set reported = new.reported::int, reviewed = new.reviewed::int, basic_waiting = (new.basic_state = 'submitted')::int
+    set reported = new.reported::int, reviewed = new.reviewed::int, basic_waiting = (new.basic_state = 'submitted')::int,
+      closed = (new.standing = 'closed')::int
     where institution_id = new.id;
   end if;
   return null;
@@ -2461,6 +2610,8 @@ CREATE TRIGGER session_of_an_open_account AFTER INSERT ON accounts.sessions FOR 
 
 CREATE TRIGGER release_first_reviews AFTER UPDATE OF switched_on ON administration.first_reviews FOR EACH ROW WHEN ((old.switched_on AND (NOT new.switched_on))) EXECUTE FUNCTION registration.release_first_reviews();
 
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON alterations.alterations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
 CREATE TRIGGER spell_audience AFTER INSERT OR UPDATE OF levels, divisions, kinds, natures ON announcements.announcements FOR EACH ROW EXECUTE FUNCTION announcements.spell_audience();
 
 CREATE TRIGGER blocks_are_not_emptied BEFORE TRUNCATE ON audit.blocks FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
@@ -2503,11 +2654,13 @@ CREATE TRIGGER stand_with_the_institution AFTER INSERT ON institutions.basic_ver
 
 CREATE TRIGGER children_follow_town AFTER UPDATE OF town_code ON institutions.institutions FOR EACH ROW WHEN ((old.town_code IS DISTINCT FROM new.town_code)) EXECUTE FUNCTION children.follow_town();
 
-CREATE TRIGGER count_changed_institution AFTER UPDATE OF reported, reviewed, basic_state ON institutions.institutions FOR EACH ROW EXECUTE FUNCTION statistics.count_institution();
+CREATE TRIGGER count_changed_institution AFTER UPDATE OF reported, reviewed, basic_state, standing ON institutions.institutions FOR EACH ROW EXECUTE FUNCTION statistics.count_institution();
 
 CREATE TRIGGER count_new_institution AFTER INSERT ON institutions.institutions FOR EACH ROW EXECUTE FUNCTION statistics.count_institution();
 
 CREATE TRIGGER keep_institutions_with_children AFTER DELETE ON institutions.institutions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION children.keep_named_places();
+
+CREATE TRIGGER refuse_retired_code BEFORE INSERT OR UPDATE OF code ON institutions.institutions FOR EACH ROW EXECUTE FUNCTION alterations.refuse_retired_code();
 
 CREATE TRIGGER refuse_unlicensed BEFORE INSERT ON institutions.institutions FOR EACH ROW EXECUTE FUNCTION admission.refuse_unlicensed();
 
@@ -2937,6 +3090,50 @@ grant select on admission.unlicensed
 grant update (name, town_code, address, person_in_charge, phone_sealed, children, found_on, note, state, closed_reason, revision, changed_by, changed_at) on admission.unlicensed
   to xueqian_county;
 
+-- alterations.alterations
+alter table alterations.alterations enable row level security;
+create policy county_decides on alterations.alterations for update to xueqian_county
+  using (county_code = current_setting('app.scope'::text))
+  with check ((county_code = current_setting('app.scope'::text)) AND (state <> ALL (ARRAY['carried-out'::text, 'failed'::text])));
+create policy county_draws_up on alterations.alterations for insert to xueqian_county
+  with check ((county_code = current_setting('app.scope'::text)) AND (state = 'draft'::text) AND (drafter = 'county'::text));
+create policy county_sees on alterations.alterations for select to xueqian_county
+  using ((county_code = current_setting('app.scope'::text)) AND ((drafter = 'county'::text) OR (state <> 'draft'::text)));
+create policy institution_draws_up on alterations.alterations for insert to xueqian_institution
+  with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (state = 'draft'::text) AND (drafter = 'institution'::text));
+create policy institution_goes_on on alterations.alterations for update to xueqian_institution
+  using ((institution_id = (current_setting('app.scope'::text))::bigint) AND (drafter = 'institution'::text))
+  with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (drafter = 'institution'::text) AND (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text, 'withdrawn'::text])));
+create policy institution_sees on alterations.alterations for select to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy prefecture_sees on alterations.alterations for select to xueqian_prefecture
+  using ((prefecture_code = current_setting('app.scope'::text)) AND (state <> 'draft'::text));
+create policy province_sees on alterations.alterations for select to xueqian_province
+  using ((province_code = current_setting('app.scope'::text)) AND (state <> 'draft'::text));
+create policy receiving_institution_sees on alterations.alterations for select to xueqian_institution
+  using ((target_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['approved'::text, 'carried-out'::text])));
+grant insert (institution_id, county_code, prefecture_code, province_code, institution_name, institution_code, kind, state, drafter, effective_on, reason, plan, target_id, request_id, entered_by, entered_at) on alterations.alterations
+  to xueqian_county, xueqian_institution;
+grant select on alterations.alterations
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (kind, state, revision, effective_on, reason, plan, target_id, entered_by, entered_at, confirmed_by, confirmed_at, note) on alterations.alterations
+  to xueqian_institution;
+grant update (kind, state, revision, effective_on, reason, plan, target_id, entered_by, entered_at, confirmed_by, confirmed_at, reviewed_by, reviewed_at, review_office, note, new_code) on alterations.alterations
+  to xueqian_county;
+
+-- alterations.retired_codes
+alter table alterations.retired_codes enable row level security;
+create policy county_sees on alterations.retired_codes for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy institution_sees on alterations.retired_codes for select to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy prefecture_sees on alterations.retired_codes for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy province_sees on alterations.retired_codes for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant select on alterations.retired_codes
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
 -- announcements.announcements
 alter table announcements.announcements enable row level security;
 create policy addressee_reads on announcements.announcements for select to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town
@@ -3013,6 +3210,10 @@ create policy added_by_the_inspector on attachments.papers for insert to xueqian
   with check ((record_kind = 'inspection'::text) AND (EXISTS ( SELECT
    FROM supervision.inspections r
   WHERE ((r.id = papers.record_id) AND (r.institution_id = papers.institution_id) AND (r.level = current_setting('app.level'::text)) AND (r.state = ANY (ARRAY['planned'::text, 'draft'::text]))))));
+create policy added_to_an_open_alteration on attachments.papers for insert to xueqian_county, xueqian_institution
+  with check ((record_kind = 'alteration'::text) AND (EXISTS ( SELECT
+   FROM alterations.alterations a
+  WHERE ((a.id = papers.record_id) AND (a.institution_id = papers.institution_id) AND (a.state = ANY (ARRAY['draft'::text, 'returned'::text])) AND (a.drafter = current_setting('app.level'::text))))));
 create policy added_to_an_open_answer on attachments.papers for insert to xueqian_institution
   with check ((record_kind = 'form-answer'::text) AND (EXISTS ( SELECT
    FROM forms.answers a
@@ -3021,6 +3222,10 @@ create policy added_to_an_open_record on attachments.papers for insert to xueqia
   with check ((record_kind = 'rectification'::text) AND (EXISTS ( SELECT
    FROM supervision.rectifications r
   WHERE ((r.id = papers.record_id) AND (r.institution_id = papers.institution_id) AND (r.state <> 'accepted'::text)))));
+create policy seen_with_the_alteration on attachments.papers for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
+  using ((record_kind = 'alteration'::text) AND (EXISTS ( SELECT
+   FROM alterations.alterations a
+  WHERE (a.id = papers.record_id))));
 create policy seen_with_the_answer on attachments.papers for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
   using ((record_kind = 'form-answer'::text) AND (EXISTS ( SELECT
    FROM forms.answers a

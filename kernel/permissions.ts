@@ -137,6 +137,16 @@ export const permissions = {
   'admission.assign-code': { county: ['ordinary'] },
   /** Says that the accounts of a new institution have reached their people. */
   'admission.hand-over': { county: ['system-administrator'] },
+  /** Changes of being: name, address, type, rest, closing, merger, division. Drawn up here or there, decided by the county. */
+  'alterations.read': {
+    institution: ['ordinary', 'review', 'reader'],
+    county: ['ordinary', 'review', 'reader'],
+    prefecture: ['review', 'reader'],
+    province: ['review', 'reader'],
+  },
+  'alterations.apply': { institution: ['ordinary'], county: ['ordinary'] },
+  'alterations.confirm': { institution: ['review'] },
+  'alterations.review': { county: ['review'] },
   'classes.read': {
     institution: ['ordinary', 'review', 'reader'],
     town: ['review', 'reader'],

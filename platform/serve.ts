@@ -33,6 +33,8 @@ export type ServeOptions = {
   readonly streams: readonly StreamHandler[];
   /** Who a session token belongs to; null when nobody (accounts module). */
   readonly actorOf: ActorOf;
+  /** Whether a session belongs to an account that closed with its office: whoever forgot it open is told so (accounts module). */
+  readonly hasClosedOffice?: (token: string, now: Date) => Promise<boolean>;
   /** Refuses whoever may look and not change (administration module); asked before each command. */
   readonly ensureMayChange?: (actor: Actor, now: Date) => Promise<void>;
   /** Writes the trail in the transaction of what it tells (audit module). */
@@ -137,6 +139,8 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
     const { actor = null, need = null } = asker ?? {};
     askers.set(request, { now, actor, need });
     if (actor) askForNeed(contract, need);
+    else if (token && contract.permission !== 'public' && (await options.hasClosedOffice?.(token, now)))
+      throw new ProblemReply(401, 'session.office-closed');
     await keepRefusal(contract, request, null, async () => {
       authorise(contract.permission, actor);
       const commands =

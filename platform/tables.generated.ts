@@ -256,6 +256,45 @@ export type Tables = {
     readonly changed_by: number;
     readonly changed_at: Date;
   };
+  readonly 'alterations.alterations': {
+    readonly id: number;
+    readonly institution_id: number;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly institution_name: string;
+    readonly institution_code: string;
+    readonly kind: 'rename' | 'address' | 'nature' | 'suspend' | 'reopen' | 'close' | 'merge' | 'split';
+    readonly state: 'draft' | 'submitted' | 'confirmed' | 'returned' | 'approved' | 'carried-out' | 'refused' | 'withdrawn' | 'failed';
+    readonly drafter: 'institution' | 'county';
+    readonly revision: number;
+    readonly effective_on: string;
+    readonly reason: string;
+    readonly plan: unknown;
+    readonly was: unknown;
+    readonly target_id: number | null;
+    readonly request_id: string;
+    readonly entered_by: number;
+    readonly entered_at: Date;
+    readonly confirmed_by: number | null;
+    readonly confirmed_at: Date | null;
+    readonly reviewed_by: number | null;
+    readonly reviewed_at: Date | null;
+    readonly review_office: string | null;
+    readonly note: string | null;
+    readonly new_code: string | null;
+    readonly carried_out_at: Date | null;
+    readonly outcome: unknown;
+    readonly failure: unknown;
+  };
+  readonly 'alterations.retired_codes': {
+    readonly code: string;
+    readonly institution_id: number;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly retired_on: string;
+  };
   readonly 'announcements.announcements': {
     readonly id: number;
     readonly state: 'draft' | 'published' | 'withdrawn';
@@ -313,7 +352,7 @@ export type Tables = {
   };
   readonly 'attachments.papers': {
     readonly id: string;
-    readonly record_kind: 'rectification' | 'inspection' | 'form-answer';
+    readonly record_kind: 'rectification' | 'inspection' | 'form-answer' | 'alteration';
     readonly record_id: number;
     readonly institution_id: number;
     readonly file_name: string;
@@ -373,7 +412,7 @@ export type Tables = {
   readonly 'children.actions': {
     readonly child_id: number;
     readonly at: Date;
-    readonly action: 'first-reviewed' | 'returned-by-town' | 'first-review-taken-over' | 'entered' | 'edited' | 'confirmed' | 'returned-by-principal' | 'approved' | 'returned-by-county' | 'numbered' | 'case-opened' | 'case-closed' | 'deleted' | 'claim-received';
+    readonly action: 'first-reviewed' | 'returned-by-town' | 'first-review-taken-over' | 'entered' | 'edited' | 'confirmed' | 'returned-by-principal' | 'approved' | 'returned-by-county' | 'numbered' | 'case-opened' | 'case-closed' | 'deleted' | 'claim-received' | 'moved';
     readonly account_id: number;
     readonly reason: string | null;
     readonly facts: unknown;
@@ -463,7 +502,7 @@ export type Tables = {
   };
   readonly 'deadlines.tasks': {
     readonly id: number;
-    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review';
+    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review' | 'alteration-review';
     readonly subject: string;
     readonly institution_id: number;
     readonly county_code: string;
@@ -616,6 +655,8 @@ export type Tables = {
     readonly reviewed: boolean;
     readonly in_force_version: number | null;
     readonly created_at: Date;
+    readonly standing: 'operating' | 'suspended' | 'closed';
+    readonly succeeded_by: number | null;
   };
   readonly 'institutions.section_versions': {
     readonly institution_id: number;
@@ -783,6 +824,7 @@ export type Tables = {
     readonly problem: number;
     readonly numbered: number;
     readonly first_waiting: number;
+    readonly closed: number;
   };
   readonly 'supervision.checklists': {
     readonly id: number;

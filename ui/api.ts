@@ -57,7 +57,8 @@ export const send = async (url: string, init: RequestInit, mayAskToSignIn = true
   }
   const problem = problemFromReply(reply.status, await reply.text());
   connectionLost.set(problem.isConnectionLost);
-  if (reply.status === 401 && mayAskToSignIn) {
+  // An office that has closed signs in no more: it is told so instead of being asked.
+  if (reply.status === 401 && mayAskToSignIn && problem.code !== 'session.office-closed') {
     await signedInAgain().catch(() => {
       throw problem;
     });

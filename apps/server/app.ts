@@ -1,11 +1,18 @@
 import path from 'node:path';
-import { findActor, hearForgotten, makeActorOf } from '@xueqian/modules/accounts/server/index.ts';
+import { findActor, hearForgotten, makeActorOf, makeHasClosedOffice } from '@xueqian/modules/accounts/server/index.ts';
 import {
   administrationConstraints,
   keepAccounts,
   makeTrainingGuard,
 } from '@xueqian/modules/administration/server/index.ts';
 import { admissionConstraints } from '@xueqian/modules/admission/server/index.ts';
+import {
+  type AlterationJob,
+  alterationConstraints,
+  alterationJob,
+  carryOutAlteration,
+  giveUpAlteration,
+} from '@xueqian/modules/alterations/server/index.ts';
 import { announcementConstraints } from '@xueqian/modules/announcements/server/index.ts';
 import {
   countUnmaskings,
@@ -82,6 +89,7 @@ export const constraintRefusals: Readonly<Record<string, string>> = {
   ...registrationConstraints,
   ...announcementConstraints,
   ...jurisdictionConstraints,
+  ...alterationConstraints,
 };
 
 /** A rotation: what an earlier version kept in plain text is sealed, then everything under the current key. */
@@ -96,7 +104,7 @@ export const makeApp = async (options: AppOptions) => {
   const sealer = makeLiveSealer(keys);
   const files = folderStore(path.join(options.varFolder, 'files'), keys);
   const jobs = openJobs(options.databaseUrl, {
-    names: [checkJob, commitJob, resealJob, carryOutJob, nightJob],
+    names: [checkJob, commitJob, resealJob, carryOutJob, alterationJob, nightJob],
     ...(options.pollSeconds === undefined ? {} : { pollSeconds: options.pollSeconds }),
     ...(options.onlyAnswers ? { onlyPlans: true } : {}),
   });
@@ -150,12 +158,19 @@ export const makeApp = async (options: AppOptions) => {
     giveUp: (job) => giveUpChange(treeMeans, job),
   };
 
+  const alterationKind: JobKind<AlterationJob> = {
+    name: alterationJob,
+    work: (job) => carryOutAlteration(treeMeans, job),
+    giveUp: (job) => giveUpAlteration(treeMeans, job),
+  };
+
   const http = await serve({
     database,
     services: { sealer, files, jobs, trailKey: trail.means.key },
     handlers: allHandlers,
     streams: allStreams,
     actorOf: sessions.actorOf,
+    hasClosedOffice: makeHasClosedOffice(database),
     record: recordEntries,
     ensureMayChange: makeTrainingGuard(database),
     countUnmaskings,
@@ -177,7 +192,7 @@ export const makeApp = async (options: AppOptions) => {
       await round();
       rounds = setInterval(() => void round(), accountsEvery);
       rounds.unref();
-      await jobs.start([...kinds, reseal, treeKind, night] as unknown as JobKind<never>[]);
+      await jobs.start([...kinds, reseal, treeKind, alterationKind, night] as unknown as JobKind<never>[]);
     },
     close: async () => {
       if (rounds) clearInterval(rounds);

@@ -1,8 +1,13 @@
 import { accountHandlers } from '@xueqian/modules/accounts/server/index.ts';
 import { administrationHandlers } from '@xueqian/modules/administration/server/index.ts';
 import { admissionHandlers, admissionStreams } from '@xueqian/modules/admission/server/index.ts';
+import {
+  alterationHandlers,
+  findPaperRecord as findAlterationRecord,
+} from '@xueqian/modules/alterations/server/index.ts';
 import { announcementHandlers, announcementStreams } from '@xueqian/modules/announcements/server/index.ts';
-import { attachmentStreams } from '@xueqian/modules/attachments/server/index.ts';
+import type { RecordKind } from '@xueqian/modules/attachments/paper.ts';
+import { attachmentStreams, type PaperRecord } from '@xueqian/modules/attachments/server/index.ts';
 import { auditHandlers, auditStreams } from '@xueqian/modules/audit/server/index.ts';
 import { childHandlers, findSubject } from '@xueqian/modules/children/server/index.ts';
 import { classHandlers, listFiledClasses } from '@xueqian/modules/classes/server/index.ts';
@@ -21,6 +26,7 @@ import {
   supervisionStreams,
 } from '@xueqian/modules/supervision/server/index.ts';
 import { taskHandlers } from '@xueqian/modules/tasks/server/index.ts';
+import type { Tx } from '@xueqian/platform/database.ts';
 import type { Handler, StreamHandler } from '@xueqian/platform/handler.ts';
 import { allTasks } from './tasks.ts';
 
@@ -42,11 +48,20 @@ export const allHandlers: readonly Handler[] = [
   ...deadlineHandlers,
   ...supervisionHandlers,
   ...formHandlers,
+  ...alterationHandlers,
   ...statisticsHandlers,
   ...announcementHandlers,
   ...taskHandlers(allTasks),
   ...auditHandlers({ findChild: findSubject }),
 ];
+
+/** Who knows the record that papers go with. */
+const paperRecords = {
+  rectification: (tx, id) => findPaperRecord(tx, 'rectification', id),
+  inspection: (tx, id) => findPaperRecord(tx, 'inspection', id),
+  'form-answer': findPaperAnswer,
+  alteration: findAlterationRecord,
+} as const satisfies Record<RecordKind, (tx: Tx, id: number) => Promise<PaperRecord | null>>;
 
 /** Every upload and download. */
 export const allStreams: readonly StreamHandler[] = [
@@ -54,9 +69,7 @@ export const allStreams: readonly StreamHandler[] = [
   ...importStreams,
   ...supervisionStreams,
   ...formStreams,
-  ...attachmentStreams((tx, kind, id) =>
-    kind === 'form-answer' ? findPaperAnswer(tx, id) : findPaperRecord(tx, kind, id),
-  ),
+  ...attachmentStreams((tx, kind, id) => paperRecords[kind](tx, id)),
   ...statisticsStreams,
   ...announcementStreams,
   ...auditStreams,

@@ -1,5 +1,6 @@
 import { administrationTasks } from '@xueqian/modules/administration/server/index.ts';
 import { admissionTasks } from '@xueqian/modules/admission/server/index.ts';
+import { alterationTasks } from '@xueqian/modules/alterations/server/index.ts';
 import { announcementTasks } from '@xueqian/modules/announcements/server/index.ts';
 import { auditTasks } from '@xueqian/modules/audit/server/index.ts';
 import { deadlineTasks } from '@xueqian/modules/deadlines/server/index.ts';
@@ -18,6 +19,7 @@ export const allTasks: readonly TaskSource[] = [
   ...registrationTasks,
   ...duplicateTasks,
   ...formTasks,
+  ...alterationTasks,
   ...announcementTasks,
   ...deadlineTasks,
   ...administrationTasks,

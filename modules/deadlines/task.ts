@@ -5,7 +5,7 @@ import { deadlineFrom, type PeriodUnit } from '../jurisdictions/policy-pack.ts';
 
 /**
  * What can be due: the review of a section, the check of a term, an answer to a rectification notice, the look at it, a
- * form to be answered, the look at an answer.
+ * form to be answered, the look at an answer, the review of an alteration.
  */
 export const deadlineKinds = [
   'section-review',
@@ -14,6 +14,7 @@ export const deadlineKinds = [
   'rectification-review',
   'form',
   'form-review',
+  'alteration-review',
 ] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 

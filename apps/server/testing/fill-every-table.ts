@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { fillAdministration } from './administration-rows.ts';
 import { applyEverywhere } from './admission-rows.ts';
+import { alterEverywhere } from './alteration-rows.ts';
 import { announceEverywhere } from './announce-everywhere.ts';
 import { changeEverywhere } from './change-everywhere.ts';
 import { childCells } from './child-cells.ts';
@@ -57,6 +58,7 @@ export const fillEveryTable = async (app: TestApp): Promise<void> => {
   );
   await fillAdministration(app);
   await applyEverywhere(app);
+  await alterEverywhere(app);
   await announceEverywhere(app);
   await askEverywhere(app);
   // An entry of long ago is sealed and retired: the retirement is a row of its own.

@@ -1,5 +1,6 @@
 import { childCells, residentNumber } from './child-cells.ts';
 import { type GoodRequest, makeGoodAdmissions } from './good-admissions.ts';
+import { makeGoodAlterations } from './good-alterations.ts';
 
 export type { GoodRequest } from './good-admissions.ts';
 
@@ -114,6 +115,7 @@ export const makeGoodRequests = async (app: TestApp): Promise<Record<string, () 
     ...makeGoodAdmissions(app),
     ...makeGoodInspections(app, ask, done),
     ...makeGoodForms(app),
+    ...makeGoodAlterations(app),
     'children.find-child': async () => ask('a-ordinary', 'children/lookup', { number: values().identityNumber }),
     'children.open-child': async () => ask('a-ordinary', 'children/opening', { number: values().identityNumber }),
     'children.check-form': async () => ask('a-ordinary', `institutions/${a}/child-checks`, { values: values() }),

@@ -1,6 +1,7 @@
 import { accountsOracle } from './oracle-accounts.ts';
 import { administrationOracle } from './oracle-administration.ts';
 import { admissionOracle } from './oracle-admission.ts';
+import { alterationOracle } from './oracle-alterations.ts';
 import { announcementOracle } from './oracle-announcements.ts';
 import { auditOracle } from './oracle-audit.ts';
 import { formOracle } from './oracle-forms.ts';
@@ -80,6 +81,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   ...institutionOracle,
   ...supervisionOracle,
   ...formOracle,
+  ...alterationOracle,
 
   'institutions.list-institutions': {
     who: seesInstitutions,

@@ -5,6 +5,7 @@ import { localDate } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { makeAccounts, type OfficeAccount } from '@xueqian/modules/simulation/server/offices.ts';
 import { refreshAll } from '@xueqian/modules/supervision/server/index.ts';
 import { applyFor } from './admission-rows.ts';
+import { confirmAlterationOf } from './alteration-rows.ts';
 import { childCells } from './child-cells.ts';
 import { confirmSectionOf } from './file-sections.ts';
 import { handIn, publishForm } from './form-play.ts';
@@ -56,6 +57,8 @@ export type Place = {
   readonly formTitle: string;
   readonly roundId: number;
   readonly answerId: number;
+  /** An alteration that its principal has confirmed. */
+  readonly alterationId: number;
 };
 
 type Site = Pick<Place, 'key' | 'institutionId' | 'name' | 'town' | 'county' | 'prefecture' | 'province'>;
@@ -248,7 +251,13 @@ export const makeProofWorld = async (app: TestApp) => {
     const get = (login: string, url: string) => done(login, 'GET', url);
     const { formId, roundId } = await publishForm(post, get, writer, { title: formTitle });
     const answerId = await handIn(post, me, roundId);
+    const alterationId = await confirmAlterationOf(
+      (login, url, body) => done(login, 'POST', url, body),
+      (login, url, bytes) => done(login, 'POST', url, multipartOf(bytes)),
+      site,
+    );
     made.push({
+      alterationId,
       inspectionId,
       ...{ formId, formTitle, roundId, answerId },
       ...{ rectificationId, paperId },

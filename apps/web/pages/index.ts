@@ -2,6 +2,7 @@ import type { Page } from '@xueqian/ui/page.ts';
 import type { Session } from '@xueqian/ui/session.ts';
 import { administrationPages } from './administration.ts';
 import { admissionPages } from './admission.ts';
+import { alterationPages } from './alterations.ts';
 import { departmentPages } from './departments.ts';
 import { jurisdictionPages } from './jurisdictions.ts';
 import { kindergartenPages } from './kindergarten.ts';
@@ -10,6 +11,7 @@ import { kindergartenPages } from './kindergarten.ts';
 export const pages: readonly Page[] = [
   ...departmentPages,
   ...admissionPages,
+  ...alterationPages,
   ...kindergartenPages,
   ...jurisdictionPages,
   ...administrationPages,

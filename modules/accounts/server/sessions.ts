@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type Broadcast, openBroadcast } from '@xueqian/platform/broadcast.ts';
 import type { Database } from '@xueqian/platform/database.ts';
 import type { ActorOf } from '@xueqian/platform/serve.ts';
-import { findBySession, type SessionAsker } from './store-sessions.ts';
+import { findBySession, isOfClosedOffice, type SessionAsker } from './store-sessions.ts';
 
 export const newToken = (): string => randomBytes(32).toString('base64url');
 
@@ -53,6 +53,12 @@ export const hearForgotten = (database: Database): (() => void) => {
     broadcast.stop();
   };
 };
+
+/** Whether a session was forgotten open by somebody whose office has closed meanwhile. */
+export const makeHasClosedOffice =
+  (database: Database) =>
+  (token: string, now: Date): Promise<boolean> =>
+    database.asGate((tx) => isOfClosedOffice(tx, tokenDigest(token), now));
 
 /** Who a token belongs to, remembered for seconds, so that the session costs no query on most requests. */
 export const makeActorOf = (database: Database): { readonly actorOf: ActorOf } => {

@@ -34,6 +34,14 @@ export const findBySession = async (
   return row ? { actor: toAccount(row).actor, need: row.need, endsAt: row.ends_at } : null;
 };
 
+/** Whether a session that has not run out is of an account that closed together with its office. */
+export const isOfClosedOffice = async (tx: Tx, tokenDigest: Buffer, now: Date): Promise<boolean> =>
+  (await tx.find(
+    `select 1 from accounts.sessions s join accounts.accounts a on a.id = s.account_id join accounts.offices o on o.id = a.office_id
+     where s.token_digest = $1 and ${live} and a.closed_at is not null and o.closed_at = a.closed_at`,
+    [tokenDigest, now.toISOString()],
+  )) !== null;
+
 export type NewSession = {
   readonly tokenDigest: Buffer;
   readonly accountId: number;

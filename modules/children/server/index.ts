@@ -34,6 +34,7 @@ export const childConstraints = {
   child_claim_held_once: 'children.changed-meanwhile',
   requests_pkey: 'children.changed-meanwhile',
   child_class_is_of_its_institution: 'classes.not-found',
+  child_is_entered_where_children_are_taken_in: 'children.institution-not-operating',
 } as const;
 
 export const childHandlers: Handler[] = [

@@ -54,10 +54,10 @@ const partOf = (section: string, fields: unknown): Partial<FileInForce> => {
 /** Ids of institutions, by id, a page of the nightly pass. */
 export const listIdsAfter = async (tx: Tx, after: number, limit: number): Promise<number[]> =>
   (
-    await tx.rows<{ id: number }>('select id from institutions.institutions where id > $1 order by id limit $2', [
-      after,
-      limit,
-    ])
+    await tx.rows<{ id: number }>(
+      `select id from institutions.institutions where id > $1 and standing <> 'closed' order by id limit $2`,
+      [after, limit],
+    )
   ).map(({ id }) => id);
 
 /** Versions of an institution's file that are under way now, and those saved since a day (ISO, in China's time). */

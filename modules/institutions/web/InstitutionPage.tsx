@@ -66,6 +66,11 @@ export function InstitutionPage() {
                 {t('page.inspect')}
               </GoLink>
             )}
+            {session.permissions.includes('alterations.read') && (
+              <GoLink to={paths.alterations({ only: 'all', institutionId })} className="plain-button">
+                {t('page.alterations')}
+              </GoLink>
+            )}
             {session.permissions.includes('supervision.order-rectification') && (
               <GoLink to={paths.issueRectification(institutionId)} className="plain-button">
                 {t('page.rectify')}

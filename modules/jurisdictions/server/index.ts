@@ -1,4 +1,4 @@
-export { type ChangeJob, carryOutJob, changeTree, giveUpChange } from './carry-out.ts';
+export { beginningOf, type ChangeJob, carryOutJob, changeTree, giveUpChange } from './carry-out.ts';
 export { jurisdictionHandlers } from './handlers.ts';
 export { localDate } from './local-date.ts';
 export { assignPack, missingHolidays, packOf, reviewDueOn } from './policy.ts';

@@ -30,7 +30,7 @@ export const sumByUnit = (
   const where = above ? `${above} = $1` : '$1::text is not null';
   return tx.rows<Annex2Counts>(
     `select s.code, coalesce(${nameOf('s.code')}, s.code) as name, s.institutions, s.reported, s.reviewed, s.numbered, b.children as statistical, s.direct
-     from (select ${column} as code, count(*)::int as institutions, sum(reported)::int as reported, sum(reviewed)::int as reviewed, sum(numbered)::int as numbered,
+     from (select ${column} as code, count(*) filter (where closed = 0)::int as institutions, sum(reported * (1 - closed))::int as reported, sum(reviewed * (1 - closed))::int as reviewed, sum(numbered)::int as numbered,
          bool_and(county_code = ${column}) as direct
        from statistics.institution_counters where ${where} group by ${column}) s
      left join (select ${column} as code, sum(children)::int as children from statistics.baselines
@@ -45,7 +45,7 @@ export const listInstitutions = (tx: Tx, county: string, year: number | null): P
     `select i.id::text as code, i.name, 1 as institutions, k.reported, k.reviewed, k.numbered, b.children as statistical, false as direct
      from statistics.institution_counters k join institutions.institutions i on i.id = k.institution_id
      left join statistics.baselines b on b.institution_id = k.institution_id and b.year = $2
-     where k.county_code = $1`,
+     where k.county_code = $1 and k.closed = 0`,
     [county, year],
   );
 

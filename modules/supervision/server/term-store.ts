@@ -51,7 +51,7 @@ export const listTermRows = (
        c.unchanged, (select a.person_name from accounts.accounts a where a.id = c.checked_by) as by, c.checked_at as at,
        (select t.due_on from deadlines.tasks t where t.institution_id = i.id and t.kind = 'term-check' and t.subject = $1 and t.closed_on is null) as "dueOn"
      from institutions.institutions i left join supervision.term_checks c on c.institution_id = i.id and c.term = $1
-     where i.id > $2 and case $3 when 'missing' then c.term is null when 'unchanged' then c.unchanged else not c.unchanged end
+     where i.id > $2 and i.standing = 'operating' and case $3 when 'missing' then c.term is null when 'unchanged' then c.unchanged else not c.unchanged end
      order by i.id limit $4`,
     [term, after, only, limit],
   );
@@ -61,7 +61,7 @@ export const countTermRows = (
   term: string,
 ): Promise<{ institutions: number; unchanged: number; changed: number }> =>
   tx.one(
-    `select (select count(*)::int from institutions.institutions) as institutions,
+    `select (select count(*)::int from institutions.institutions where standing = 'operating') as institutions,
        (select count(*)::int from supervision.term_checks where term = $1 and unchanged) as unchanged,
        (select count(*)::int from supervision.term_checks where term = $1 and not unchanged) as changed`,
     [term],
@@ -79,7 +79,7 @@ export const listCounties = async (tx: Tx): Promise<string[]> =>
 export const listWithoutTask = async (tx: Tx, county: string, term: string, beginsOn: string): Promise<number[]> =>
   (
     await tx.rows<{ id: number }>(
-      `select i.id from institutions.institutions i where i.county_code = $1 and (i.created_at at time zone 'Asia/Shanghai')::date <= $3
+      `select i.id from institutions.institutions i where i.county_code = $1 and i.standing = 'operating' and (i.created_at at time zone 'Asia/Shanghai')::date <= $3
          and not exists (select from supervision.term_checks c where c.institution_id = i.id and c.term = $2)
          and not exists (select from deadlines.tasks t where t.institution_id = i.id and t.kind = 'term-check' and t.subject = $2) order by i.id`,
       [county, term, beginsOn],
