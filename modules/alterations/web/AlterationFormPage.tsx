@@ -1,4 +1,5 @@
 import type { OutputOf } from '@xueqian/kernel/route.ts';
+import { DateBox } from '@xueqian/ui/parts/DateBox.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
@@ -100,12 +101,7 @@ function Form({ institutionId, place, view }: Props) {
             <p className="soft">{t(`kindHints.${kind}`)}</p>
             <PlanFields draft={draft} place={place} institutionId={institutionId} onChange={change} />
             <label htmlFor="alteration-day">{t('form.effectiveOn')}</label>
-            <Input
-              id="alteration-day"
-              type="date"
-              value={effectiveOn}
-              onChange={(event) => change({ effectiveOn: event.target.value })}
-            />
+            <DateBox id="alteration-day" value={effectiveOn} onChange={(chosen) => change({ effectiveOn: chosen })} />
             <label htmlFor="alteration-reason">{t('form.reason')}</label>
             <Input.TextArea
               id="alteration-reason"
