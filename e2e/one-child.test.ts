@@ -83,6 +83,8 @@ step('what was typed outlives the page', async () => {
 });
 
 step('and the person, and is not there for the next one at this computer', async () => {
+  // Typed in the very moment of leaving: it is sent before the session ends.
+  await field('address').fill('河南省郑州市金水区文化路 17 号');
   await administrator.page.getByRole('button', { name: /退出/ }).first().click();
   await administrator.page.waitForURL(/\/sign-in/);
   await settle(administrator.page);
@@ -97,6 +99,7 @@ step('and the person, and is not there for the next one at this computer', async
   await administrator.sees('有一份未完成的草稿');
   await administrator.button('接着录入').click();
   expect(await field('name').inputValue()).toBe('夏侯知远');
+  expect(await field('address').inputValue()).toBe('河南省郑州市金水区文化路 17 号');
 });
 
 step('and a broken connection', async () => {

@@ -27,8 +27,12 @@ import {
 } from '@xueqian/modules/supervision/server/index.ts';
 import { taskHandlers } from '@xueqian/modules/tasks/server/index.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
-import type { Handler, StreamHandler } from '@xueqian/platform/handler.ts';
+import type { Call, Handler, StreamHandler } from '@xueqian/platform/handler.ts';
 import { allTasks } from './tasks.ts';
+
+/** The rules look at a file at once when it begins or a section of it comes into force. */
+const fileChanged = ({ tx, now }: Pick<Call, 'tx' | 'now'>, institutionId: number): Promise<void> =>
+  refreshFindings(tx, [institutionId], localDate(now));
 
 /** Every operation the server answers. */
 export const allHandlers: readonly Handler[] = [
@@ -36,10 +40,10 @@ export const allHandlers: readonly Handler[] = [
   ...jurisdictionHandlers,
   ...institutionHandlers({
     listClasses: ({ tx }, id) => listFiledClasses(tx, id),
-    fileChanged: ({ tx, now }, id) => refreshFindings(tx, [id], localDate(now)),
+    fileChanged,
   }),
   ...administrationHandlers,
-  ...admissionHandlers,
+  ...admissionHandlers({ fileChanged }),
   ...classHandlers,
   ...childHandlers,
   ...importHandlers,

@@ -5,6 +5,7 @@ import { giveUpSession } from '@xueqian/ui/connection.ts';
 import { emptyBrowserStores } from '@xueqian/ui/i18n.ts';
 import { paths } from '@xueqian/ui/paths.ts';
 import { queries } from '@xueqian/ui/queries.ts';
+import { keepAll } from '@xueqian/ui/signing-out.ts';
 import { useCallback } from 'react';
 import { sessionQuery } from '../session.ts';
 
@@ -12,8 +13,11 @@ import { sessionQuery } from '../session.ts';
 export const useSignOut = (): (() => void) => {
   const router = useRouter();
   return useCallback(() => {
-    giveUpSession();
-    void callRoute({ ...signOut, permission: 'public' }, {})
+    void keepAll()
+      .then(() => {
+        giveUpSession();
+        return callRoute({ ...signOut, permission: 'public' }, {});
+      })
       .catch(() => undefined)
       .then(() => {
         // A half-filled form asks nobody any more: whoever has signed out leaves nothing on the screen.

@@ -117,6 +117,14 @@ describe('an application where one office of the county handles it', () => {
     });
     expect(reply.text).not.toContain('13900001234');
   });
+
+  it('puts it on the lists of the rules at once, not with the night', async () => {
+    const { institutionId } = await see('410105-ordinary', id);
+    const found = await app.database.asOwner((tx) =>
+      tx.rows<{ rule: number }>('select rule_code as rule from supervision.findings where institution_id = $1', [institutionId]),
+    );
+    expect(found.length).toBeGreaterThan(0);
+  });
 });
 
 describe('an application where offices divide the work', () => {

@@ -40,8 +40,12 @@ const basicOf = (fields: FormDraft) => ({
   ...(fields.licenceNumber ? { licenceNumber: fields.licenceNumber } : {}),
 });
 
+export type FileWatch = {
+  readonly fileChanged: (call: Pick<Call, 'tx' | 'actor' | 'now'>, institutionId: number) => Promise<void>;
+};
+
 /** The code is written down and the institution entered; a code that was ever used is refused by its constraint. */
-export const code = async (call: Call, input: InputOf<typeof assignCode>) => {
+export const codeWith = (means: FileWatch) => async (call: Call, input: InputOf<typeof assignCode>) => {
   const { tx, actor, now } = call;
   const application = await hold(call, input.applicationId);
   ensure(decideAct(application, 'code', actor, input.revision));
@@ -63,6 +67,7 @@ export const code = async (call: Call, input: InputOf<typeof assignCode>) => {
     now,
   );
   await saveCode(tx, application.id, given, institutionId);
+  await means.fileChanged(call, institutionId);
   return take(call, application, 'code', input.revision, given);
 };
 

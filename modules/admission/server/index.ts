@@ -18,14 +18,15 @@ export const admissionConstraints = {
   unlicensed_institution_is_admitted_first: 'admission.unlicensed-first',
 } as const;
 
-export const admissionHandlers: Handler[] = [
+/** `fileChanged`: what has to be kept anew when an institution's file begins. */
+export const admissionHandlers = (means: decisions.FileWatch): Handler[] => [
   handler(contract.listApplications, applications.list),
   handler(contract.readApplication, (call, input) => applications.read(call, input.applicationId)),
   handler(contract.saveApplication, applications.save),
   handler(contract.submitApplication, (call, input) => applications.submit(call, input.applicationId, input.revision)),
   handler(contract.receiveApplication, decisions.receive),
   handler(contract.reviewApplication, decisions.review),
-  handler(contract.assignCode, decisions.code),
+  handler(contract.assignCode, decisions.codeWith(means)),
   handler(contract.returnUncoded, (call, input) => decisions.act(call, 'return', input)),
   handler(contract.notifyInstitution, (call, input) => decisions.act(call, 'notify', input)),
   handler(contract.withdrawApplication, (call, input) => decisions.act(call, 'withdraw', input)),

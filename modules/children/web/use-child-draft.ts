@@ -1,4 +1,5 @@
 import { callRoute, sendOnLeaving } from '@xueqian/ui/api.ts';
+import { keepBeforeSigningOut } from '@xueqian/ui/signing-out.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { discardDraft, saveDraft } from '../contract.ts';
 import type { FormValues } from '../form-rules.ts';
@@ -37,8 +38,8 @@ export const useChildDraft = ({ active, institutionId, draftId, values }: Given)
     return stillActive && kept.current !== now && !done.current.has(id);
   }, []);
 
-  const send = useCallback(() => {
-    if (!unkept()) return;
+  const send = useCallback((): Promise<void> => {
+    if (!unkept()) return underWay.current;
     const { values: now, draftId: id } = newest.current;
     const sent = async () => {
       try {
@@ -52,7 +53,10 @@ export const useChildDraft = ({ active, institutionId, draftId, values }: Given)
     };
     // One after the other: an older text never overtakes a newer one.
     underWay.current = underWay.current.then(sent);
+    return underWay.current;
   }, [institutionId, unkept]);
+
+  useEffect(() => keepBeforeSigningOut(send), [send]);
 
   useEffect(() => {
     if (!active) {
@@ -61,13 +65,14 @@ export const useChildDraft = ({ active, institutionId, draftId, values }: Given)
     }
     if (kept.current === values) return;
     setState((before) => (before.kind === 'offline' ? before : { kind: 'waiting' }));
-    const later = setTimeout(send, waitBeforeSending);
+    const later = setTimeout(() => void send(), waitBeforeSending);
     return () => clearTimeout(later);
   }, [active, values, send]);
 
   useEffect(() => {
-    window.addEventListener('online', send);
-    return () => window.removeEventListener('online', send);
+    const onLine = () => void send();
+    window.addEventListener('online', onLine);
+    return () => window.removeEventListener('online', onLine);
   }, [send]);
 
   useEffect(() => {
