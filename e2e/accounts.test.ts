@@ -2,7 +2,7 @@ import { grownUp } from '@xueqian/server/testing/people.ts';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { makeOffices } from './parts/offices.ts';
 import { optionsOf } from './parts/options.ts';
-import { arrive, newPerson, type Person, settle } from './parts/person.ts';
+import { arrive, arriveFirst, type Person, settle } from './parts/person.ts';
 import { makeSteps } from './parts/steps.ts';
 import { type System, startSystem } from './parts/system.ts';
 
@@ -74,19 +74,8 @@ step('both stand in the list of the level below, waiting for their first sign-in
 });
 
 step('the ordinary account signs in, makes a password of its own, and works', async () => {
-  const clerk = await newPerson(system);
+  const clerk = await arriveFirst(system, slips[0], 'Chenguang#2027-yuan');
   const { page } = clerk;
-  const [slip] = slips;
-  await page.goto('/sign-in');
-  await page.locator('input[name=login]').fill(slip?.login ?? '');
-  await page.locator('input[name=password]').fill(slip?.password ?? '');
-  await page.locator('form button[type=submit]').click();
-  await clerk.sees('请先修改密码');
-  await page.locator('input[name=current]').fill(slip?.password ?? '');
-  for (const field of ['next', 'again']) await page.locator(`input[name=${field}]`).fill('Chenguang#2027-yuan');
-  await clerk.button('修改密码').click();
-  await page.getByRole('navigation', { name: /主导航/ }).waitFor();
-  await settle(page);
   await clerk.sees('金水区晨光幼儿园');
   await page.goto('/reviews');
   await clerk.sees('您的账号不能使用这个页面');

@@ -8,7 +8,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { password } from './parts/offices.ts';
 import { optionsOf } from './parts/options.ts';
-import { arrive, newPerson, type Person, settle } from './parts/person.ts';
+import { arrive, arriveFirst, type Person, settle } from './parts/person.ts';
 import { makeSteps } from './parts/steps.ts';
 import { type System, startSystem } from './parts/system.ts';
 
@@ -213,18 +213,8 @@ const openPhone = async (who: Person) => {
 };
 
 step('the new kindergarten signs in for the first time and finds its data begun', async () => {
-  const clerk = await newPerson(system);
+  const clerk = await arriveFirst(system, slips[0], 'Haihe#2027-lantian');
   const { page } = clerk;
-  const [slip] = slips;
-  await page.goto('/sign-in');
-  await page.locator('input[name=login]').fill(slip?.login ?? '');
-  await page.locator('input[name=password]').fill(slip?.password ?? '');
-  await page.locator('form button[type=submit]').click();
-  await clerk.sees('请先修改密码');
-  await page.locator('input[name=current]').fill(slip?.password ?? '');
-  for (const each of ['next', 'again']) await page.locator(`input[name=${each}]`).fill('Haihe#2027-lantian');
-  await clerk.button('修改密码').click();
-  await page.getByRole('navigation', { name: /主导航/ }).waitFor();
   await page.goto('/my-institution');
   await settle(page);
   expect(await page.locator('#section-address').inputValue()).toBe('塘沽上海道 18 号');

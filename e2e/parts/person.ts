@@ -160,6 +160,27 @@ export const signIn = async (person: Person, login: string, secret = password): 
   await settle(page);
 };
 
+/** A new person with an account as it was handed over, who makes a password of the own at the first sign-in. */
+export const arriveFirst = async (
+  system: System,
+  slip: { readonly login: string; readonly password: string } | undefined,
+  own: string,
+): Promise<Person> => {
+  const person = await newPerson(system);
+  const { page } = person;
+  await page.goto('/sign-in');
+  await page.locator('input[name=login]').fill(slip?.login ?? '');
+  await page.locator('input[name=password]').fill(slip?.password ?? '');
+  await page.locator('form button[type=submit]').click();
+  await person.sees('请先修改密码');
+  await page.locator('input[name=current]').fill(slip?.password ?? '');
+  for (const field of ['next', 'again']) await page.locator(`input[name=${field}]`).fill(own);
+  await person.button('修改密码').click();
+  await page.getByRole('navigation', { name: /主导航/ }).waitFor();
+  await settle(page);
+  return person;
+};
+
 /** A new person, signed in. */
 export const arrive = async (system: System, login: string, options: Options = {}): Promise<Person> => {
   const person = await newPerson(system, options);
