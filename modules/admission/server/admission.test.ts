@@ -121,7 +121,9 @@ describe('an application where one office of the county handles it', () => {
   it('puts it on the lists of the rules at once, not with the night', async () => {
     const { institutionId } = await see('410105-ordinary', id);
     const found = await app.database.asOwner((tx) =>
-      tx.rows<{ rule: number }>('select rule_code as rule from supervision.findings where institution_id = $1', [institutionId]),
+      tx.rows<{ rule: number }>('select rule_code as rule from supervision.findings where institution_id = $1', [
+        institutionId,
+      ]),
     );
     expect(found.length).toBeGreaterThan(0);
   });
