@@ -9,6 +9,7 @@ export default defineConfig({
   root: here('.'),
   publicDir: here('./public'),
   plugins: [react()],
+  resolve: { alias: { '@rjsf/validator-ajv8': here('./without-ajv.ts') } },
   build: {
     outDir: here('../../dist/web'),
     emptyOutDir: true,
