@@ -4,6 +4,7 @@ import { administrationPages } from './administration.ts';
 import { admissionPages } from './admission.ts';
 import { alterationPages } from './alterations.ts';
 import { departmentPages } from './departments.ts';
+import { formPages } from './forms.ts';
 import { jurisdictionPages } from './jurisdictions.ts';
 import { kindergartenPages } from './kindergarten.ts';
 
@@ -13,6 +14,7 @@ export const pages: readonly Page[] = [
   ...admissionPages,
   ...alterationPages,
   ...kindergartenPages,
+  ...formPages,
   ...jurisdictionPages,
   ...administrationPages,
 ];

@@ -11,14 +11,6 @@ export const kindergartenPages: readonly Page[] = [
     nav: { group: 'work', icon: 'stamp' },
   },
   {
-    path: '/my-forms',
-    name: 'my-forms',
-    permission: 'forms.answer',
-    messages: ['forms'],
-    load: () => import('@xueqian/modules/forms/web/MyFormsPage.tsx').then((file) => file.MyFormsPage),
-    nav: { group: 'work', icon: 'form' },
-  },
-  {
     path: '/imports',
     name: 'imports',
     permission: 'importing.read',

@@ -19,7 +19,7 @@ export function FillAnswer({ answer }: { readonly answer: Answer }) {
   const { t } = useTranslation(['forms', 'ui']);
   const { message } = App.useApp();
   const [values, setValues] = useState(answer.values);
-  const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const [tried, setTried] = useState(false);
   const save = useAct(saveAnswer, { onDone: () => void message.success(t('answer.saved')) });
   const submit = useAct(submitAnswer, { onDone: () => void message.success(t('answer.submitted')) });
   const carry = useAct(carryAnswer, {
@@ -31,9 +31,11 @@ export function FillAnswer({ answer }: { readonly answer: Answer }) {
   });
   const written = { answerId: answer.id, revision: answer.revision, values };
   const labels = new Map(fieldsOf(answer.design).map(({ key, label }) => [key, label]));
+  // Whoever has tried to hand in sees each fault go as it is mended.
+  const found: readonly Fault[] = checkAnswer(answer.design, answer.answerSchema, values, findSchemaFaults);
+  const faults = tried ? found : [];
   const handIn = () => {
-    const found = checkAnswer(answer.design, answer.answerSchema, values, findSchemaFaults);
-    setFaults(found);
+    setTried(true);
     if (found.length === 0) submit.mutate(written);
   };
   const problem = submit.error ?? save.error ?? carry.error;
