@@ -8,10 +8,6 @@ import { z } from 'zod';
 export const alterationKinds = ['rename', 'address', 'nature', 'suspend', 'reopen', 'close', 'merge', 'split'] as const;
 export type AlterationKind = (typeof alterationKinds)[number];
 
-/** operating 在办 · suspended 停办 · closed 已撤销 */
-export const standings = ['operating', 'suspended', 'closed'] as const;
-export type Standing = (typeof standings)[number];
-
 /**
  * draft 草稿 · submitted 待园长确认 · confirmed 待县级审核 · returned 退回 · approved 已批准、待执行 · carried-out 已执行 ·
  * refused 不予批准 · withdrawn 已撤回 · failed 未能执行

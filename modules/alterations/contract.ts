@@ -1,7 +1,8 @@
 import { idPageInput, pageOf } from '@xueqian/kernel/paging.ts';
 import { route } from '@xueqian/kernel/route.ts';
 import { z } from 'zod';
-import { alterationKinds, alterationPlan, alterationStates, drafters, standings } from './alteration.ts';
+import { standings } from '../institutions/institution.ts';
+import { alterationKinds, alterationPlan, alterationStates, drafters } from './alteration.ts';
 
 const alterationId = z.coerce.number().int();
 const person = z.object({ name: z.string(), at: z.string() }).nullable();

@@ -1,5 +1,6 @@
 import { accept, type Decision, refuse } from '@xueqian/kernel/decision.ts';
-import { type AlterationPlan, codeAfter, type Standing, targetsOf } from './alteration.ts';
+import type { Standing } from '../institutions/institution.ts';
+import { type AlterationPlan, codeAfter, targetsOf } from './alteration.ts';
 
 /** An institution as an alteration finds it. */
 export type Found = {

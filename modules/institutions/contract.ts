@@ -1,7 +1,7 @@
 import { instantPageInput, pageInput, pageOf } from '@xueqian/kernel/paging.ts';
 import { route } from '@xueqian/kernel/route.ts';
 import { z } from 'zod';
-import { basicSection, sectionStates } from './institution.ts';
+import { basicSection, sectionStates, standings } from './institution.ts';
 
 export const institutionRow = z.object({
   id: z.number(),
@@ -12,6 +12,8 @@ export const institutionRow = z.object({
   countyCode: z.string(),
   countyName: z.string(),
   basicState: z.enum(sectionStates),
+  /** Whether it takes children in, rests, or has closed. */
+  standing: z.enum(standings),
   /** Children: entered in all (not deleted), waiting for the principal, for the county, with problems, with a number. */
   children: z.number(),
   entered: z.number(),

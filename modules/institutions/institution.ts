@@ -4,6 +4,10 @@ import { z } from 'zod';
 export const sectionStates = ['empty', 'draft', 'submitted', 'approved', 'returned'] as const;
 export type SectionState = (typeof sectionStates)[number];
 
+/** operating 在办 · suspended 停办 · closed 已撤销 */
+export const standings = ['operating', 'suspended', 'closed'] as const;
+export type Standing = (typeof standings)[number];
+
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** The basic section as the institution fills it (spec article 13; field list of the collection form). */

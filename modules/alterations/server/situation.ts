@@ -1,5 +1,6 @@
 import type { Tx } from '@xueqian/platform/database.ts';
-import { type AlterationPlan, type Standing, targetsOf } from '../alteration.ts';
+import type { Standing } from '../../institutions/institution.ts';
+import { type AlterationPlan, targetsOf } from '../alteration.ts';
 import type { Figures, Found, Seat, Situation } from '../obstacles.ts';
 
 export type PlaceNow = Found & {

@@ -1,5 +1,5 @@
 import type { Tx } from '@xueqian/platform/database.ts';
-import type { Standing } from '../alteration.ts';
+import type { Standing } from '../../institutions/institution.ts';
 
 export const saveStanding = (tx: Tx, id: number, standing: Standing, succeededBy: number | null): Promise<number> =>
   tx.run('update institutions.institutions set standing = $2, succeeded_by = $3 where id = $1', [

@@ -20,6 +20,18 @@ const figureKeys = [
   'openRectifications',
 ] as const;
 
+/** What was done, in the order in which it is told; what does not belong to the kind is not there. */
+const outcomeKeys = [
+  'movedChildren',
+  'movedClasses',
+  'closedAccounts',
+  'openedAccounts',
+  'endedReviews',
+  'endedTasks',
+  'endedImports',
+  'endedDrafts',
+] as const;
+
 /** Old and new, field by field. */
 export function AlterationDifference({ view }: { readonly view: View }) {
   const { t } = useTranslation('alterations');
@@ -55,7 +67,10 @@ export function AlterationEffects({ view }: { readonly view: View }) {
   const refusalText = useRefusalTexts(obstacle === null ? [] : [obstacle.code]);
   const lines: readonly (readonly [string, string])[] =
     outcome !== null
-      ? Object.entries(outcome).map(([key, value]) => [t(`outcomes.${key}`), formatNumber(value)])
+      ? outcomeKeys.flatMap((key) => {
+          const value = outcome[key];
+          return value === undefined ? [] : [[t(`outcomes.${key}`), formatNumber(value)] as const];
+        })
       : effects === null
         ? []
         : [

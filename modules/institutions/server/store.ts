@@ -11,6 +11,7 @@ const ownColumns = columns('institutions.institutions', [
   'nature',
   'county_code',
   'basic_state',
+  'standing',
 ]);
 const counters = columns('statistics.institution_counters', [
   'entered',

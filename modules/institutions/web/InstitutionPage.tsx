@@ -15,6 +15,7 @@ import { useTranslation } from 'react-i18next';
 import { readInstitution } from '../contract.ts';
 import { InstitutionSections } from './InstitutionSections.tsx';
 import { SectionValue } from './SectionValue.tsx';
+import { StandingTag } from './StandingTag.tsx';
 import { sectionGroupKeys, sectionGroups } from './section-groups.ts';
 import './institutions.css';
 
@@ -43,7 +44,12 @@ export function InstitutionPage() {
       <PageHeader
         title={institution.name}
         back={{ to: paths.institutions(), word: t('ui:pages.institutions') }}
-        aside={<SectionStateTag state={institution.basicState} />}
+        aside={
+          <>
+            <SectionStateTag state={institution.basicState} />
+            <StandingTag standing={institution.standing} />
+          </>
+        }
         note={
           <span className="figure">
             {t('page.codeAndPlace', { code: institution.code, place: institution.divisionFullName })}

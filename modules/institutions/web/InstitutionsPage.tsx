@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { listInstitutions } from '../contract.ts';
 import { isBasicFilter } from './basic-filters.ts';
 import { InstitutionFilters } from './InstitutionFilters.tsx';
+import { StandingTag } from './StandingTag.tsx';
 import { useSectionWords } from './use-section-words.ts';
 import './institutions.css';
 
@@ -68,7 +69,17 @@ export function InstitutionsPage() {
       phone: 'hide',
       cell: (row) => (row.nature === null ? wordOf('kind', row.kind) : wordOf('nature', row.nature)),
     },
-    { key: 'state', head: t('list.state'), width: 130, cell: (row) => <SectionStateTag state={row.basicState} /> },
+    {
+      key: 'state',
+      head: t('list.state'),
+      width: 130,
+      cell: (row) =>
+        row.standing === 'operating' ? (
+          <SectionStateTag state={row.basicState} />
+        ) : (
+          <StandingTag standing={row.standing} />
+        ),
+    },
     count('children'),
     count('confirmed', 'confirmed'),
     count('problem', 'problem'),
