@@ -33,6 +33,8 @@ export type TestAppOptions = {
   readonly database?: TestDatabase;
   /** Other keys than fresh ones in memory. */
   readonly keys?: Keys;
+  /** The instant at which the clock of the test begins. */
+  readonly startsAt?: string;
   /** Where the server's log goes; it keeps none when left out. */
   readonly writeLog?: (line: string) => void;
 };
@@ -42,7 +44,7 @@ export const makeTestApp = async (options: TestAppOptions = {}) => {
   const database = options.database ?? (await makeTestDatabase());
   const varFolder = await mkdtemp(path.join(tmpdir(), 'xueqian-var-'));
   const keys = options.keys ?? makeKeys();
-  let now = new Date('2026-11-22T01:00:00Z');
+  let now = new Date(options.startsAt ?? '2026-11-22T01:00:00Z');
   // A millisecond passes with each look, so that no two commands happen at one instant.
   const clock = () => {
     now = new Date(now.getTime() + 1);
