@@ -827,6 +827,9 @@ create table deadlines.tasks (
   constraint task_rises_to_a_department CHECK ((escalated_to = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text, 'ministry'::text])))
 );
 CREATE UNIQUE INDEX task_is_open_once ON deadlines.tasks USING btree (institution_id, kind, subject) WHERE (closed_on IS NULL);
+CREATE INDEX tasks_due_by_county ON deadlines.tasks USING btree (county_code, holder_level, due_on);
+CREATE INDEX tasks_due_by_prefecture ON deadlines.tasks USING btree (prefecture_code, holder_level, due_on);
+CREATE INDEX tasks_due_by_province ON deadlines.tasks USING btree (province_code, holder_level, due_on);
 CREATE INDEX tasks_open_by_county ON deadlines.tasks USING btree (county_code, due_on, id) WHERE (closed_on IS NULL);
 CREATE INDEX tasks_open_by_prefecture ON deadlines.tasks USING btree (prefecture_code, due_on, id) WHERE (closed_on IS NULL);
 CREATE INDEX tasks_open_by_province ON deadlines.tasks USING btree (province_code, due_on, id) WHERE (closed_on IS NULL);

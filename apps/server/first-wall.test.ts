@@ -86,6 +86,7 @@ const withoutTrail = new Set([
   'tasks.list-keepers-tasks',
   'deadlines.list-open-tasks',
   'deadlines.count-late',
+  'deadlines.read-keeping-up',
   'supervision.read-term-check',
   'supervision.list-term-checks',
   'forms.list-forms',

@@ -11,7 +11,7 @@ import { attachmentStreams, type PaperRecord } from '@xueqian/modules/attachment
 import { auditHandlers, auditStreams } from '@xueqian/modules/audit/server/index.ts';
 import { childHandlers, findSubject } from '@xueqian/modules/children/server/index.ts';
 import { classHandlers, listFiledClasses } from '@xueqian/modules/classes/server/index.ts';
-import { deadlineHandlers } from '@xueqian/modules/deadlines/server/index.ts';
+import { deadlineHandlers, keepingUpWorkbook } from '@xueqian/modules/deadlines/server/index.ts';
 import { duplicateHandlers } from '@xueqian/modules/duplicates/server/index.ts';
 import { findPaperAnswer, formHandlers, formStreams } from '@xueqian/modules/forms/server/index.ts';
 import { importHandlers, importStreams } from '@xueqian/modules/importing/server/index.ts';
@@ -74,6 +74,7 @@ export const allStreams: readonly StreamHandler[] = [
   ...supervisionStreams,
   ...formStreams,
   ...attachmentStreams((tx, kind, id) => paperRecords[kind](tx, id)),
+  keepingUpWorkbook,
   ...statisticsStreams,
   ...announcementStreams,
   ...auditStreams,

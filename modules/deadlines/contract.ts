@@ -2,6 +2,7 @@ import { dueDate } from '@xueqian/kernel/due-date.ts';
 import { pageOf } from '@xueqian/kernel/paging.ts';
 import { route } from '@xueqian/kernel/route.ts';
 import { z } from 'zod';
+import { keptFigures, noticePeriods } from './keeping-up.ts';
 import { deadlineKinds } from './task.ts';
 
 const division = z.string().max(12).optional();
@@ -70,3 +71,46 @@ export const countLate = route({
     ),
   }),
 });
+
+const kept = z.object(
+  Object.fromEntries(keptFigures.map((figure) => [figure, z.number()])) as Record<
+    (typeof keptFigures)[number],
+    z.ZodNumber
+  >,
+);
+
+/** How the offices of a division kept up with what was due in a period: met in time, late, open; by part and by kind. */
+export const readKeepingUp = route({
+  id: 'deadlines.read-keeping-up',
+  method: 'GET',
+  path: '/api/deadlines/keeping-up',
+  permission: 'deadlines.count',
+  audit: null,
+  rate: 'read',
+  input: z.object({
+    division,
+    holder: z.enum(['county', 'institution']).default('county'),
+    period: z.enum(noticePeriods).default('half-year'),
+  }),
+  output: z.object({
+    division: z.object({ code: z.string(), name: z.string() }),
+    fromOn: z.string(),
+    untilOn: z.string(),
+    /** In the order of a notice: the best first. */
+    parts: z.array(
+      kept.extend({
+        code: z.string(),
+        name: z.string(),
+        opens: z.enum(['division', 'institution']),
+        /** Per cent met in time; null while nothing has come due. */
+        rate: z.string().nullable(),
+      }),
+    ),
+    kinds: z.array(kept.extend({ kind: z.enum(deadlineKinds), rate: z.string().nullable() })),
+    total: kept.extend({ rate: z.string().nullable() }),
+  }),
+});
+
+/** GET: the same as .xlsx, one line a part and kind. */
+export const keepingUpPath = (code: string, holder: string, period: string): string =>
+  `/api/deadlines/keeping-up.xlsx?division=${encodeURIComponent(code)}&holder=${holder}&period=${period}`;

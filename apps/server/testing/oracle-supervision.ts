@@ -47,6 +47,17 @@ export const supervisionOracle: Readonly<Record<string, Expected>> = {
     kind: 'figures',
     ask: (place) => ({ query: `division=${place.county}` }),
   },
+  // How each department keeps up (row M4): figures, at every level of departments.
+  'deadlines.read-keeping-up': {
+    who: 'county:EPL | prefecture:EPL | province:EPL | ministry:EPL',
+    kind: 'figures',
+    ask: (place) => ({ query: `division=${place.county}` }),
+  },
+  'deadlines.keeping-up-workbook': {
+    who: 'county:EPL | prefecture:EPL | province:EPL | ministry:EPL',
+    kind: 'figures',
+    ask: (place) => ({ query: `division=${place.county}` }),
+  },
   // Rectification notices for the six violations (row S4; Binhai measures, article 21): the county orders, the institution
   // answers with papers, those above look on.
   'supervision.list-rectifications': {

@@ -1,28 +1,18 @@
-import { Refused } from '@xueqian/kernel/decision.ts';
 import { nationalCalendar } from '@xueqian/kernel/working-calendar.ts';
-import type { Tx } from '@xueqian/platform/database.ts';
 import { type Handler, handler } from '@xueqian/platform/handler.ts';
 import { localDate } from '../../jurisdictions/server/index.ts';
-import { countLate, listTasks } from '../contract.ts';
+import { countLate, listTasks, readKeepingUp } from '../contract.ts';
+import { inOrder, type Kept, rateOf, sumOfKept } from '../keeping-up.ts';
 import { daysBetween } from '../task.ts';
+import { keptOf } from './keeping-up.ts';
+import type { KeptRow } from './keeping-up-store.ts';
+import { columnOf, findDivision, opensOf, placeOf } from './place.ts';
 import { countByPart, listOpen, type TaskRow } from './store.ts';
 
 export { closeTask, closeTasks, findDue, openTask, openTasks, passNight, pauseTask } from './clock.ts';
+export { keepingUpWorkbook } from './keeping-up-workbook.ts';
 export type { TaskKey } from './store.ts';
 export { deadlineTasks } from './tasks.ts';
-
-const nation = '000000';
-const columnOf = { province: 'province_code', prefecture: 'prefecture_code', county: 'county_code' } as const;
-const partOf = { province: 'prefecture_code', prefecture: 'county_code', county: 'institution_id' } as const;
-
-const findDivision = async (tx: Tx, code: string) => {
-  const found = await tx.find<{ name: string; level: string }>(
-    'select name, level from jurisdictions.divisions where code = $1 order by valid_from desc limit 1',
-    [code],
-  );
-  if (!found || !(found.level in columnOf)) throw new Refused('deadlines.division-not-found', { division: code });
-  return { name: found.name, level: found.level as keyof typeof columnOf };
-};
 
 const view = ({ unit, hasPeriod, ...row }: TaskRow, today: string) => ({
   ...row,
@@ -53,12 +43,27 @@ export const deadlineHandlers: Handler[] = [
     };
   }),
   handler(countLate, async ({ tx, actor, now }, { division }) => {
-    const code = division ?? (actor.level === 'ministry' ? nation : actor.divisionCode);
-    const today = localDate(now);
-    const found = code === nation ? null : await findDivision(tx, code);
-    const part = found ? partOf[found.level] : ('province_code' as const);
-    const parts = await countByPart(tx, found ? columnOf[found.level] : null, part, code, today);
-    const opens = part === 'institution_id' ? ('institution' as const) : ('division' as const);
-    return { division: { code, name: found?.name ?? '' }, parts: parts.map((each) => ({ ...each, opens })) };
+    const place = await placeOf(tx, actor, division);
+    const parts = await countByPart(tx, place.own, place.part, place.code, localDate(now));
+    const opens = opensOf(place);
+    return { division: { code: place.code, name: place.name }, parts: parts.map((each) => ({ ...each, opens })) };
+  }),
+  handler(readKeepingUp, async ({ tx, actor, now }, asked) => {
+    const { place, fromOn, untilOn, rows } = await keptOf(tx, actor, localDate(now), asked);
+    const withRate = <T extends Kept>(row: T) => ({ ...row, rate: rateOf(row) });
+    const groupsOf = (keyOf: (row: KeptRow) => string) =>
+      [...new Set(rows.map(keyOf))].map((key) => {
+        const own = rows.filter((row) => keyOf(row) === key);
+        return { first: own[0] as KeptRow, sum: sumOfKept(own) };
+      });
+    const parts = groupsOf((row) => row.code).map(({ first, sum }) => ({
+      ...{ code: first.code, name: first.name, opens: opensOf(place) },
+      ...withRate(sum),
+    }));
+    return {
+      ...{ division: { code: place.code, name: place.name }, fromOn, untilOn, parts: inOrder(parts) },
+      kinds: groupsOf((row) => row.kind).map(({ first, sum }) => ({ kind: first.kind, ...withRate(sum) })),
+      total: withRate(sumOfKept(rows)),
+    };
   }),
 ];

@@ -11,6 +11,7 @@ import { useRead } from '@xueqian/ui/use-read.ts';
 import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { countLate, listTasks } from '../contract.ts';
+import { KeepingUp } from './KeepingUp.tsx';
 import { useTaskWords } from './use-task-words.ts';
 
 type Row = OutputOf<typeof listTasks>['rows'][number];
@@ -24,7 +25,7 @@ export function DeadlinesPage() {
   const mayCount = useMay('deadlines.count');
   const mayRead = useMay('deadlines.read');
   const holds = level === 'institution' || level === 'county';
-  const views = [...(holds ? ['mine'] : []), ...(mayRead ? ['late'] : []), ...(mayCount ? ['table'] : [])];
+  const views = [...(holds ? ['mine'] : []), ...(mayRead ? ['late'] : []), ...(mayCount ? ['table', 'keeping'] : [])];
   const view = views.find((each) => each === query['whose']) ?? views[0] ?? 'table';
   return (
     <>
@@ -33,10 +34,16 @@ export function DeadlinesPage() {
         <Segmented
           value={view}
           onChange={(chosen) => setQuery({ whose: String(chosen), division: null }, { replace: true })}
-          options={views.map((each) => ({ value: each, label: t(each) }))}
+          options={views.map((each) => ({ value: each, label: t(each === 'keeping' ? 'keeping.title' : each) }))}
         />
       </div>
-      {view === 'table' ? <PartsTable /> : <TaskTable key={view} whose={view as 'mine' | 'late'} />}
+      {view === 'keeping' ? (
+        <KeepingUp />
+      ) : view === 'table' ? (
+        <PartsTable />
+      ) : (
+        <TaskTable key={view} whose={view as 'mine' | 'late'} />
+      )}
     </>
   );
 }

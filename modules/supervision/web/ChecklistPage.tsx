@@ -96,7 +96,7 @@ function Edit({ list, onDone }: EditProps) {
           <Input.TextArea
             className="wide"
             aria-label={`${t('inspection.list.words')} ${code}`}
-            autoSize
+            rows={2}
             maxLength={300}
             value={words}
             onChange={(event) => change(key, { words: event.target.value })}
@@ -104,7 +104,7 @@ function Edit({ list, onDone }: EditProps) {
           <Input.TextArea
             className="wide"
             aria-label={`${t('inspection.list.article')} ${code}`}
-            autoSize
+            rows={2}
             maxLength={200}
             value={article}
             onChange={(event) => change(key, { article: event.target.value })}

@@ -131,7 +131,7 @@ function Item({ item, answer, onAnswer }: ItemProps) {
         <Input.TextArea
           aria-label={`${t('inspection.form.note')} ${code}`}
           placeholder={t('inspection.form.note')}
-          autoSize={{ minRows: 1, maxRows: 4 }}
+          rows={2}
           maxLength={500}
           value={answer.note}
           onChange={(event) => onAnswer({ ...answer, note: event.target.value })}
