@@ -1270,6 +1270,31 @@ create table statistics.institution_counters (
 CREATE INDEX institution_counters_by_county ON statistics.institution_counters USING btree (county_code);
 CREATE INDEX institution_counters_by_prefecture ON statistics.institution_counters USING btree (prefecture_code);
 
+create table supervision.annual_reviews (
+  institution_id bigint not null,
+  year integer not null,
+  version integer not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  result text collate "C" not null,
+  explanation text,
+  correction_reason text,
+  facts jsonb not null,
+  office_name text not null,
+  recorded_by bigint not null,
+  recorded_at timestamp with time zone not null,
+  is_current boolean default true not null,
+  constraint annual_reviews_pkey PRIMARY KEY (institution_id, year, version),
+  constraint annual_correction_has_a_reason CHECK (((version = 1) = (correction_reason IS NULL))),
+  constraint annual_result_is_known CHECK ((result = ANY (ARRAY['qualified'::text, 'basically-qualified'::text, 'unqualified'::text]))),
+  constraint annual_review_is_of_a_year CHECK (((year >= 2020) AND (year <= 2100)))
+);
+CREATE UNIQUE INDEX annual_review_is_current_once ON supervision.annual_reviews USING btree (institution_id, year) WHERE is_current;
+CREATE INDEX annual_reviews_by_county ON supervision.annual_reviews USING btree (county_code, year, institution_id) WHERE is_current;
+CREATE INDEX annual_reviews_by_prefecture ON supervision.annual_reviews USING btree (prefecture_code, year, institution_id) WHERE is_current;
+CREATE INDEX annual_reviews_by_province ON supervision.annual_reviews USING btree (province_code, year, institution_id) WHERE is_current;
+
 create table supervision.checklists (
   id bigint generated always as identity,
   level text collate "C" not null,
@@ -1668,6 +1693,12 @@ alter table statistics.baselines
 
 alter table statistics.institution_counters
   add constraint institution_counters_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table supervision.annual_reviews
+  add constraint annual_reviews_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table supervision.annual_reviews
+  add constraint annual_reviews_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts.accounts(id);
 
 alter table supervision.checklists
   add constraint checklists_laid_down_by_fkey FOREIGN KEY (laid_down_by) REFERENCES accounts.accounts(id);
@@ -2672,6 +2703,8 @@ CREATE TRIGGER stand_with_the_institution AFTER INSERT ON institutions.section_v
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON institutions.sections REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON statistics.baselines REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON supervision.annual_reviews REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON supervision.findings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
@@ -3862,6 +3895,24 @@ create policy town_sees on statistics.institution_counters for select to xueqian
   WHERE (i.town_code = current_setting('app.scope'::text))));
 grant select on statistics.institution_counters
   to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+
+-- supervision.annual_reviews
+alter table supervision.annual_reviews enable row level security;
+create policy county_records on supervision.annual_reviews for all to xueqian_county
+  using (county_code = current_setting('app.scope'::text))
+  with check (county_code = current_setting('app.scope'::text));
+create policy institution_sees on supervision.annual_reviews for select to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy prefecture_sees on supervision.annual_reviews for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy province_sees on supervision.annual_reviews for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant insert (institution_id, year, version, county_code, prefecture_code, province_code, result, explanation, correction_reason, facts, office_name, recorded_by, recorded_at) on supervision.annual_reviews
+  to xueqian_county;
+grant select on supervision.annual_reviews
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (is_current) on supervision.annual_reviews
+  to xueqian_county;
 
 -- supervision.checklists
 alter table supervision.checklists enable row level security;

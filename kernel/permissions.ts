@@ -91,6 +91,14 @@ export const permissions = {
   /** Publishes and ends a form, accepts and returns answers to it. */
   'forms.decide': { county: ['review'], prefecture: ['review'], province: ['review'] },
   'forms.answer': { institution: ['ordinary', 'review'] },
+  /** The county's word on an institution and year (Binhai measures, article 21: what stays open counts in it). */
+  'supervision.read-annual-reviews': {
+    institution: ['ordinary', 'review', 'reader'],
+    county: ['ordinary', 'review', 'reader'],
+    prefecture: ['review', 'reader'],
+    province: ['review', 'reader'],
+  },
+  'supervision.record-annual-review': { county: ['review'] },
   /** Papers that go with a record; which record is the database's matter. */
   'attachments.read': {
     institution: ['ordinary', 'review', 'reader'],

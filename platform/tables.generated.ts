@@ -826,6 +826,22 @@ export type Tables = {
     readonly first_waiting: number;
     readonly closed: number;
   };
+  readonly 'supervision.annual_reviews': {
+    readonly institution_id: number;
+    readonly year: number;
+    readonly version: number;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly result: 'qualified' | 'basically-qualified' | 'unqualified';
+    readonly explanation: string | null;
+    readonly correction_reason: string | null;
+    readonly facts: unknown;
+    readonly office_name: string;
+    readonly recorded_by: number;
+    readonly recorded_at: Date;
+    readonly is_current: boolean;
+  };
   readonly 'supervision.checklists': {
     readonly id: number;
     readonly level: 'county' | 'prefecture' | 'province';

@@ -57,6 +57,9 @@ export const paths = {
   inspection: (inspectionId: number) => `/inspections/${inspectionId}`,
   beginInspection: (institutionId: number) => `/institutions/${institutionId}/inspection`,
   planInspections: '/inspection-plans/new',
+  annualReviews: (filter: { year?: number; only?: string } = {}) => withQuery('/annual-reviews', filter),
+  annualReview: (institutionId: number, year?: number) =>
+    withQuery(`/institutions/${institutionId}/annual-review`, { year }),
   inspectionChecklist: '/inspection-checklist',
   forms: '/forms',
   newForm: '/forms/new',

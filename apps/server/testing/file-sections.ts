@@ -48,6 +48,8 @@ export const fileEverywhere = async (app: TestApp): Promise<void> => {
       dueOn: '2027-01-22',
     });
     const post = (login: string, path: string, body: object) => send(login, 'POST', `/api/${path}`, body);
+    const word = { year: 2026, version: 0, result: 'qualified', explanation: null, correctionReason: null };
+    await send(`${countyCode}-review`, 'POST', `/api/institutions/${site.institutionId}/annual-review`, word);
     await inspect(post, `${countyCode}-review`, site.institutionId, '2026-11-22');
     await app.as(`${key}-ordinary`).upload(`/api/papers/rectification/${String(rectificationId)}`, photo, '照片.png');
   }

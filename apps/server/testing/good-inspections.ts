@@ -33,6 +33,16 @@ export const makeGoodInspections = (app: TestApp, ask: Ask, done: Done): Record<
       await done('a-review', `inspections/${id}/acknowledgement`, { objection: null });
       return ask(county, `inspections/${id}/corrections`, { ...once(), reason: '日期有误' });
     },
+    'supervision.record-annual-review': async () => {
+      const { versions } = (await app.as(county).get(`/api/institutions/${a}/annual-review?year=2026`)).body as {
+        versions: { version: number }[];
+      };
+      const version = versions[0]?.version ?? 0;
+      return ask(county, `institutions/${a}/annual-review`, {
+        ...{ year: 2026, version, result: 'basically-qualified', explanation: null },
+        correctionReason: version === 0 ? null : '复核后更正',
+      });
+    },
     'supervision.lay-down-checklist': async () => {
       const { version } = (await app.as(county).get('/api/inspection-checklist')).body as { version: number };
       return ask(county, 'inspection-checklist', { version, items: nationalChecklist });

@@ -157,6 +157,35 @@ export const supervisionOracle: Readonly<Record<string, Expected>> = {
       body: { version: 99, items: [{ code: '101', words: '证照齐全', article: '', isHeavy: true }] },
     }),
   },
+  // The county's word on a year (row S4): what stays open counts in it; the institution reads its own.
+  'supervision.read-annual-review': {
+    who: seesNotices,
+    kind: 'thing',
+    ask: (place) => ({ path: { institutionId: place.institutionId }, query: 'year=2026' }),
+    marks: (place) => [`"name":"${place.name}"`],
+  },
+  'supervision.record-annual-review': {
+    who: 'county:P',
+    kind: 'thing',
+    // Another version than the one there is: refused where it is mine.
+    ask: (place) => ({
+      path: { institutionId: place.institutionId },
+      body: { year: 2026, version: 99, result: 'unqualified', explanation: null, correctionReason: null },
+    }),
+  },
+  'supervision.list-annual-reviews': {
+    who: seesNotices,
+    kind: 'list',
+    ask: () => ({ query: 'year=2026&limit=100' }),
+    marks: (place) => [`"name":"${place.name}"`],
+  },
+  'supervision.count-annual-reviews': { who: seesNotices, kind: 'within', ask: () => ({ query: 'year=2026' }) },
+  'supervision.annual-workbook': {
+    who: seesNotices,
+    kind: 'workbook',
+    ask: () => ({ query: 'year=2026' }),
+    marks: (place) => [place.name],
+  },
   'supervision.count-findings': {
     who: 'county:EPLF | prefecture:EPL | province:EPL | ministry:EPL',
     kind: 'figures',

@@ -144,6 +144,21 @@ export const departmentPages: readonly Page[] = [
     load: () => import('@xueqian/modules/supervision/web/IssuePage.tsx').then((file) => file.IssuePage),
   },
   {
+    path: '/annual-reviews',
+    name: 'annual-reviews',
+    permission: 'supervision.read-annual-reviews',
+    messages: ['supervision'],
+    load: () => import('@xueqian/modules/supervision/web/AnnualReviewsPage.tsx').then((file) => file.AnnualReviewsPage),
+    nav: { group: 'figures', icon: 'stamp' },
+  },
+  {
+    path: '/institutions/$institutionId/annual-review',
+    name: 'annual-review',
+    permission: 'supervision.read-annual-reviews',
+    messages: ['supervision'],
+    load: () => import('@xueqian/modules/supervision/web/AnnualReviewPage.tsx').then((file) => file.AnnualReviewPage),
+  },
+  {
     path: '/inspections',
     name: 'inspections',
     permission: 'supervision.read-inspections',

@@ -67,6 +67,11 @@ export function InstitutionPage() {
                 {t('page.reviewChildren')}
               </GoLink>
             )}
+            {session.permissions.includes('supervision.read-annual-reviews') && (
+              <GoLink to={paths.annualReview(institutionId)} className="plain-button">
+                {t('page.annual')}
+              </GoLink>
+            )}
             {session.permissions.includes('supervision.inspect') && (
               <GoLink to={paths.beginInspection(institutionId)} className="plain-button">
                 {t('page.inspect')}

@@ -1,4 +1,6 @@
 import type { Handler, StreamHandler } from '@xueqian/platform/handler.ts';
+import { annualHandlers } from './annual-handlers.ts';
+import { annualWorkbook } from './annual-workbook.ts';
 import { checklistHandlers } from './checklist-handlers.ts';
 import { findingHandlers } from './finding-handlers.ts';
 import { findingsWorkbook } from './finding-workbook.ts';
@@ -16,5 +18,6 @@ export const supervisionHandlers: Handler[] = [
   ...rectificationHandlers,
   ...checklistHandlers,
   ...inspectionHandlers,
+  ...annualHandlers,
 ];
-export const supervisionStreams: StreamHandler[] = [findingsWorkbook];
+export const supervisionStreams: StreamHandler[] = [findingsWorkbook, annualWorkbook];
