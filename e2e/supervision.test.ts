@@ -1,6 +1,7 @@
 import { localDate } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { refreshAll } from '@xueqian/modules/supervision/server/index.ts';
 import { photo } from '@xueqian/server/testing/section-cells.ts';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { enterRows } from './parts/children.ts';
 import { makeOffices } from './parts/offices.ts';
@@ -37,6 +38,11 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
+const fillDay = async (box: Locator, day: string) => {
+  await box.fill(day);
+  await box.press('Enter');
+};
+
 const photoFile = { name: '中一班.png', mimeType: 'image/png', buffer: photo };
 
 step('a county officer finds an over-size class in the supervision list', async () => {
@@ -55,7 +61,7 @@ step('inspects on the spot with a telephone: what is written is kept, and handed
   await officer.button('开始检查').click();
   await officer.sees('已填 0 / 17 项');
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.getByLabel('检查日期').fill(localDate(system.clock()));
+  await fillDay(page.getByLabel('检查日期'), localDate(system.clock()));
   const items = page.locator('.inspection-items > li');
   expect(await items.count()).toBe(17);
   for (let at = 0; at < 16; at += 1) await items.nth(at).getByText('符合', { exact: true }).click();
@@ -129,6 +135,27 @@ step('the officer accepts the proof and closes the notice; the inspection names 
   await officer.look('inspection-closed');
 });
 
+step('the year’s result is recorded with what is open before one’s eyes', async () => {
+  const { page } = officer;
+  await officer.go('年检结果');
+  await officer.look('annual-reviews');
+  await page.getByRole('link', { name }).click();
+  await officer.sees('目前情况');
+  await page.getByText('基本合格', { exact: true }).click();
+  await page.getByLabel('说明（可不填）').fill('班额已整改');
+  await officer.button('保存认定').click();
+  await officer.sees(/第 1 次认定/);
+  await officer.look('annual-review');
+  await officer.go('办理期限');
+  await page.getByText('办理考核', { exact: true }).click();
+  await page.getByText('机构', { exact: true }).first().waitFor();
+  await officer.look('keeping-up');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await officer.look('keeping-up-phone');
+  expect(await page.evaluate('document.documentElement.scrollWidth'), 'no sideways scrolling').toBeLessThanOrEqual(390);
+  await page.setViewportSize({ width: 1280, height: 900 });
+});
+
 step('the next inspections are planned, by a list of the county’s own', async () => {
   const { page } = officer;
   await officer.go('督导检查');
@@ -143,8 +170,8 @@ step('the next inspections are planned, by a list of the county’s own', async 
   await officer.go('督导检查');
   await page.getByRole('link', { name: '制定检查计划' }).click();
   await page.getByLabel('计划名称').fill('春季督导检查');
-  await page.getByLabel('开始日期').fill(localDate(system.clock()));
-  await page.getByLabel('结束日期').fill('2099-12-31');
+  await fillDay(page.getByLabel('开始日期'), localDate(system.clock()));
+  await fillDay(page.getByLabel('结束日期'), '2099-12-31');
   await page.getByLabel('检查人员').fill('王督学');
   await page.getByLabel('添加机构').click();
   await page.keyboard.type('晨光');

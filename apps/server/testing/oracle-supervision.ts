@@ -179,7 +179,7 @@ export const supervisionOracle: Readonly<Record<string, Expected>> = {
     ask: () => ({ query: 'year=2026&limit=100' }),
     marks: (place) => [`"name":"${place.name}"`],
   },
-  'supervision.count-annual-reviews': { who: seesNotices, kind: 'within', ask: () => ({ query: 'year=2026' }) },
+  'supervision.count-annual-reviews': { who: seesNotices, kind: 'figures', ask: () => ({ query: 'year=2026' }) },
   'supervision.annual-workbook': {
     who: seesNotices,
     kind: 'workbook',

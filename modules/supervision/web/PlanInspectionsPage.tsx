@@ -1,3 +1,4 @@
+import { DateBox } from '@xueqian/ui/parts/DateBox.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { type FoundInstitution, InstitutionPicker } from '@xueqian/ui/parts/InstitutionPicker.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
@@ -28,10 +29,10 @@ export function PlanInspectionsPage() {
   });
   const isWhole = plan.title.trim().length >= 2 && plan.fromOn !== '' && plan.untilOn !== '' && chosen.length > 0;
   const fields = [
-    ['title', 'title', 'text'],
-    ['fromOn', 'from', 'date'],
-    ['untilOn', 'until', 'date'],
-    ['inspectors', 'inspectors', 'text'],
+    ['title', 'title', false],
+    ['fromOn', 'from', true],
+    ['untilOn', 'until', true],
+    ['inspectors', 'inspectors', false],
   ] as const;
   return (
     <>
@@ -41,16 +42,19 @@ export function PlanInspectionsPage() {
         note={t('inspection.plan.note')}
       />
       <div className="sheet issue-form">
-        {fields.map(([name, word, type]) => (
+        {fields.map(([name, word, isDay]) => (
           <div key={name}>
             <label htmlFor={`plan-${name}`}>{t(`inspection.plan.${word}`)}</label>
-            <Input
-              id={`plan-${name}`}
-              type={type}
-              maxLength={100}
-              value={plan[name]}
-              onChange={(event) => setPlan({ ...plan, [name]: event.target.value })}
-            />
+            {isDay ? (
+              <DateBox id={`plan-${name}`} value={plan[name]} onChange={(day) => setPlan({ ...plan, [name]: day })} />
+            ) : (
+              <Input
+                id={`plan-${name}`}
+                maxLength={100}
+                value={plan[name]}
+                onChange={(event) => setPlan({ ...plan, [name]: event.target.value })}
+              />
+            )}
           </div>
         ))}
         <label htmlFor="plan-institution">{t('inspection.plan.institutions')}</label>
