@@ -17,8 +17,8 @@ const factsOf = async (tx: Tx, institutionId: number, year: number, on: string):
     ...(await readFacts(tx, institutionId, year, on)),
     fileFindings: found.length,
     fileErrors: found.filter(({ severity }) => severity === 'error').length,
-    // Rules 401 to 405: a section that is not in force.
-    missingSections: found.filter(({ code }) => code.startsWith('4')).length,
+    // Rules 401 to 405: a section that is not in force; 406 is no section, but no class.
+    missingSections: found.filter(({ code }) => code.startsWith('4') && code !== '406').length,
   };
 };
 
