@@ -17,5 +17,8 @@ export type Page = {
   readonly messages: readonly string[];
   readonly load: () => Promise<ComponentType>;
   /** Its place in the navigation; none: reached from another page. */
-  readonly nav?: { readonly group: 'work' | 'records' | 'figures' | 'accounts' | 'system'; readonly icon: IconName };
+  readonly nav?: {
+    readonly group: 'work' | 'records' | 'supervision' | 'figures' | 'accounts' | 'system';
+    readonly icon: IconName;
+  };
 };

@@ -8,7 +8,7 @@ export const admissionPages: readonly Page[] = [
     permission: 'admission.read',
     messages: ['admission'],
     load: () => import('@xueqian/modules/admission/web/AdmissionsPage.tsx').then((file) => file.AdmissionsPage),
-    nav: { group: 'work', icon: 'house' },
+    nav: { group: 'records', icon: 'house' },
   },
   {
     path: '/admissions/new',

@@ -10,7 +10,7 @@ export const alterationPages: readonly Page[] = [
     permission: 'alterations.read',
     messages,
     load: () => import('@xueqian/modules/alterations/web/AlterationsPage.tsx').then((file) => file.AlterationsPage),
-    nav: { group: 'work', icon: 'form' },
+    nav: { group: 'records', icon: 'form' },
   },
   {
     path: '/institutions/$institutionId/alteration',

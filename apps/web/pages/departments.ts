@@ -127,7 +127,7 @@ export const departmentPages: readonly Page[] = [
     messages: ['supervision'],
     load: () =>
       import('@xueqian/modules/supervision/web/RectificationsPage.tsx').then((file) => file.RectificationsPage),
-    nav: { group: 'work', icon: 'pencil' },
+    nav: { group: 'supervision', icon: 'pencil' },
   },
   {
     path: '/rectifications/$rectificationId',
@@ -164,7 +164,7 @@ export const departmentPages: readonly Page[] = [
     permission: 'supervision.read-inspections',
     messages: ['supervision'],
     load: () => import('@xueqian/modules/supervision/web/InspectionsPage.tsx').then((file) => file.InspectionsPage),
-    nav: { group: 'work', icon: 'check' },
+    nav: { group: 'supervision', icon: 'check' },
   },
   {
     path: '/inspections/$inspectionId',
@@ -202,7 +202,7 @@ export const departmentPages: readonly Page[] = [
     permission: 'deadlines.read',
     messages: ['deadlines'],
     load: () => import('@xueqian/modules/deadlines/web/DeadlinesPage.tsx').then((file) => file.DeadlinesPage),
-    nav: { group: 'work', icon: 'clock' },
+    nav: { group: 'supervision', icon: 'clock' },
   },
   {
     path: '/term-checks',
@@ -211,7 +211,7 @@ export const departmentPages: readonly Page[] = [
     levels: departments,
     messages: ['supervision'],
     load: () => import('@xueqian/modules/supervision/web/TermChecksPage.tsx').then((file) => file.TermChecksPage),
-    nav: { group: 'figures', icon: 'check' },
+    nav: { group: 'supervision', icon: 'check' },
   },
   {
     path: '/supervision',
@@ -220,7 +220,7 @@ export const departmentPages: readonly Page[] = [
     levels: departments,
     messages: ['supervision'],
     load: () => import('@xueqian/modules/supervision/web/SupervisionPage.tsx').then((file) => file.SupervisionPage),
-    nav: { group: 'figures', icon: 'alert' },
+    nav: { group: 'supervision', icon: 'alert' },
   },
   {
     path: '/annex2',

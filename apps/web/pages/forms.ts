@@ -16,7 +16,7 @@ export const formPages: readonly Page[] = [
     permission: 'forms.follow',
     messages: ['forms'],
     load: () => import('@xueqian/modules/forms/web/FormsPage.tsx').then((file) => file.FormsPage),
-    nav: { group: 'work', icon: 'form' },
+    nav: { group: 'supervision', icon: 'form' },
   },
   {
     path: '/forms/new',

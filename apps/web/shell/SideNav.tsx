@@ -8,7 +8,7 @@ import { maySee, pages } from '../pages/index.ts';
 
 type NavPage = Page & { readonly nav: NonNullable<Page['nav']> };
 
-const groups = ['work', 'records', 'figures', 'accounts', 'system'] as const;
+const groups = ['work', 'records', 'supervision', 'figures', 'accounts', 'system'] as const;
 
 const isCurrent = (page: Page, pathname: string): boolean =>
   page.path === '/' ? pathname === '/' : pathname === page.path || pathname.startsWith(`${page.path}/`);
