@@ -149,7 +149,7 @@ export const departmentPages: readonly Page[] = [
     permission: 'supervision.read-annual-reviews',
     messages: ['supervision'],
     load: () => import('@xueqian/modules/supervision/web/AnnualReviewsPage.tsx').then((file) => file.AnnualReviewsPage),
-    nav: { group: 'figures', icon: 'stamp' },
+    nav: { group: 'supervision', icon: 'stamp' },
   },
   {
     path: '/institutions/$institutionId/annual-review',
