@@ -16,7 +16,7 @@ const order = [
   ['children'],
   ['importing', 'registration'],
   ['duplicates', 'transfers', 'yearly-round'],
-  ['supervision', 'projects', 'forms'],
+  ['supervision', 'projects', 'forms', 'declarations'],
   ['alterations'],
   ['statistics'],
   ['exports', 'announcements', 'exchange', 'operations', 'tasks'],

@@ -32,5 +32,11 @@ export class Refused extends Error {
   }
 }
 
+/** What a decision gives; its refusal is thrown. */
+export const guard = <T>(decision: Decision<T>): T => {
+  if (!decision.accepted) throw new Refused(decision.refusal.code, decision.refusal.facts);
+  return decision.value;
+};
+
 /** A refusal that keeps what the command wrote before it: a failed sign-in is refused and remembered. */
 export class RefusedAndKept extends Refused {}

@@ -155,6 +155,24 @@ export const permissions = {
   'alterations.apply': { institution: ['ordinary'], county: ['ordinary'] },
   'alterations.confirm': { institution: ['review'] },
   'alterations.review': { county: ['review'] },
+  /** Declarations of changes: drawn up and confirmed by the institution, decided on or taken note of by its county. */
+  'declarations.read': {
+    institution: ['ordinary', 'review', 'reader'],
+    county: ['ordinary', 'review', 'reader'],
+    prefecture: ['review', 'reader'],
+    province: ['review', 'reader'],
+  },
+  'declarations.draw-up': { institution: ['ordinary'] },
+  'declarations.confirm': { institution: ['review'] },
+  'declarations.review': { county: ['review'] },
+  /** How many were declared, and how the counties keep up with them. */
+  'declarations.follow': {
+    county: ['ordinary', 'review', 'reader'],
+    prefecture: ['review', 'reader'],
+    province: ['review', 'reader'],
+  },
+  /** What is to be declared, and how: the local departments' to lay down (specification of 2014, article 14). */
+  'declarations.lay-down-kinds': { county: ['review'], prefecture: ['review'], province: ['review'] },
   'classes.read': {
     institution: ['ordinary', 'review', 'reader'],
     town: ['review', 'reader'],

@@ -23,6 +23,7 @@ import {
 } from '@xueqian/modules/audit/server/index.ts';
 import { childConstraints } from '@xueqian/modules/children/server/index.ts';
 import { classConstraints } from '@xueqian/modules/classes/server/index.ts';
+import { declarationConstraints } from '@xueqian/modules/declarations/server/index.ts';
 import { openRounds } from '@xueqian/modules/forms/server/index.ts';
 import {
   checkImport,
@@ -90,6 +91,7 @@ export const constraintRefusals: Readonly<Record<string, string>> = {
   ...announcementConstraints,
   ...jurisdictionConstraints,
   ...alterationConstraints,
+  ...declarationConstraints,
 };
 
 /** A rotation: what an earlier version kept in plain text is sealed, then everything under the current key. */

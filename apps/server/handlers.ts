@@ -12,6 +12,10 @@ import { auditHandlers, auditStreams } from '@xueqian/modules/audit/server/index
 import { childHandlers, findSubject } from '@xueqian/modules/children/server/index.ts';
 import { classHandlers, listFiledClasses } from '@xueqian/modules/classes/server/index.ts';
 import { deadlineHandlers, keepingUpWorkbook } from '@xueqian/modules/deadlines/server/index.ts';
+import {
+  declarationHandlers,
+  findPaperRecord as findDeclarationRecord,
+} from '@xueqian/modules/declarations/server/index.ts';
 import { duplicateHandlers } from '@xueqian/modules/duplicates/server/index.ts';
 import { findPaperAnswer, formHandlers, formStreams } from '@xueqian/modules/forms/server/index.ts';
 import { importHandlers, importStreams } from '@xueqian/modules/importing/server/index.ts';
@@ -52,6 +56,7 @@ export const allHandlers: readonly Handler[] = [
   ...deadlineHandlers,
   ...supervisionHandlers,
   ...formHandlers,
+  ...declarationHandlers,
   ...alterationHandlers,
   ...statisticsHandlers,
   ...announcementHandlers,
@@ -65,6 +70,7 @@ const paperRecords = {
   inspection: (tx, id) => findPaperRecord(tx, 'inspection', id),
   'form-answer': findPaperAnswer,
   alteration: findAlterationRecord,
+  declaration: findDeclarationRecord,
 } as const satisfies Record<RecordKind, (tx: Tx, id: number) => Promise<PaperRecord | null>>;
 
 /** Every upload and download. */

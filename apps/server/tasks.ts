@@ -4,6 +4,7 @@ import { alterationTasks } from '@xueqian/modules/alterations/server/index.ts';
 import { announcementTasks } from '@xueqian/modules/announcements/server/index.ts';
 import { auditTasks } from '@xueqian/modules/audit/server/index.ts';
 import { deadlineTasks } from '@xueqian/modules/deadlines/server/index.ts';
+import { declarationTasks } from '@xueqian/modules/declarations/server/index.ts';
 import { duplicateTasks } from '@xueqian/modules/duplicates/server/index.ts';
 import { formTasks } from '@xueqian/modules/forms/server/index.ts';
 import { importTasks } from '@xueqian/modules/importing/server/index.ts';
@@ -19,6 +20,7 @@ export const allTasks: readonly TaskSource[] = [
   ...registrationTasks,
   ...duplicateTasks,
   ...formTasks,
+  ...declarationTasks,
   ...alterationTasks,
   ...announcementTasks,
   ...deadlineTasks,

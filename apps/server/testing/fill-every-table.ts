@@ -5,6 +5,7 @@ import { alterEverywhere } from './alteration-rows.ts';
 import { announceEverywhere } from './announce-everywhere.ts';
 import { changeEverywhere } from './change-everywhere.ts';
 import { childCells } from './child-cells.ts';
+import { declareEverywhere } from './declaration-rows.ts';
 import { fileEverywhere } from './file-sections.ts';
 import { askEverywhere } from './form-play.ts';
 import type { TestApp } from './test-app.ts';
@@ -58,6 +59,7 @@ export const fillEveryTable = async (app: TestApp): Promise<void> => {
   );
   await fillAdministration(app);
   await applyEverywhere(app);
+  await declareEverywhere(app);
   await alterEverywhere(app);
   await announceEverywhere(app);
   await askEverywhere(app);

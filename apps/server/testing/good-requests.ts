@@ -1,6 +1,7 @@
 import { childCells, residentNumber } from './child-cells.ts';
 import { type GoodRequest, makeGoodAdmissions } from './good-admissions.ts';
 import { makeGoodAlterations } from './good-alterations.ts';
+import { makeGoodDeclarations } from './good-declarations.ts';
 
 export type { GoodRequest } from './good-admissions.ts';
 
@@ -116,6 +117,7 @@ export const makeGoodRequests = async (app: TestApp): Promise<Record<string, () 
     ...makeGoodInspections(app, ask, done),
     ...makeGoodForms(app),
     ...makeGoodAlterations(app),
+    ...makeGoodDeclarations(app),
     'children.find-child': async () => ask('a-ordinary', 'children/lookup', { number: values().identityNumber }),
     'children.open-child': async () => ask('a-ordinary', 'children/opening', { number: values().identityNumber }),
     'children.check-form': async () => ask('a-ordinary', `institutions/${a}/child-checks`, { values: values() }),

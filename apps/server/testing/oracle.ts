@@ -4,6 +4,7 @@ import { admissionOracle } from './oracle-admission.ts';
 import { alterationOracle } from './oracle-alterations.ts';
 import { announcementOracle } from './oracle-announcements.ts';
 import { auditOracle } from './oracle-audit.ts';
+import { declarationOracle } from './oracle-declarations.ts';
 import { formOracle } from './oracle-forms.ts';
 import { importingOracle } from './oracle-importing.ts';
 import { institutionOracle } from './oracle-institutions.ts';
@@ -82,6 +83,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   ...supervisionOracle,
   ...formOracle,
   ...alterationOracle,
+  ...declarationOracle,
 
   'institutions.list-institutions': {
     who: seesInstitutions,

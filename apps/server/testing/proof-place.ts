@@ -42,4 +42,7 @@ export type Place = {
   readonly answerId: number;
   /** An alteration that its principal has confirmed. */
   readonly alterationId: number;
+  /** A declaration that waits for its county, and its title. */
+  readonly declarationId: number;
+  readonly declarationTitle: string;
 };

@@ -7,6 +7,7 @@ import { refreshAll } from '@xueqian/modules/supervision/server/index.ts';
 import { applyFor } from './admission-rows.ts';
 import { confirmAlterationOf } from './alteration-rows.ts';
 import { childCells } from './child-cells.ts';
+import { declareOf } from './declaration-rows.ts';
 import { confirmSectionOf } from './file-sections.ts';
 import { handIn, publishForm } from './form-play.ts';
 import { inspect } from './inspection-play.ts';
@@ -213,8 +214,13 @@ export const makeProofWorld = async (app: TestApp) => {
       (login, url, bytes) => done(login, 'POST', url, multipartOf(bytes)),
       site,
     );
+    const declarationTitle = `${mark}园招生情况`;
+    const declarationId = await declareOf((login, url, body) => done(login, 'POST', url, body), site, {
+      title: declarationTitle,
+    });
     made.push({
       alterationId,
+      ...{ declarationId, declarationTitle },
       inspectionId,
       ...{ formId, formTitle, roundId, answerId },
       ...{ rectificationId, paperId },

@@ -2,11 +2,20 @@ import type { DueDate } from '@xueqian/kernel/due-date.ts';
 import { addCalendarDays } from '@xueqian/kernel/iso-date.ts';
 import { nationalCalendar } from '@xueqian/kernel/working-calendar.ts';
 import type { Database, Tx } from '@xueqian/platform/database.ts';
-import { daysBetween, dueAfterRest, dueOf, remindBefore, risesAfter, type TaskPeriod } from '../task.ts';
+import {
+  type DeadlineKind,
+  daysBetween,
+  dueAfterRest,
+  dueOf,
+  remindBefore,
+  risesAfter,
+  type TaskPeriod,
+} from '../task.ts';
 import {
   findTask,
   insertTask,
   insertTasks,
+  listDays,
   listUnknown,
   lockTask,
   type NightDays,
@@ -70,6 +79,25 @@ export const findDue = async (tx: Tx, key: TaskKey): Promise<DueDate> => {
   const there = await findTask(tx, key);
   if (!there) return null;
   return there.dueOn ?? (there.unit === null ? null : 'not-known');
+};
+
+/** Days of running tasks of one kind by what they are about, and what is left of them. */
+export const findDues = async (
+  tx: Tx,
+  kind: DeadlineKind,
+  subjects: readonly string[],
+  on: string,
+): Promise<ReadonlyMap<string, { readonly dueOn: DueDate; readonly daysLeft: number | null }>> => {
+  const days = subjects.length === 0 ? [] : await listDays(tx, kind, subjects);
+  return new Map(
+    days.map(({ subject, dueOn, unit }) => [
+      subject,
+      {
+        dueOn: dueOn ?? (unit === null ? null : 'not-known'),
+        daysLeft: dueOn === null ? null : daysBetween(unit, on, dueOn, nationalCalendar),
+      },
+    ]),
+  );
 };
 
 export const closeTask = async (tx: Tx, key: TaskKey, on: string): Promise<void> => {

@@ -9,9 +9,10 @@ import type { KeptRow } from './keeping-up-store.ts';
 import { columnOf, findDivision, opensOf, placeOf } from './place.ts';
 import { countByPart, listOpen, type TaskRow } from './store.ts';
 
-export { closeTask, closeTasks, findDue, openTask, openTasks, passNight, pauseTask } from './clock.ts';
+export { closeTask, closeTasks, findDue, findDues, openTask, openTasks, passNight, pauseTask } from './clock.ts';
 export { keepingUpWorkbook } from './keeping-up-workbook.ts';
-export type { TaskKey } from './store.ts';
+export { columnOf, findDivision, opensOf, placeOf } from './place.ts';
+export { countByPart as countTasksByPart, listOpen as listOpenTasks, type TaskKey } from './store.ts';
 export { deadlineTasks } from './tasks.ts';
 
 const view = ({ unit, hasPeriod, ...row }: TaskRow, today: string) => ({

@@ -27,6 +27,18 @@ export const findTask = (tx: Tx, key: TaskKey): Promise<Pick<OpenTask, 'unit' | 
     keyOf(key),
   );
 
+/** Days of running tasks of one kind, by what they are about. */
+export const listDays = (
+  tx: Tx,
+  kind: DeadlineKind,
+  subjects: readonly string[],
+): Promise<(Pick<OpenTask, 'unit' | 'dueOn'> & { subject: string })[]> =>
+  tx.rows(
+    `select subject, period_unit as unit, due_on as "dueOn" from deadlines.tasks
+     where kind = $1 and subject = any ($2) and closed_on is null and paused_on is null`,
+    [kind, subjects],
+  );
+
 export const insertTask = (
   tx: Tx,
   key: TaskKey,
@@ -107,12 +119,14 @@ export type TaskFilter = {
   readonly lateOn: string | null;
   readonly column: 'county_code' | 'prefecture_code' | 'province_code' | null;
   readonly code: string;
+  /** Only running tasks of this kind. */
+  readonly running?: DeadlineKind;
 };
 
 /** Open tasks by their day; those without a day come last. */
 export const listOpen = (
   tx: Tx,
-  { holder, lateOn, column, code }: TaskFilter,
+  { holder, lateOn, column, code, running }: TaskFilter,
   after: { on: string; id: number } | null,
   limit: number,
 ): Promise<TaskRow[]> => {
@@ -126,9 +140,9 @@ export const listOpen = (
      from deadlines.tasks t join institutions.institutions i on i.id = t.institution_id
      where t.closed_on is null and ($1::text is null or t.holder_level = $1) and ${lateOn === null ? '$2::date is null' : 't.due_on < $2 and t.paused_on is null'}
        and ${column === null ? '$3::text is not null' : `t.${column} = $3`}
-       and ($4::date is null or (${day}, t.id) > ($4, $5))
+       and ($4::date is null or (${day}, t.id) > ($4, $5)) and ($7::text is null or (t.kind = $7 and t.paused_on is null))
      order by ${day}, t.id limit $6`,
-    [holder, lateOn, code, after?.on ?? null, after?.id ?? null, limit],
+    [holder, lateOn, code, after?.on ?? null, after?.id ?? null, limit, running ?? null],
   );
 };
 
@@ -152,6 +166,7 @@ export const countByPart = (
   part: 'county_code' | 'prefecture_code' | 'province_code' | 'institution_id',
   code: string,
   on: string,
+  kind: DeadlineKind | null = null,
 ): Promise<LatePart[]> => {
   const name =
     part === 'institution_id'
@@ -160,9 +175,9 @@ export const countByPart = (
   return tx.rows<LatePart>(
     `select s.part::text as code, coalesce(${name}, s.part::text) as name, s.open, s.paused, s."lateOfInstitutions", s."lateOfCounties"
      from (select t.${part} as part, ${figures} from deadlines.tasks t
-       where t.closed_on is null and ${own === null ? '$1::text is not null' : `t.${own} = $1`} group by t.${part}) s
+       where t.closed_on is null and ${own === null ? '$1::text is not null' : `t.${own} = $1`} and ($3::text is null or t.kind = $3) group by t.${part}) s
      order by s."lateOfInstitutions" + s."lateOfCounties" desc, s.part limit 2000`,
-    [code, on],
+    [code, on, kind],
   );
 };
 
