@@ -14,7 +14,7 @@ const order = [
   ['admission'],
   ['classes', 'staff'],
   ['children'],
-  ['importing', 'registration'],
+  ['importing', 'registration', 'papers'],
   ['duplicates', 'transfers', 'yearly-round'],
   ['supervision', 'projects', 'forms', 'declarations'],
   ['alterations'],

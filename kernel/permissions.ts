@@ -191,6 +191,12 @@ export const permissions = {
   'children.edit': { institution: ['ordinary'] },
   /** Seeing a whole number: with a reason, on record, a few an hour. */
   'children.unmask': { institution: ['ordinary', 'review'], county: ['review'] },
+  /** Forms on paper with the numbers in part; and with whole numbers, for a reason, on record, a few an hour. */
+  'papers.print': { institution: ['ordinary', 'review'], county: ['ordinary', 'review'] },
+  'papers.print-whole': { institution: ['ordinary', 'review'], county: ['review'] },
+  /** What guardians have signed of their children's files. */
+  'papers.read': { institution: ['ordinary', 'review', 'reader'], county: ['ordinary', 'review', 'reader'] },
+  'papers.record': { institution: ['ordinary', 'review'] },
   'importing.use': { institution: ['ordinary'] },
   'importing.read': { institution: ['ordinary', 'review'] },
   /** Taking over the records of an earlier system, many institutions at once. */

@@ -152,6 +152,12 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
     if ([request.params, request.query, request.body].some(holdsZero)) throw new ProblemReply(400, 'input.bad');
   });
 
+  const limitUnmaskings = async (tx: Tx, actor: Actor | null, now: Date): Promise<void> => {
+    if (!rates || !actor || !options.countUnmaskings) return;
+    const shown = await options.countUnmaskings(tx, actor, new Date(now.getTime() - 3_600_000));
+    if (shown >= rates.unmask) throw new ProblemReply(429, 'request.too-many');
+  };
+
   for (const { contract, handle, asGate, asKeeper } of options.handlers) {
     const isRead = contract.rate === 'read';
     app.route({
@@ -201,10 +207,7 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
               afterwards.push(act);
             },
           };
-          if (contract.rate === 'unmask' && rates && actor && options.countUnmaskings) {
-            const shown = await options.countUnmaskings(tx, actor, new Date(now.getTime() - 3_600_000));
-            if (shown >= rates.unmask) throw new ProblemReply(429, 'request.too-many');
-          }
+          if (contract.rate === 'unmask') await limitUnmaskings(tx, actor, now);
           let output: unknown;
           try {
             output = await handle(call, input as never);
@@ -244,6 +247,7 @@ export const serve = async (options: ServeOptions): Promise<FastifyInstance> => 
         const { now, actor } = askerOf(request);
         if (!actor) throw new ProblemReply(401, 'session.needed');
         let noted: { subject: string | null; facts: Record<string, unknown> | null } = { subject: null, facts: null };
+        if (stream.rate === 'unmask') await options.database.asActor(actor, (tx) => limitUnmaskings(tx, actor, now));
         const answer = () =>
           stream.handle(
             {

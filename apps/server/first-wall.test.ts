@@ -76,6 +76,8 @@ const withoutTrail = new Set([
   'importing.list-problem-groups',
   'importing.list-problem-rows',
   'importing.template',
+  'papers.read-confirmations',
+  'papers.list-confirmations',
   'registration.list-review-queue',
   'registration.read-progress',
   'registration.list-first-review-queue',

@@ -21,6 +21,7 @@ import { findPaperAnswer, formHandlers, formStreams } from '@xueqian/modules/for
 import { importHandlers, importStreams } from '@xueqian/modules/importing/server/index.ts';
 import { institutionHandlers } from '@xueqian/modules/institutions/server/index.ts';
 import { jurisdictionHandlers, localDate } from '@xueqian/modules/jurisdictions/server/index.ts';
+import { findPaperConfirmation, paperHandlers, paperStreams } from '@xueqian/modules/papers/server/index.ts';
 import { registrationHandlers } from '@xueqian/modules/registration/server/index.ts';
 import { statisticsHandlers, statisticsStreams } from '@xueqian/modules/statistics/server/index.ts';
 import {
@@ -52,6 +53,7 @@ export const allHandlers: readonly Handler[] = [
   ...childHandlers,
   ...importHandlers,
   ...registrationHandlers,
+  ...paperHandlers,
   ...duplicateHandlers,
   ...deadlineHandlers,
   ...supervisionHandlers,
@@ -71,12 +73,14 @@ const paperRecords = {
   'form-answer': findPaperAnswer,
   alteration: findAlterationRecord,
   declaration: findDeclarationRecord,
+  confirmation: findPaperConfirmation,
 } as const satisfies Record<RecordKind, (tx: Tx, id: number) => Promise<PaperRecord | null>>;
 
 /** Every upload and download. */
 export const allStreams: readonly StreamHandler[] = [
   ...admissionStreams,
   ...importStreams,
+  ...paperStreams,
   ...supervisionStreams,
   ...formStreams,
   ...attachmentStreams((tx, kind, id) => paperRecords[kind](tx, id)),

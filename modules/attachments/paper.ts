@@ -1,5 +1,12 @@
 /** Records that papers go with. */
-export const recordKinds = ['rectification', 'inspection', 'form-answer', 'alteration', 'declaration'] as const;
+export const recordKinds = [
+  'rectification',
+  'inspection',
+  'form-answer',
+  'alteration',
+  'declaration',
+  'confirmation',
+] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
 /** Largest paper in bytes, and the most of one record. */

@@ -8,6 +8,7 @@ import { childCells } from './child-cells.ts';
 import { declareEverywhere } from './declaration-rows.ts';
 import { fileEverywhere } from './file-sections.ts';
 import { askEverywhere } from './form-play.ts';
+import { confirmEverywhere } from './paper-play.ts';
 import type { TestApp } from './test-app.ts';
 import { liveSignIns } from './visitor.ts';
 import { workbookOf } from './workbook.ts';
@@ -61,6 +62,7 @@ export const fillEveryTable = async (app: TestApp): Promise<void> => {
   await applyEverywhere(app);
   await declareEverywhere(app);
   await alterEverywhere(app);
+  await confirmEverywhere(app);
   await announceEverywhere(app);
   await askEverywhere(app);
   // An entry of long ago is sealed and retired: the retirement is a row of its own.

@@ -9,6 +9,7 @@ import { formOracle } from './oracle-forms.ts';
 import { importingOracle } from './oracle-importing.ts';
 import { institutionOracle } from './oracle-institutions.ts';
 import { jurisdictionsOracle } from './oracle-jurisdictions.ts';
+import { paperOracle } from './oracle-papers.ts';
 import { supervisionOracle } from './oracle-supervision.ts';
 import type { Expected, Holders } from './oracle-words.ts';
 import type { Place } from './proof-world.ts';
@@ -84,6 +85,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   ...formOracle,
   ...alterationOracle,
   ...declarationOracle,
+  ...paperOracle,
 
   'institutions.list-institutions': {
     who: seesInstitutions,

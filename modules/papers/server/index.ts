@@ -1,0 +1,2 @@
+export { findPaperConfirmation, paperHandlers } from './handlers.ts';
+export { paperStreams } from './print.ts';
