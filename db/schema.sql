@@ -44,6 +44,10 @@ create schema deadlines;
 grant usage on schema deadlines
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
 
+create schema declarations;
+grant usage on schema declarations
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
 create schema duplicates;
 grant usage on schema duplicates
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
@@ -612,7 +616,7 @@ create table attachments.papers (
   added_by bigint not null,
   added_at timestamp with time zone not null,
   constraint papers_pkey PRIMARY KEY (id),
-  constraint paper_record_is_known CHECK ((record_kind = ANY (ARRAY['rectification'::text, 'inspection'::text, 'form-answer'::text, 'alteration'::text, 'confirmation'::text])))
+  constraint paper_record_is_known CHECK ((record_kind = ANY (ARRAY['rectification'::text, 'inspection'::text, 'form-answer'::text, 'alteration'::text, 'declaration'::text, 'confirmation'::text])))
 );
 CREATE INDEX papers_by_record ON attachments.papers USING btree (record_kind, record_id);
 
@@ -825,7 +829,7 @@ create table deadlines.tasks (
   constraint tasks_pkey PRIMARY KEY (id),
   constraint task_closes_after_it_opened CHECK ((closed_on >= opened_on)),
   constraint task_holder_is_an_institution_or_its_county CHECK ((holder_level = ANY (ARRAY['institution'::text, 'county'::text]))),
-  constraint task_kind_is_known CHECK ((kind = ANY (ARRAY['section-review'::text, 'term-check'::text, 'rectification'::text, 'rectification-review'::text, 'form'::text, 'form-review'::text, 'alteration-review'::text]))),
+  constraint task_kind_is_known CHECK ((kind = ANY (ARRAY['section-review'::text, 'term-check'::text, 'rectification'::text, 'rectification-review'::text, 'form'::text, 'form-review'::text, 'alteration-review'::text, 'declaration-review'::text]))),
   constraint task_paused_knows_what_is_left CHECK (((paused_on IS NULL) OR (closed_on IS NOT NULL) OR (due_on IS NULL) OR (days_left IS NOT NULL))),
   constraint task_period_has_a_unit CHECK (((period_count IS NULL) = (period_unit IS NULL))),
   constraint task_rises_to_a_department CHECK ((escalated_to = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text, 'ministry'::text])))
@@ -838,6 +842,111 @@ CREATE INDEX tasks_open_by_county ON deadlines.tasks USING btree (county_code, d
 CREATE INDEX tasks_open_by_prefecture ON deadlines.tasks USING btree (prefecture_code, due_on, id) WHERE (closed_on IS NULL);
 CREATE INDEX tasks_open_by_province ON deadlines.tasks USING btree (province_code, due_on, id) WHERE (closed_on IS NULL);
 CREATE INDEX tasks_running ON deadlines.tasks USING btree (due_on) WHERE ((closed_on IS NULL) AND (paused_on IS NULL));
+
+create table declarations.declarations (
+  id bigint generated always as identity,
+  institution_id bigint not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  institution_name text not null,
+  institution_code text collate "C" not null,
+  national_code text collate "C",
+  kind_id bigint,
+  kind_title text,
+  handling text collate "C" not null,
+  state text collate "C" default 'draft'::text not null,
+  revision integer default 1 not null,
+  title text not null,
+  description text not null,
+  changed_on date not null,
+  request_id uuid not null,
+  drawn_up_by bigint not null,
+  drawn_up_at timestamp with time zone not null,
+  confirmed_by bigint,
+  confirmed_at timestamp with time zone,
+  declared_at timestamp with time zone,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  decision_office text,
+  note text,
+  constraint declarations_pkey PRIMARY KEY (id),
+  constraint declaration_is_drawn_up_once UNIQUE (request_id),
+  constraint declaration_confirmed_by_another_person CHECK ((confirmed_by <> drawn_up_by)),
+  constraint declaration_confirmed_is_declared CHECK (((state <> 'confirmed'::text) OR ((confirmed_by IS NOT NULL) AND (declared_at IS NOT NULL)))),
+  constraint declaration_decided_by_an_office CHECK (((state <> ALL (ARRAY['accepted'::text, 'acknowledged'::text, 'refused'::text])) OR ((decided_by IS NOT NULL) AND (decided_at IS NOT NULL) AND (decision_office IS NOT NULL) AND (declared_at IS NOT NULL)))),
+  constraint declaration_handling_is_known CHECK ((handling = ANY (ARRAY['acknowledge'::text, 'review'::text]))),
+  constraint declaration_is_of_one_kind CHECK ((((national_code IS NULL) <> (kind_id IS NULL)) AND ((kind_id IS NULL) = (kind_title IS NULL)))),
+  constraint declaration_return_has_a_reason CHECK (((state <> ALL (ARRAY['returned'::text, 'refused'::text])) OR (length(note) >= 2))),
+  constraint declaration_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text, 'accepted'::text, 'acknowledged'::text, 'refused'::text, 'withdrawn'::text])))
+);
+CREATE INDEX declarations_by_county ON declarations.declarations USING btree (county_code, id);
+CREATE INDEX declarations_by_institution ON declarations.declarations USING btree (institution_id, id);
+CREATE INDEX declarations_by_prefecture ON declarations.declarations USING btree (prefecture_code, id);
+CREATE INDEX declarations_by_province ON declarations.declarations USING btree (province_code, id);
+CREATE INDEX declarations_declared ON declarations.declarations USING btree (province_code, declared_at) WHERE (declared_at IS NOT NULL);
+CREATE INDEX declarations_waiting ON declarations.declarations USING btree (county_code, state) WHERE (state = ANY (ARRAY['submitted'::text, 'confirmed'::text, 'returned'::text]));
+
+create table declarations.kinds (
+  id bigint generated always as identity,
+  title text not null,
+  what text not null,
+  handling text collate "C" not null,
+  needs_papers boolean not null,
+  divisions text[] collate "C" not null,
+  institution_kinds text[] collate "C",
+  revision integer default 1 not null,
+  office_name text not null,
+  level text collate "C" not null,
+  scope text collate "C" not null,
+  county_code text collate "C",
+  prefecture_code text collate "C",
+  province_code text collate "C",
+  request_id uuid not null,
+  changed_by bigint not null,
+  changed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint kinds_pkey PRIMARY KEY (id),
+  constraint declaration_kind_is_laid_down_once UNIQUE (request_id),
+  constraint declaration_kind_handling_is_known CHECK ((handling = ANY (ARRAY['acknowledge'::text, 'review'::text]))),
+  constraint declaration_kind_is_for_somebody CHECK ((cardinality(divisions) > 0)),
+  constraint declaration_kind_is_laid_down_by_a_department CHECK ((level = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text])))
+);
+CREATE INDEX kinds_by_office ON declarations.kinds USING btree (level, scope, id);
+
+create table declarations.steps (
+  id bigint generated always as identity,
+  declaration_id bigint not null,
+  act text collate "C" not null,
+  at timestamp with time zone not null,
+  done_by bigint not null,
+  person_name text not null,
+  office_name text not null,
+  reason text,
+  constraint steps_pkey PRIMARY KEY (id),
+  constraint declaration_act_is_known CHECK ((act = ANY (ARRAY['drawn-up'::text, 'submit'::text, 'confirm'::text, 'accept'::text, 'acknowledge'::text, 'return'::text, 'refuse'::text, 'withdraw'::text])))
+);
+CREATE INDEX steps_by_declaration ON declarations.steps USING btree (declaration_id, id);
+
+create table declarations.tightenings (
+  id bigint generated always as identity,
+  national_code text collate "C",
+  kind_id bigint,
+  is_reviewed boolean not null,
+  needs_papers boolean not null,
+  office_name text not null,
+  level text collate "C" not null,
+  scope text collate "C" not null,
+  county_code text collate "C",
+  prefecture_code text collate "C",
+  province_code text collate "C",
+  laid_down_by bigint not null,
+  laid_down_at timestamp with time zone not null,
+  constraint tightenings_pkey PRIMARY KEY (id),
+  constraint declaration_kind_is_tightened_once UNIQUE NULLS NOT DISTINCT (level, scope, national_code, kind_id),
+  constraint declaration_kind_is_tightened_by_a_department CHECK ((level = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text]))),
+  constraint declaration_tightening_is_of_one_kind CHECK (((national_code IS NULL) <> (kind_id IS NULL)))
+);
 
 create table duplicates.cases (
   id bigint generated always as identity,
@@ -1622,6 +1731,36 @@ alter table classes.classes
 alter table deadlines.tasks
   add constraint tasks_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
+alter table declarations.declarations
+  add constraint declarations_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES accounts.accounts(id);
+
+alter table declarations.declarations
+  add constraint declarations_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts.accounts(id);
+
+alter table declarations.declarations
+  add constraint declarations_drawn_up_by_fkey FOREIGN KEY (drawn_up_by) REFERENCES accounts.accounts(id);
+
+alter table declarations.declarations
+  add constraint declarations_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table declarations.declarations
+  add constraint declarations_kind_id_fkey FOREIGN KEY (kind_id) REFERENCES declarations.kinds(id);
+
+alter table declarations.kinds
+  add constraint kinds_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES accounts.accounts(id);
+
+alter table declarations.steps
+  add constraint steps_declaration_id_fkey FOREIGN KEY (declaration_id) REFERENCES declarations.declarations(id);
+
+alter table declarations.steps
+  add constraint steps_done_by_fkey FOREIGN KEY (done_by) REFERENCES accounts.accounts(id);
+
+alter table declarations.tightenings
+  add constraint tightenings_kind_id_fkey FOREIGN KEY (kind_id) REFERENCES declarations.kinds(id);
+
+alter table declarations.tightenings
+  add constraint tightenings_laid_down_by_fkey FOREIGN KEY (laid_down_by) REFERENCES accounts.accounts(id);
+
 alter table duplicates.cases
   add constraint cases_earlier_child_id_fkey FOREIGN KEY (earlier_child_id) REFERENCES children.children(id);
 
@@ -2283,6 +2422,22 @@ revoke all on function children.subject_of(bytea[],text,bytea) from public;
 grant execute on function children.subject_of(bytea[],text,bytea)
   to xueqian_keeper;
 
+CREATE OR REPLACE FUNCTION declarations.tightened_for(asked bigint)
+ RETURNS TABLE(national_code text, kind_id bigint, is_reviewed boolean, needs_papers boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select t.national_code, t.kind_id, bool_or(t.is_reviewed), bool_or(t.needs_papers)
+  from institutions.institutions i join declarations.tightenings t
+    on (t.level, t.scope) in (('county', i.county_code), ('prefecture', i.prefecture_code), ('province', i.province_code))
+  where i.id = asked and duplicates.in_my_scope(i.id, i.county_code, i.prefecture_code, i.province_code)
+  group by t.national_code, t.kind_id
+$function$;
+revoke all on function declarations.tightened_for(bigint) from public;
+grant execute on function declarations.tightened_for(bigint)
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
 CREATE OR REPLACE FUNCTION duplicates.held_claims(claims bytea[])
  RETURNS SETOF bytea
  LANGUAGE sql
@@ -2730,6 +2885,8 @@ CREATE TRIGGER keep_classes_with_children AFTER DELETE ON classes.classes REFERE
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON classes.classes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON deadlines.tasks REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON declarations.declarations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER stand_with_both_institutions AFTER INSERT ON duplicates.cases REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION duplicates.stand_with_both_institutions();
 
@@ -3311,6 +3468,10 @@ create policy added_to_an_open_answer on attachments.papers for insert to xueqia
   with check ((record_kind = 'form-answer'::text) AND (EXISTS ( SELECT
    FROM forms.answers a
   WHERE ((a.id = papers.record_id) AND (a.institution_id = papers.institution_id) AND (a.state = ANY (ARRAY['draft'::text, 'returned'::text]))))));
+create policy added_to_an_open_declaration on attachments.papers for insert to xueqian_institution
+  with check ((record_kind = 'declaration'::text) AND (EXISTS ( SELECT
+   FROM declarations.declarations d
+  WHERE ((d.id = papers.record_id) AND (d.institution_id = papers.institution_id) AND (d.state = ANY (ARRAY['draft'::text, 'returned'::text]))))));
 create policy added_to_an_open_record on attachments.papers for insert to xueqian_county, xueqian_institution
   with check ((record_kind = 'rectification'::text) AND (EXISTS ( SELECT
    FROM supervision.rectifications r
@@ -3327,6 +3488,10 @@ create policy seen_with_the_confirmation on attachments.papers for select to xue
   using ((record_kind = 'confirmation'::text) AND (EXISTS ( SELECT
    FROM papers.confirmations k
   WHERE (k.id = papers.record_id))));
+create policy seen_with_the_declaration on attachments.papers for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
+  using ((record_kind = 'declaration'::text) AND (EXISTS ( SELECT
+   FROM declarations.declarations d
+  WHERE (d.id = papers.record_id))));
 create policy seen_with_the_inspection on attachments.papers for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
   using ((record_kind = 'inspection'::text) AND (EXISTS ( SELECT
    FROM supervision.inspections r
@@ -3511,6 +3676,120 @@ grant select on deadlines.tasks
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
 grant update (due_on, paused_on, days_left, reminded_on, escalated_to, escalated_on, closed_on) on deadlines.tasks
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+-- declarations.declarations
+alter table declarations.declarations enable row level security;
+create policy county_decides on declarations.declarations for update to xueqian_county
+  using ((county_code = current_setting('app.scope'::text)) AND (state = 'confirmed'::text))
+  with check ((county_code = current_setting('app.scope'::text)) AND (state = ANY (ARRAY['returned'::text, 'accepted'::text, 'acknowledged'::text, 'refused'::text])));
+create policy county_sees on declarations.declarations for select to xueqian_county
+  using ((county_code = current_setting('app.scope'::text)) AND (declared_at IS NOT NULL) AND (state <> ALL (ARRAY['draft'::text, 'submitted'::text])));
+create policy institution_draws_up on declarations.declarations for insert to xueqian_institution
+  with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (state = 'draft'::text));
+create policy institution_goes_on on declarations.declarations for update to xueqian_institution
+  using ((institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text])))
+  with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text, 'withdrawn'::text])));
+create policy institution_sees on declarations.declarations for select to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy prefecture_sees on declarations.declarations for select to xueqian_prefecture
+  using ((prefecture_code = current_setting('app.scope'::text)) AND (declared_at IS NOT NULL) AND (state <> ALL (ARRAY['draft'::text, 'submitted'::text])));
+create policy province_sees on declarations.declarations for select to xueqian_province
+  using ((province_code = current_setting('app.scope'::text)) AND (declared_at IS NOT NULL) AND (state <> ALL (ARRAY['draft'::text, 'submitted'::text])));
+grant insert (institution_id, county_code, prefecture_code, province_code, institution_name, institution_code, national_code, kind_id, kind_title, handling, title, description, changed_on, request_id, drawn_up_by, drawn_up_at) on declarations.declarations
+  to xueqian_institution;
+grant select on declarations.declarations
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (national_code, kind_id, kind_title, handling, state, revision, title, description, changed_on, drawn_up_by, drawn_up_at, confirmed_by, confirmed_at, declared_at, note) on declarations.declarations
+  to xueqian_institution;
+grant update (state, revision, decided_by, decided_at, decision_office, note) on declarations.declarations
+  to xueqian_county;
+
+-- declarations.kinds
+alter table declarations.kinds enable row level security;
+create policy county_changes on declarations.kinds for update to xueqian_county
+  using ((level = 'county'::text) AND (scope = current_setting('app.scope'::text)))
+  with check ((level = 'county'::text) AND (scope = current_setting('app.scope'::text)));
+create policy county_follows on declarations.kinds for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy county_lays_down on declarations.kinds for insert to xueqian_county
+  with check ((level = 'county'::text) AND (scope = current_setting('app.scope'::text)) AND (county_code = scope));
+create policy department_is_told on declarations.kinds for select to xueqian_county, xueqian_prefecture
+  using (EXISTS ( SELECT
+   FROM accounts.offices o
+  WHERE ((o.level = current_setting('app.level'::text)) AND (o.scope = current_setting('app.scope'::text)) AND (o.department_id IS NULL) AND (kinds.divisions && ARRAY[o.province_code, o.prefecture_code, o.scope]))));
+create policy institution_declares on declarations.kinds for select to xueqian_institution
+  using (EXISTS ( SELECT
+   FROM institutions.institutions i
+  WHERE ((i.id = (current_setting('app.scope'::text))::bigint) AND (kinds.divisions && ARRAY[i.province_code, i.prefecture_code, i.county_code, i.town_code]) AND ((kinds.institution_kinds IS NULL) OR (i.kind = ANY (kinds.institution_kinds))))));
+create policy prefecture_changes on declarations.kinds for update to xueqian_prefecture
+  using ((level = 'prefecture'::text) AND (scope = current_setting('app.scope'::text)))
+  with check ((level = 'prefecture'::text) AND (scope = current_setting('app.scope'::text)));
+create policy prefecture_follows on declarations.kinds for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy prefecture_lays_down on declarations.kinds for insert to xueqian_prefecture
+  with check ((level = 'prefecture'::text) AND (scope = current_setting('app.scope'::text)) AND (prefecture_code = scope));
+create policy province_changes on declarations.kinds for update to xueqian_province
+  using ((level = 'province'::text) AND (scope = current_setting('app.scope'::text)))
+  with check ((level = 'province'::text) AND (scope = current_setting('app.scope'::text)));
+create policy province_follows on declarations.kinds for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+create policy province_lays_down on declarations.kinds for insert to xueqian_province
+  with check ((level = 'province'::text) AND (scope = current_setting('app.scope'::text)) AND (province_code = scope));
+grant insert (title, what, handling, needs_papers, divisions, institution_kinds, office_name, level, scope, county_code, prefecture_code, province_code, request_id, changed_by, changed_at) on declarations.kinds
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+grant select on declarations.kinds
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (title, what, handling, needs_papers, divisions, institution_kinds, revision, changed_by, changed_at, ended_at) on declarations.kinds
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+
+-- declarations.steps
+alter table declarations.steps enable row level security;
+create policy seen_with_the_declaration on declarations.steps for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
+  using (EXISTS ( SELECT
+   FROM declarations.declarations d
+  WHERE (d.id = steps.declaration_id)));
+create policy taken_with_the_declaration on declarations.steps for insert to xueqian_county, xueqian_institution
+  with check (EXISTS ( SELECT
+   FROM declarations.declarations d
+  WHERE (d.id = steps.declaration_id)));
+grant insert (declaration_id, act, at, done_by, person_name, office_name, reason) on declarations.steps
+  to xueqian_county, xueqian_institution;
+grant select on declarations.steps
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+-- declarations.tightenings
+alter table declarations.tightenings enable row level security;
+create policy county_changes on declarations.tightenings for update to xueqian_county
+  using ((level = 'county'::text) AND (scope = current_setting('app.scope'::text)))
+  with check ((level = 'county'::text) AND (scope = current_setting('app.scope'::text)));
+create policy county_follows on declarations.tightenings for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy county_lays_down on declarations.tightenings for insert to xueqian_county
+  with check ((level = 'county'::text) AND (scope = current_setting('app.scope'::text)) AND (county_code = scope));
+create policy department_is_told on declarations.tightenings for select to xueqian_county, xueqian_prefecture
+  using (EXISTS ( SELECT
+   FROM accounts.offices o
+  WHERE ((o.level = current_setting('app.level'::text)) AND (o.scope = current_setting('app.scope'::text)) AND (o.department_id IS NULL) AND ((tightenings.scope = o.province_code) OR (tightenings.scope = o.prefecture_code)))));
+create policy prefecture_changes on declarations.tightenings for update to xueqian_prefecture
+  using ((level = 'prefecture'::text) AND (scope = current_setting('app.scope'::text)))
+  with check ((level = 'prefecture'::text) AND (scope = current_setting('app.scope'::text)));
+create policy prefecture_follows on declarations.tightenings for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy prefecture_lays_down on declarations.tightenings for insert to xueqian_prefecture
+  with check ((level = 'prefecture'::text) AND (scope = current_setting('app.scope'::text)) AND (prefecture_code = scope));
+create policy province_changes on declarations.tightenings for update to xueqian_province
+  using ((level = 'province'::text) AND (scope = current_setting('app.scope'::text)))
+  with check ((level = 'province'::text) AND (scope = current_setting('app.scope'::text)));
+create policy province_follows on declarations.tightenings for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+create policy province_lays_down on declarations.tightenings for insert to xueqian_province
+  with check ((level = 'province'::text) AND (scope = current_setting('app.scope'::text)) AND (province_code = scope));
+grant insert (national_code, kind_id, is_reviewed, needs_papers, office_name, level, scope, county_code, prefecture_code, province_code, laid_down_by, laid_down_at) on declarations.tightenings
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+grant select on declarations.tightenings
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+grant update (is_reviewed, needs_papers, laid_down_by, laid_down_at) on declarations.tightenings
+  to xueqian_county, xueqian_prefecture, xueqian_province;
 
 -- duplicates.cases
 alter table duplicates.cases enable row level security;

@@ -352,7 +352,7 @@ export type Tables = {
   };
   readonly 'attachments.papers': {
     readonly id: string;
-    readonly record_kind: 'rectification' | 'inspection' | 'form-answer' | 'alteration' | 'confirmation';
+    readonly record_kind: 'rectification' | 'inspection' | 'form-answer' | 'alteration' | 'declaration' | 'confirmation';
     readonly record_id: number;
     readonly institution_id: number;
     readonly file_name: string;
@@ -502,7 +502,7 @@ export type Tables = {
   };
   readonly 'deadlines.tasks': {
     readonly id: number;
-    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review' | 'alteration-review';
+    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review' | 'alteration-review' | 'declaration-review';
     readonly subject: string;
     readonly institution_id: number;
     readonly county_code: string;
@@ -519,6 +519,79 @@ export type Tables = {
     readonly escalated_to: 'county' | 'prefecture' | 'province' | 'ministry' | null;
     readonly escalated_on: string | null;
     readonly closed_on: string | null;
+  };
+  readonly 'declarations.declarations': {
+    readonly id: number;
+    readonly institution_id: number;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly institution_name: string;
+    readonly institution_code: string;
+    readonly national_code: string | null;
+    readonly kind_id: number | null;
+    readonly kind_title: string | null;
+    readonly handling: 'acknowledge' | 'review';
+    readonly state: 'draft' | 'submitted' | 'confirmed' | 'returned' | 'accepted' | 'acknowledged' | 'refused' | 'withdrawn';
+    readonly revision: number;
+    readonly title: string;
+    readonly description: string;
+    readonly changed_on: string;
+    readonly request_id: string;
+    readonly drawn_up_by: number;
+    readonly drawn_up_at: Date;
+    readonly confirmed_by: number | null;
+    readonly confirmed_at: Date | null;
+    readonly declared_at: Date | null;
+    readonly decided_by: number | null;
+    readonly decided_at: Date | null;
+    readonly decision_office: string | null;
+    readonly note: string | null;
+  };
+  readonly 'declarations.kinds': {
+    readonly id: number;
+    readonly title: string;
+    readonly what: string;
+    readonly handling: 'acknowledge' | 'review';
+    readonly needs_papers: boolean;
+    readonly divisions: readonly string[];
+    readonly institution_kinds: readonly string[] | null;
+    readonly revision: number;
+    readonly office_name: string;
+    readonly level: 'county' | 'prefecture' | 'province';
+    readonly scope: string;
+    readonly county_code: string | null;
+    readonly prefecture_code: string | null;
+    readonly province_code: string | null;
+    readonly request_id: string;
+    readonly changed_by: number;
+    readonly changed_at: Date;
+    readonly ended_at: Date | null;
+  };
+  readonly 'declarations.steps': {
+    readonly id: number;
+    readonly declaration_id: number;
+    readonly act: 'drawn-up' | 'submit' | 'confirm' | 'accept' | 'acknowledge' | 'return' | 'refuse' | 'withdraw';
+    readonly at: Date;
+    readonly done_by: number;
+    readonly person_name: string;
+    readonly office_name: string;
+    readonly reason: string | null;
+  };
+  readonly 'declarations.tightenings': {
+    readonly id: number;
+    readonly national_code: string | null;
+    readonly kind_id: number | null;
+    readonly is_reviewed: boolean;
+    readonly needs_papers: boolean;
+    readonly office_name: string;
+    readonly level: 'county' | 'prefecture' | 'province';
+    readonly scope: string;
+    readonly county_code: string | null;
+    readonly prefecture_code: string | null;
+    readonly province_code: string | null;
+    readonly laid_down_by: number;
+    readonly laid_down_at: Date;
   };
   readonly 'duplicates.cases': {
     readonly id: number;
