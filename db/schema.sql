@@ -1115,11 +1115,18 @@ create table institutions.basic_versions (
   reviewed_by bigint,
   reviewed_at timestamp with time zone,
   reason text,
+  revision integer default 1 not null,
+  confirmed_by bigint,
+  confirmed_at timestamp with time zone,
+  returned_by bigint,
+  returned_at timestamp with time zone,
   constraint basic_versions_pkey PRIMARY KEY (institution_id, version),
+  constraint basic_before_the_county_was_confirmed CHECK (((state <> ALL (ARRAY['submitted'::text, 'approved'::text])) OR (confirmed_at IS NOT NULL))),
+  constraint basic_confirmed_by_another_person CHECK ((confirmed_by <> submitted_by)),
   constraint basic_return_has_a_reason CHECK (((state <> 'returned'::text) OR (length(reason) >= 2))),
-  constraint basic_version_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'returned'::text])))
+  constraint basic_version_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'entered'::text, 'submitted'::text, 'approved'::text, 'returned'::text])))
 );
-CREATE INDEX basic_versions_waiting ON institutions.basic_versions USING btree (county_code, submitted_at) WHERE (state = 'submitted'::text);
+CREATE INDEX basic_versions_waiting ON institutions.basic_versions USING btree (county_code, confirmed_at, institution_id) WHERE (state = 'submitted'::text);
 
 create table institutions.institutions (
   id bigint generated always as identity,
@@ -1140,7 +1147,7 @@ create table institutions.institutions (
   succeeded_by bigint,
   constraint institutions_pkey PRIMARY KEY (id),
   constraint institution_code_once UNIQUE (code),
-  constraint institution_basic_state_is_known CHECK ((basic_state = ANY (ARRAY['empty'::text, 'draft'::text, 'submitted'::text, 'approved'::text, 'returned'::text]))),
+  constraint institution_basic_state_is_known CHECK ((basic_state = ANY (ARRAY['empty'::text, 'draft'::text, 'entered'::text, 'submitted'::text, 'approved'::text, 'returned'::text]))),
   constraint institution_code_has_ten_digits CHECK ((code ~ '^[0-9]{10}$'::text)),
   constraint institution_reviewed_was_reported CHECK ((reported OR (NOT reviewed))),
   constraint institution_standing_is_known CHECK ((standing = ANY (ARRAY['operating'::text, 'suspended'::text, 'closed'::text])))
@@ -1804,7 +1811,13 @@ alter table importing.row_results
   add constraint row_results_import_id_fkey FOREIGN KEY (import_id) REFERENCES importing.imports(id) ON DELETE CASCADE;
 
 alter table institutions.basic_versions
+  add constraint basic_versions_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES accounts.accounts(id);
+
+alter table institutions.basic_versions
   add constraint basic_versions_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table institutions.basic_versions
+  add constraint basic_versions_returned_by_fkey FOREIGN KEY (returned_by) REFERENCES accounts.accounts(id);
 
 alter table institutions.institutions
   add constraint institutions_succeeded_by_fkey FOREIGN KEY (succeeded_by) REFERENCES institutions.institutions(id);
@@ -2088,7 +2101,7 @@ AS $function$
     (select count(*)::int from accounts.accounts a where a.institution_id = i.id and a.level = 'institution' and a.closed_at is null),
     (select count(*)::int from duplicates.cases c where c.state = 'open' and (c.later_institution_id = i.id or c.earlier_institution_id = i.id)),
     (select count(*)::int from deadlines.tasks t where t.institution_id = i.id and t.closed_on is null and t.kind <> 'alteration-review'),
-    (i.basic_state = 'submitted')::int
+    (i.basic_state in ('entered', 'submitted'))::int
       + (select count(*)::int from institutions.section_versions v where v.institution_id = i.id and v.state in ('submitted', 'confirmed')),
     (select count(*)::int from importing.imports m where m.institution_id = i.id and m.state = 'committing'),
     (select count(*)::int from children.drafts d where d.institution_id = i.id),
@@ -3952,12 +3965,14 @@ create policy town_and_keeper_see on institutions.basic_versions for select to x
    FROM institutions.institutions i
   WHERE (i.id = basic_versions.institution_id)));
 grant insert (institution_id, version, county_code, state, fields, entered_by, entered_at, submitted_by, submitted_at, reviewed_by, reviewed_at) on institutions.basic_versions
-  to xueqian_county, xueqian_institution;
+  to xueqian_institution;
+grant insert (institution_id, version, county_code, state, fields, entered_by, entered_at, submitted_by, submitted_at, reviewed_by, reviewed_at, confirmed_at) on institutions.basic_versions
+  to xueqian_county;
 grant select on institutions.basic_versions
   to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
-grant update (state, fields, entered_by, entered_at, submitted_by, submitted_at) on institutions.basic_versions
+grant update (state, fields, entered_by, entered_at, submitted_by, submitted_at, reason, revision, confirmed_by, confirmed_at, returned_by, returned_at) on institutions.basic_versions
   to xueqian_institution;
-grant update (state, reviewed_by, reviewed_at, reason) on institutions.basic_versions
+grant update (state, reviewed_by, reviewed_at, reason, returned_by, returned_at) on institutions.basic_versions
   to xueqian_county;
 
 -- institutions.institutions

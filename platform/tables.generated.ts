@@ -703,7 +703,7 @@ export type Tables = {
     readonly institution_id: number;
     readonly version: number;
     readonly county_code: string;
-    readonly state: 'draft' | 'submitted' | 'approved' | 'returned';
+    readonly state: 'draft' | 'entered' | 'submitted' | 'approved' | 'returned';
     readonly fields: unknown;
     readonly entered_by: number | null;
     readonly entered_at: Date | null;
@@ -712,6 +712,11 @@ export type Tables = {
     readonly reviewed_by: number | null;
     readonly reviewed_at: Date | null;
     readonly reason: string | null;
+    readonly revision: number;
+    readonly confirmed_by: number | null;
+    readonly confirmed_at: Date | null;
+    readonly returned_by: number | null;
+    readonly returned_at: Date | null;
   };
   readonly 'institutions.institutions': {
     readonly id: number;
@@ -723,7 +728,7 @@ export type Tables = {
     readonly prefecture_code: string;
     readonly province_code: string;
     readonly town_code: string | null;
-    readonly basic_state: 'empty' | 'draft' | 'submitted' | 'approved' | 'returned';
+    readonly basic_state: 'empty' | 'draft' | 'entered' | 'submitted' | 'approved' | 'returned';
     readonly reported: boolean;
     readonly reviewed: boolean;
     readonly in_force_version: number | null;

@@ -277,7 +277,14 @@ describe('an institution that the county has not approved', () => {
         .as('b-ordinary')
         .post(`/api/institutions/${id}/basic-submission`, { fields: basicOf('金水二幼') });
       expect(submitted.body).toEqual({ version: 1 });
-      const review = { version: 1, decision: 'approve', reason: null };
+      const review = { version: 1, revision: 1, decision: 'approve', reason: null };
+      // Not before the principal: what nobody confirmed is none of the county's business, and does not count as reported.
+      expect((await other.as('410105-review').post(`/api/institutions/${id}/basic-review`, review)).body).toMatchObject(
+        { code: 'institutions.basic-changed-meanwhile' },
+      );
+      expect((await other.as('b-review').post(`/api/institutions/${id}/basic-confirmation`, review)).body).toEqual({
+        state: 'submitted',
+      });
       expect((await other.as('410105-review').post(`/api/institutions/${id}/basic-review`, review)).body).toEqual({
         state: 'approved',
       });

@@ -59,18 +59,23 @@ export const searchInstitutions = route({
 
 export const sectionVersion = z.object({
   version: z.number(),
+  revision: z.number(),
   state: z.enum(sectionStates),
   fields: basicSection.partial(),
   enteredBy: z.string().nullable(),
   enteredAt: z.string().nullable(),
   submittedBy: z.string().nullable(),
   submittedAt: z.string().nullable(),
+  confirmedBy: z.string().nullable(),
+  confirmedAt: z.string().nullable(),
   reviewedBy: z.string().nullable(),
   reviewedAt: z.string().nullable(),
+  returnedBy: z.string().nullable(),
+  returnedAt: z.string().nullable(),
   reason: z.string().nullable(),
 });
 
-/** One institution: its row, the section in force and the newest version (draft, submitted, returned), if different. */
+/** One institution: its row, the section in force and the newest version (draft, entered, submitted, returned), if different. */
 export const readInstitution = route({
   id: 'institutions.read-institution',
   method: 'GET',
@@ -88,7 +93,7 @@ export const readInstitution = route({
     inForce: sectionVersion.nullable(),
     newest: sectionVersion.nullable(),
     /** What the server lets me do now. */
-    may: z.object({ edit: z.boolean(), submit: z.boolean(), review: z.boolean() }),
+    may: z.object({ edit: z.boolean(), submit: z.boolean(), confirm: z.boolean(), review: z.boolean() }),
   }),
 });
 
@@ -104,7 +109,7 @@ export const saveBasicDraft = route({
   output: z.object({ version: z.number() }),
 });
 
-/** Submit the draft to the county; all fields are checked. */
+/** Hand the draft to the principal; all fields are checked. */
 export const submitBasic = route({
   id: 'institutions.submit-basic',
   method: 'POST',
@@ -116,7 +121,27 @@ export const submitBasic = route({
   output: z.object({ version: z.number() }),
 });
 
-/** Submitted basic sections of the county, oldest first. */
+const decided = {
+  institutionId: z.coerce.number().int(),
+  version: z.number().int(),
+  revision: z.number().int(),
+  decision: z.enum(['approve', 'return']),
+  reason: z.string().trim().max(500).nullable(),
+};
+
+/** The principal confirms what was entered, to the county; or returns it with a reason. */
+export const confirmBasic = route({
+  id: 'institutions.confirm-basic',
+  method: 'POST',
+  path: '/api/institutions/:institutionId/basic-confirmation',
+  permission: 'institutions.confirm-sections',
+  audit: 'institutions.basic-confirmed',
+  rate: 'write',
+  input: z.object(decided),
+  output: z.object({ state: z.enum(sectionStates) }),
+});
+
+/** Basic sections that the principals confirmed, to the county, oldest first. */
 export const listBasicReviews = route({
   id: 'institutions.list-basic-reviews',
   method: 'GET',
@@ -131,14 +156,14 @@ export const listBasicReviews = route({
       code: z.string(),
       name: z.string(),
       version: z.number(),
-      submittedAt: z.string(),
-      submittedBy: z.string(),
+      confirmedAt: z.string(),
+      confirmedBy: z.string(),
       first: z.boolean(),
     }),
   ),
 });
 
-/** Approve or return a submitted version; a return needs a reason. `version` guards against what changed meanwhile. */
+/** Approve or return a confirmed version; a return needs a reason. Version and revision guard against what changed meanwhile. */
 export const reviewBasic = route({
   id: 'institutions.review-basic',
   method: 'POST',
@@ -146,11 +171,6 @@ export const reviewBasic = route({
   permission: 'institutions.review-basic',
   audit: 'institutions.basic-reviewed',
   rate: 'write',
-  input: z.object({
-    institutionId: z.coerce.number().int(),
-    version: z.number().int(),
-    decision: z.enum(['approve', 'return']),
-    reason: z.string().trim().max(500).nullable(),
-  }),
+  input: z.object(decided),
   output: z.object({ state: z.enum(sectionStates) }),
 });

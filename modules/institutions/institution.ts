@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** State of the basic section (机构基本信息): empty 未填报 · draft 草稿 · submitted 待县级审核 · approved 审核通过 · returned 退回 */
-export const sectionStates = ['empty', 'draft', 'submitted', 'approved', 'returned'] as const;
+/** State of the basic section (机构基本信息): empty 未填报 · draft 草稿 · entered 待园长确认 · submitted 待县级审核 · approved 审核通过 · returned 退回 */
+export const sectionStates = ['empty', 'draft', 'entered', 'submitted', 'approved', 'returned'] as const;
 export type SectionState = (typeof sectionStates)[number];
 
 /** operating 在办 · suspended 停办 · closed 已撤销 */

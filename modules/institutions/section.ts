@@ -119,7 +119,8 @@ const textOf = (value: unknown): string =>
   );
 
 export type SectionDecision = 'approve' | 'return';
-const lacksReason = (decision: SectionDecision, reason: string | null): boolean =>
+/** A return says why, in two letters at least. */
+export const lacksReason = (decision: SectionDecision, reason: string | null): boolean =>
   decision === 'return' && (reason === null || reason.trim().length < 2);
 
 /** The principal's word on a submitted version; never of the person who submitted it. */

@@ -20,6 +20,7 @@ export const taskKinds = [
   'alterations.returned',
   'declarations.returned',
   'registration.to-confirm',
+  'institutions.basic-to-confirm',
   'institutions.section-to-confirm',
   'alterations.to-confirm',
   'declarations.to-confirm',

@@ -16,6 +16,7 @@ const childLooks = {
 const sectionLooks = {
   empty: { tone: 'quiet', icon: 'dash' },
   draft: { tone: 'warn', icon: 'pencil' },
+  entered: { tone: 'warn', icon: 'clock' },
   submitted: { tone: 'calm', icon: 'clock' },
   approved: { tone: 'good', icon: 'check' },
   returned: { tone: 'bad', icon: 'back' },

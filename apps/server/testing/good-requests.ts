@@ -95,16 +95,28 @@ export const makeGoodRequests = async (app: TestApp): Promise<Record<string, () 
     fields: basicOf(key === 'b' ? '金水二幼' : '中原一幼', { places: 90 + next() }),
   });
   const c = app.institution('c');
-  const approval = (version: number) => ({ version, decision: 'approve', reason: null });
-  const waitingVersion = async (): Promise<number | null> => {
+  const approval = (asked: object) => ({ ...asked, decision: 'approve', reason: null });
+  const newestBasic = async (state: string) => {
     const { newest } = (await app.as('c-ordinary').get(`/api/institutions/${c}`)).body as {
-      newest: { version: number; state: string } | null;
+      newest: { version: number; revision: number; state: string } | null;
     };
-    return newest?.state === 'submitted' ? newest.version : null;
+    return newest?.state === state ? { version: newest.version, revision: newest.revision } : null;
   };
-  const submitted = async (): Promise<number> => {
-    const { version } = await done('c-ordinary', `institutions/${c}/basic-submission`, basic('c'));
-    return version as number;
+  /** The newest basic section of c, moved to where a request wants it. */
+  const basicAt = async (state: 'open' | 'entered' | 'submitted'): Promise<object> => {
+    const submitted = await newestBasic('submitted');
+    if (submitted && state === 'submitted') return submitted;
+    if (submitted) await done('410102-review', `institutions/${c}/basic-review`, approval(submitted));
+    let entered = await newestBasic('entered');
+    if (state === 'open') {
+      const back = { ...entered, decision: 'return', reason: '请核对' };
+      if (entered) await done('c-review', `institutions/${c}/basic-confirmation`, back);
+      return {};
+    }
+    if (!entered) await done('c-ordinary', `institutions/${c}/basic-submission`, basic('c'));
+    entered = (await newestBasic('entered')) as { version: number; revision: number };
+    if (state === 'submitted') await done('c-review', `institutions/${c}/basic-confirmation`, approval(entered));
+    return entered;
   };
 
   const noticeOf = () => ({
@@ -180,12 +192,13 @@ export const makeGoodRequests = async (app: TestApp): Promise<Record<string, () 
     'institutions.save-basic-draft': async () =>
       ask('b-ordinary', `institutions/${app.institution('b')}/basic-draft`, basic('b')),
     'institutions.submit-basic': async () => {
-      const version = await waitingVersion();
-      if (version !== null) await done('410102-review', `institutions/${c}/basic-review`, approval(version));
+      await basicAt('open');
       return ask('c-ordinary', `institutions/${c}/basic-submission`, basic('c'));
     },
+    'institutions.confirm-basic': async () =>
+      ask('c-review', `institutions/${c}/basic-confirmation`, approval(await basicAt('entered'))),
     'institutions.review-basic': async () =>
-      ask('410102-review', `institutions/${c}/basic-review`, approval((await waitingVersion()) ?? (await submitted()))),
+      ask('410102-review', `institutions/${c}/basic-review`, approval(await basicAt('submitted'))),
     'announcements.count-audience': async () => ask('410105-review', 'announcement-audiences', audience),
     'announcements.save-draft': async () =>
       ask('410105-review', 'announcements', { ...draft(), announcementId: await announcement() }),

@@ -37,6 +37,7 @@ export const institutionOracle: Readonly<Record<string, Expected>> = {
     ask: of({ section: 'conditions' }, { version: 999, ...late }),
   },
   'institutions.confirm-section': { who: 'institution:P', kind: 'thing', ask: of({ section: 'conditions' }, decision) },
+  'institutions.confirm-basic': { who: 'institution:P', kind: 'thing', ask: of({}, decision) },
   'institutions.review-section': { who: 'county:P', kind: 'thing', ask: of({ section: 'conditions' }, decision) },
   'institutions.list-section-reviews': {
     who: 'county:P',

@@ -115,7 +115,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   'institutions.review-basic': {
     who: countyDecides,
     kind: 'thing',
-    ask: inInstitution({ version: 999, decision: 'approve', reason: null }),
+    ask: inInstitution({ version: 999, revision: 999, decision: 'approve', reason: null }),
   },
 
   'classes.list-classes': {

@@ -156,6 +156,8 @@ export const makeProofWorld = async (app: TestApp) => {
     const draftId = crypto.randomUUID();
     await done(me, 'POST', `${base}/child-drafts`, { draftId, values: { name: `${mark}草稿` } });
     await done(me, 'POST', `${base}/basic-submission`, { fields: basicOf(site.name) });
+    const asked = { version: 2, revision: 1, decision: 'approve', reason: null };
+    await done(`${site.key}-review`, 'POST', `${base}/basic-confirmation`, asked);
     const sheet = await workbookOf([cells(9, `欧阳${mark}错`), childCells(at * 20 + 10, { sex: '?' })]);
     const importId = Number((await done(me, 'POST', `${base}/imports`, multipartOf(sheet)))['importId']);
     await database.asOwner((tx) =>

@@ -35,8 +35,8 @@ export const saveBasicFields = async (
   if (inForce === null || newest === null) return;
   const version = newest.version === inForce ? inForce + 1 : newest.version;
   await tx.run(
-    `insert into institutions.basic_versions (institution_id, version, county_code, state, fields, entered_by, entered_at, submitted_by, submitted_at, reviewed_by, reviewed_at)
-     select v.institution_id, $3, v.county_code, 'approved', v.fields || $4, $5, $7, $5, $7, $6, $7
+    `insert into institutions.basic_versions (institution_id, version, county_code, state, fields, entered_by, entered_at, submitted_by, submitted_at, confirmed_at, reviewed_by, reviewed_at)
+     select v.institution_id, $3, v.county_code, 'approved', v.fields || $4, $5, $7, $5, $7, $7, $6, $7
      from institutions.basic_versions v where v.institution_id = $1 and v.version = $2`,
     [id, inForce, version, json, by.enteredBy, by.reviewedBy, by.now],
   );
@@ -80,7 +80,8 @@ export const endOpenWork = async (
   now: Date,
 ): Promise<Record<string, number>> => {
   const returned = await tx.run(
-    `update institutions.basic_versions set state = 'returned', reason = $2, reviewed_by = $3, reviewed_at = $4 where institution_id = $1 and state = 'submitted'`,
+    `update institutions.basic_versions set state = 'returned', reason = $2, returned_by = $3, returned_at = $4, revision = revision + 1
+     where institution_id = $1 and state in ('entered', 'submitted')`,
     [id, reason, reviewer, now],
   );
   if (returned > 0) await tx.run(`update institutions.institutions set basic_state = 'returned' where id = $1`, [id]);

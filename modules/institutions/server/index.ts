@@ -3,7 +3,9 @@ import { Refused } from '@xueqian/kernel/decision.ts';
 import { may } from '@xueqian/kernel/permissions.ts';
 import { type Call, type Handler, handler } from '@xueqian/platform/handler.ts';
 import { changedFields } from '../../audit/changed-fields.ts';
+import { decideBasicConfirm, decideBasicReview, isUnderReview } from '../basic-review.ts';
 import {
+  confirmBasic,
   listBasicReviews,
   listInstitutions,
   readInstitution,
@@ -13,21 +15,20 @@ import {
   submitBasic,
 } from '../contract.ts';
 import { type BasicSection, basicSection, type SectionState } from '../institution.ts';
-import { followReview, type InstitutionMeans, sectionHandlers } from './section-handlers.ts';
 import {
   bringIntoForce,
-  findInstitution,
   insertVersion,
-  listPage,
   listVersions,
   listWaiting,
   newestLocked,
+  saveConfirmation,
   saveReview,
   saveSectionState,
-  searchByName,
   updateVersion,
   type VersionRow,
-} from './store.ts';
+} from './basic-store.ts';
+import { followReview, guard, type InstitutionMeans, sectionHandlers } from './section-handlers.ts';
+import { findInstitution, listPage, searchByName } from './store.ts';
 
 export { type Admitted, admitInstitution } from './admit.ts';
 export { countSince, type FileInForce, listIdsAfter, readFilesInForce } from './profile-store.ts';
@@ -42,6 +43,7 @@ export const institutionConstraints = {
   basic_return_has_a_reason: 'institutions.return-needs-reason',
   section_versions_pkey: 'institutions.section-changed-meanwhile',
   section_return_has_a_reason: 'institutions.return-needs-reason',
+  basic_confirmed_by_another_person: 'institutions.section-confirmed-by-another',
   section_confirmed_by_another_person: 'institutions.section-confirmed-by-another',
 } as const;
 
@@ -53,12 +55,15 @@ const versionView = (row: VersionRow) => ({
   fields: basicSection.partial().catch({}).parse(row.fields),
   enteredAt: iso(row.enteredAt),
   submittedAt: iso(row.submittedAt),
+  confirmedAt: iso(row.confirmedAt),
+  returnedAt: iso(row.returnedAt),
   reviewedAt: iso(row.reviewedAt),
 });
 
 const mayNow = (actor: Actor, state: SectionState) => ({
-  edit: may('institutions.edit-basic', actor) && state !== 'submitted',
-  submit: may('institutions.submit-basic', actor) && state !== 'submitted',
+  edit: may('institutions.edit-basic', actor) && !isUnderReview(state),
+  submit: may('institutions.submit-basic', actor) && !isUnderReview(state),
+  confirm: may('institutions.confirm-sections', actor) && state === 'entered',
   review: may('institutions.review-basic', actor) && state === 'submitted',
 });
 
@@ -68,10 +73,10 @@ const masked = (fields: Partial<BasicSection>): Partial<BasicSection> =>
     ? { ...fields, contactPhone: `${fields.contactPhone.slice(0, 3)}****${fields.contactPhone.slice(-2)}` }
     : fields;
 
-const save = async (call: Call, institutionId: number, state: 'draft' | 'submitted', fields: Partial<BasicSection>) => {
+const save = async (call: Call, institutionId: number, state: 'draft' | 'entered', fields: Partial<BasicSection>) => {
   const { tx, actor, now } = call;
   const newest = await newestLocked(tx, institutionId);
-  if (newest?.state === 'submitted') throw new Refused('institutions.basic-under-review');
+  if (newest && isUnderReview(newest.state)) throw new Refused('institutions.basic-under-review');
   const before = newest && (await listVersions(tx, institutionId, [newest.version]))[0]?.fields;
   const goesOn = newest && newest.state !== 'approved';
   const version = goesOn ? newest.version : (newest?.version ?? 0) + 1;
@@ -79,8 +84,7 @@ const save = async (call: Call, institutionId: number, state: 'draft' | 'submitt
     ? await updateVersion(tx, institutionId, version, state, fields, actor, now)
     : await insertVersion(tx, institutionId, version, state, fields, actor, now);
   if (changed === 0) throw new Refused('institutions.not-found');
-  await saveSectionState(tx, institutionId, state, state === 'submitted');
-  if (state === 'submitted') await followReview(call, institutionId, 'basic', 'asked');
+  await saveSectionState(tx, institutionId, state, false);
   call.note(`institution ${institutionId}`, {
     version,
     ...changedFields(before ?? {}, fields, masked(before ?? {}), masked(fields)),
@@ -116,26 +120,34 @@ const basicHandlers = (means: InstitutionMeans): Handler[] => [
     };
   }),
   handler(saveBasicDraft, (call, input) => save(call, input.institutionId, 'draft', input.fields)),
-  handler(submitBasic, (call, input) => save(call, input.institutionId, 'submitted', input.fields)),
+  handler(submitBasic, (call, input) => save(call, input.institutionId, 'entered', input.fields)),
+  handler(confirmBasic, async (call, { institutionId, version, revision, decision, ...input }) => {
+    const { tx, actor, now } = call;
+    const newest = await newestLocked(tx, institutionId);
+    if (!newest) throw new Refused('institutions.not-found');
+    const reason = input.reason || null;
+    const state = guard(decideBasicConfirm(newest, { version, revision }, decision, reason, actor.accountId));
+    await saveConfirmation(tx, institutionId, version, state, actor, now, reason);
+    await saveSectionState(tx, institutionId, state, state === 'submitted');
+    if (state === 'submitted') await followReview(call, institutionId, 'basic', 'asked');
+    call.note(`institution ${institutionId}`, { version, decision, reason });
+    return { state };
+  }),
   handler(listBasicReviews, async (call, input) => {
     const [at, id] = input.after?.split('|') ?? [];
     const rows = await listWaiting(call.tx, at && id ? { at, id: Number(id) } : null, input.limit);
     const last = rows.at(-1);
     return {
-      rows: rows.map((row) => ({ ...row, submittedAt: row.submittedAt.toISOString() })),
-      next: rows.length === input.limit && last ? `${last.submittedAt.toISOString()}|${last.institutionId}` : null,
+      rows: rows.map((row) => ({ ...row, confirmedAt: row.confirmedAt.toISOString() })),
+      next: rows.length === input.limit && last ? `${last.confirmedAt.toISOString()}|${last.institutionId}` : null,
     };
   }),
   handler(reviewBasic, async (call, input) => {
     const { tx, actor, now } = call;
     const newest = await newestLocked(tx, input.institutionId);
     if (!newest) throw new Refused('institutions.not-found');
-    if (newest.version !== input.version || newest.state !== 'submitted')
-      throw new Refused('institutions.basic-changed-meanwhile');
     const reason = input.reason || null;
-    if (input.decision === 'return' && (!reason || reason.length < 2))
-      throw new Refused('institutions.return-needs-reason');
-    const state: 'approved' | 'returned' = input.decision === 'approve' ? 'approved' : 'returned';
+    const state = guard(decideBasicReview(newest, input, input.decision, reason));
     await saveReview(tx, input.institutionId, input.version, state, actor, now, reason);
     if (state === 'approved') {
       await bringIntoForce(tx, input.institutionId, input.version);
@@ -146,7 +158,7 @@ const basicHandlers = (means: InstitutionMeans): Handler[] => [
       await followReview(call, input.institutionId, 'basic', 'returned');
     }
     call.note(`institution ${input.institutionId}`, { version: input.version, decision: input.decision });
-    return { state } as const;
+    return { state };
   }),
 ];
 

@@ -60,7 +60,8 @@ export type InstitutionMeans = {
   readonly fileChanged: (call: Pick<Call, 'tx' | 'actor' | 'now'>, institutionId: number) => Promise<void>;
 };
 
-const guard = <T>(decision: Decision<T>): T => {
+/** The value of a decision; a refusal is thrown. */
+export const guard = <T>(decision: Decision<T>): T => {
   if (!decision.accepted) throw new Refused(decision.refusal.code, decision.refusal.facts);
   return decision.value;
 };

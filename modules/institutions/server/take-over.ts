@@ -9,7 +9,7 @@ export type TakenOver = {
   readonly kind: string;
   readonly nature: string;
   readonly townCode: string | null;
-  readonly state: 'empty' | 'draft' | 'submitted' | 'approved' | 'returned';
+  readonly state: 'empty' | 'draft' | 'entered' | 'submitted' | 'approved' | 'returned';
   readonly basic: BasicSection | null;
   /** Reason of the return, when state is `returned`. */
   readonly reason: string | null;
@@ -42,9 +42,10 @@ export const takeOverInstitutions = async (
     [listing, place.countyCode, place.prefectureCode, place.provinceCode, now],
   );
   await tx.run(
-    `insert into institutions.basic_versions (institution_id, version, county_code, state, fields, entered_by, entered_at, submitted_by, submitted_at, reviewed_by, reviewed_at)
+    `insert into institutions.basic_versions (institution_id, version, county_code, state, fields, entered_by, entered_at, submitted_by, submitted_at, confirmed_at, reviewed_by, reviewed_at)
      select i.id, 1, i.county_code, case when x.state = 'returned' then 'submitted' else x.state end, x.basic, $3, $4,
        case when x.state <> 'draft' then $3::bigint end, case when x.state <> 'draft' then $4::timestamptz end,
+       case when x.state not in ('draft', 'entered') then $4::timestamptz end,
        case when x.state = 'approved' then $3::bigint end, case when x.state = 'approved' then $4::timestamptz end
      from jsonb_to_recordset($1::jsonb) as x (${shape})
      join institutions.institutions i on i.code = x.code

@@ -1,7 +1,7 @@
 import type { TaskSource } from '@xueqian/platform/task-source.ts';
+import { countEntered, countReturned, countWaiting } from './basic-store.ts';
 import { sectionsReviewedBy } from './section-handlers.ts';
 import { countConfirmed, countUnfinished } from './section-store.ts';
-import { countReturned, countWaiting } from './store.ts';
 
 /** What waits of the institutions' files: to review, to confirm, and my own that came back. */
 export const institutionTasks: readonly TaskSource[] = [
@@ -9,6 +9,11 @@ export const institutionTasks: readonly TaskSource[] = [
     kind: 'institutions.basic-to-review',
     permission: 'institutions.review-basic',
     count: ({ tx }) => countWaiting(tx),
+  },
+  {
+    kind: 'institutions.basic-to-confirm',
+    permission: 'institutions.confirm-sections',
+    count: ({ tx }) => countEntered(tx),
   },
   { kind: 'institutions.basic-returned', permission: 'institutions.edit-basic', count: ({ tx }) => countReturned(tx) },
   {

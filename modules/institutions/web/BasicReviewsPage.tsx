@@ -13,7 +13,7 @@ import './institutions.css';
 
 type Row = OutputOf<typeof listBasicReviews>['rows'][number];
 
-/** Basic sections submitted to the county, oldest first. */
+/** Basic sections confirmed to the county, oldest first. */
 export function BasicReviewsPage() {
   const { t } = useTranslation(['institutions', 'ui']);
   const go = useGo();
@@ -22,13 +22,13 @@ export function BasicReviewsPage() {
   const columns: readonly Column<Row>[] = [
     institution,
     kind,
-    { key: 'by', head: t('reviews.submittedBy'), width: 160, cell: (row) => row.submittedBy },
+    { key: 'by', head: t('reviews.confirmedBy'), width: 160, cell: (row) => row.confirmedBy },
     {
       key: 'at',
-      head: t('reviews.submittedAt'),
+      head: t('reviews.confirmedAt'),
       kind: 'date',
       width: 190,
-      cell: (row) => formatInstant(row.submittedAt),
+      cell: (row) => formatInstant(row.confirmedAt),
     },
   ];
   return (

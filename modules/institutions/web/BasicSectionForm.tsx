@@ -3,6 +3,7 @@ import { useAct } from '@xueqian/ui/use-act.ts';
 import { App, Button } from 'antd';
 import { type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isUnderReview } from '../basic-review.ts';
 import { readInstitution, saveBasicDraft, submitBasic } from '../contract.ts';
 import type { BasicSection, SectionState } from '../institution.ts';
 import {
@@ -65,10 +66,10 @@ export function BasicSectionForm({ state, view }: Props) {
         <p>{t(`pages.basic.stateText.${state}`)}</p>
         {newest?.reason != null && (
           <p>
-            <strong>{t('pages.basic.reason')}</strong> {newest.reason}
+            <strong>{t('pages.basic.reason')}</strong> {newest.reason} {newest.returnedBy}
           </p>
         )}
-        {!may.edit && state !== 'submitted' && <p>{t('pages.basic.readOnly')}</p>}
+        {!may.edit && !isUnderReview(state) && <p>{t('pages.basic.readOnly')}</p>}
       </div>
       <form
         ref={box}

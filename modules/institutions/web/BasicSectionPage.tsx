@@ -5,11 +5,13 @@ import { useSession } from '@xueqian/ui/session.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { useTranslation } from 'react-i18next';
 import { readInstitution } from '../contract.ts';
+import { BasicDecision } from './BasicDecision.tsx';
 import { BasicSectionForm } from './BasicSectionForm.tsx';
 import { SectionTabs } from './SectionTabs.tsx';
 import './basic-section.css';
+import './institutions.css';
 
-/** The kindergarten's own basic section: what is in force, what is proposed, and the way to the county. */
+/** The kindergarten's own basic section: what is in force, what is proposed, and the way by the principal to the county. */
 export function BasicSectionPage() {
   const { t } = useTranslation('institutions');
   const { institutionId } = useSession();
@@ -24,7 +26,7 @@ export function BasicSectionPage() {
       </>
     );
   }
-  const { institution, newest, inForce } = read.data;
+  const { institution, newest, inForce, may } = read.data;
   const state = newest?.state ?? institution.basicState;
   return (
     <>
@@ -40,8 +42,17 @@ export function BasicSectionPage() {
           </span>
         }
       />
-      {/* Another version is another form. */}
-      <BasicSectionForm key={`${newest?.version ?? inForce?.version ?? 0}-${state}`} state={state} view={read.data} />
+      {may.confirm && newest !== null ? (
+        <>
+          <div className="section-state entered" role="status">
+            <p>{t('pages.basic.toConfirm', { person: newest.submittedBy ?? '—' })}</p>
+          </div>
+          <BasicDecision institutionId={institution.id} newest={newest} inForce={inForce} by="principal" />
+        </>
+      ) : (
+        // Another version is another form.
+        <BasicSectionForm key={`${newest?.version ?? inForce?.version ?? 0}-${state}`} state={state} view={read.data} />
+      )}
     </>
   );
 }

@@ -129,6 +129,8 @@ export function InstitutionPage() {
               enteredBy: shown.enteredBy ?? '—',
               submittedBy: shown.submittedBy ?? '—',
               submittedAt: formatInstant(shown.submittedAt),
+              confirmedBy: shown.confirmedBy ?? '—',
+              confirmedAt: formatInstant(shown.confirmedAt),
               reviewedBy: shown.reviewedBy ?? '—',
               reviewedAt: formatInstant(shown.reviewedAt),
             })}

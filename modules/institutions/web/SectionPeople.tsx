@@ -5,7 +5,7 @@ import type { readInstitution } from '../contract.ts';
 
 export type InstitutionView = OutputOf<typeof readInstitution>;
 
-/** Who entered, submitted and reviewed the newest version, and how far it differs from what is in force. */
+/** Who entered, submitted, confirmed and reviewed the newest version, and how far it differs from what is in force. */
 export function SectionPeople({ view, changes }: { readonly view: InstitutionView; readonly changes: number }) {
   const { t } = useTranslation('institutions');
   const shown = view.newest ?? view.inForce;
@@ -20,6 +20,8 @@ export function SectionPeople({ view, changes }: { readonly view: InstitutionVie
           <dd className="figure">{line(shown?.enteredBy, shown?.enteredAt)}</dd>
           <dt>{t('pages.basic.submitted')}</dt>
           <dd className="figure">{line(shown?.submittedBy, shown?.submittedAt)}</dd>
+          <dt>{t('pages.basic.confirmed')}</dt>
+          <dd className="figure">{line(shown?.confirmedBy, shown?.confirmedAt)}</dd>
           <dt>{t('pages.basic.reviewed')}</dt>
           <dd className="figure">{line(shown?.reviewedBy, shown?.reviewedAt)}</dd>
         </dl>

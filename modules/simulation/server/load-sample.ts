@@ -84,14 +84,15 @@ const moveChildren = async (
   }
 };
 
-/** The basic section of a shown institution was written by its own clerk and reviewed by the county's reviewer. */
-const giveBasicSection = (tx: Tx, institutionId: number, staff: { ordinary: Actor; county: Actor }): Promise<unknown> =>
+/** The basic section of a shown institution was written by its clerk, confirmed by its principal, reviewed by the county. */
+const giveBasicSection = (tx: Tx, institutionId: number, staff: Staff): Promise<unknown> =>
   tx.run(
     `update institutions.basic_versions
      set entered_by = $2, submitted_by = case when submitted_by is not null then $2::bigint end,
+       confirmed_by = case when confirmed_at is not null then $4::bigint end,
        reviewed_by = case when reviewed_by is not null then $3::bigint end
      where institution_id = $1`,
-    [institutionId, staff.ordinary.accountId, staff.county.accountId],
+    [institutionId, staff.ordinary.accountId, staff.county.accountId, staff.principal.accountId],
   );
 
 const loadCounty = async (

@@ -17,6 +17,7 @@ export const taskPaths = {
   'registration.to-review-first': paths.firstReviewQueue,
   'registration.to-review': paths.reviewQueue,
   'institutions.section-returned': paths.mySection('buildings'),
+  'institutions.basic-to-confirm': paths.myInstitution,
   'institutions.section-to-confirm': paths.mySection('buildings'),
   'institutions.basic-to-review': paths.basicReviews,
   'institutions.section-to-review': paths.sectionReviews,
