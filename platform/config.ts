@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { fileSettings, readFileSettings } from './file-settings.ts';
 import { productRoot } from './root.ts';
 import { algorithms } from './sealing.ts';
 
-const environment = z.object({
+const environment = fileSettings.extend({
   DATABASE_URL: z.string().min(1),
   PORT: z.coerce.number().int().min(1).max(65_535).default(8080),
   HOST: z.string().default('127.0.0.1'),
@@ -32,6 +33,8 @@ export const readConfig = (env: NodeJS.ProcessEnv) => {
     /** Processes that answer requests; of two and more, one besides does the long work. */
     processes: read.XUEQIAN_PROCESSES,
     varFolder: read.XUEQIAN_VAR,
+    /** Where uploaded files lie: a bucket where one is named, else the folder. */
+    files: { bucket: readFileSettings(read), folder: path.join(read.XUEQIAN_VAR, 'files') },
     keysFile: read.XUEQIAN_KEYS ?? path.join(read.XUEQIAN_VAR, 'keys.json'),
     /** The algorithm of keys made from now on. */
     cipher: read.XUEQIAN_CIPHER,

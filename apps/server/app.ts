@@ -47,7 +47,7 @@ import {
 import { registrationConstraints } from '@xueqian/modules/registration/server/index.ts';
 import { type NightJob, nightJob, planNight, workNight } from '@xueqian/modules/supervision/server/index.ts';
 import type { Database } from '@xueqian/platform/database.ts';
-import { folderStore } from '@xueqian/platform/files.ts';
+import { type FileStore, folderStore } from '@xueqian/platform/files.ts';
 import { type JobKind, openJobs } from '@xueqian/platform/jobs.ts';
 import type { Keys } from '@xueqian/platform/keys.ts';
 import { type ResealMeans, resealAll, resealJob } from '@xueqian/platform/resealing.ts';
@@ -61,6 +61,8 @@ export type AppOptions = {
   readonly keys: Keys;
   /** Folder of what the system keeps outside the database. */
   readonly varFolder: string;
+  /** Where uploaded files lie; in the folder above when left out. */
+  readonly files?: FileStore;
   /** The key that signs the trail; in the folder above when left out. */
   readonly trailKeyFile?: string;
   readonly clock: () => Date;
@@ -104,7 +106,7 @@ export const resealEverything = async (means: ResealMeans): Promise<void> => {
 export const makeApp = async (options: AppOptions) => {
   const { database, keys, clock } = options;
   const sealer = makeLiveSealer(keys);
-  const files = folderStore(path.join(options.varFolder, 'files'), keys);
+  const files = options.files ?? folderStore(path.join(options.varFolder, 'files'), keys);
   const jobs = openJobs(options.databaseUrl, {
     names: [checkJob, commitJob, resealJob, carryOutJob, alterationJob, nightJob],
     ...(options.pollSeconds === undefined ? {} : { pollSeconds: options.pollSeconds }),

@@ -3,7 +3,6 @@ import type { Actor } from '@xueqian/kernel/actor.ts';
 import { loadTrailKey, publicText, readHead, trailHeadFile, verifyTrail } from '@xueqian/modules/audit/server/index.ts';
 import { loadHenan2017 } from '@xueqian/modules/simulation/server/load-henan.ts';
 import { figuresOf, readTable } from '@xueqian/modules/statistics/server/index.ts';
-import { readConfig } from '@xueqian/platform/config.ts';
 import { openDatabase } from '@xueqian/platform/database.ts';
 import { stringify } from 'csv-stringify/sync';
 import { runFirstAdministrators } from './first-administrators-command.ts';
@@ -11,8 +10,9 @@ import { generate } from './generate.ts';
 import { runKeys } from './keys-command.ts';
 import { prepareDatabase } from './prepare.ts';
 import { say } from './say.ts';
+import { readSettings } from './settings.ts';
 
-const config = readConfig(process.env);
+const config = readSettings();
 const database = openDatabase(config.databaseUrl);
 const now = new Date();
 

@@ -1,14 +1,13 @@
-import path from 'node:path';
 import type { Config } from '@xueqian/platform/config.ts';
 import type { Database } from '@xueqian/platform/database.ts';
-import { folderStore } from '@xueqian/platform/files.ts';
+import { openFiles } from '@xueqian/platform/files.ts';
 import { openJobs } from '@xueqian/platform/jobs.ts';
 import { addKey, hoursUntilRetirement, KeyFault, retirableKeys, retireKey } from '@xueqian/platform/keys.ts';
 import { beginAnew, countByKey, resealJob } from '@xueqian/platform/resealing.ts';
 import { prepareDatabase } from './prepare.ts';
 import { say } from './say.ts';
 
-type KeysConfig = Pick<Config, 'databaseUrl' | 'keysFile' | 'varFolder' | 'migrations' | 'cipher'>;
+type KeysConfig = Pick<Config, 'databaseUrl' | 'keysFile' | 'varFolder' | 'files' | 'migrations' | 'cipher'>;
 
 /** The running server does it, or the next one that starts. */
 const planResealing = async (config: KeysConfig, database: Database): Promise<void> => {
@@ -35,7 +34,7 @@ export const runKeys = async (
   try {
     const keys = await prepareDatabase(config, database, now);
     const { keysFile: file } = config;
-    const files = folderStore(path.join(config.varFolder, 'files'), keys);
+    const files = await openFiles(config.files, keys, false);
     const count = async (keyId: number): Promise<number> =>
       (await countByKey(database, files))
         .filter((each) => each.keyId === keyId)

@@ -2,17 +2,19 @@ import cluster from 'node:cluster';
 import { existsSync } from 'node:fs';
 import type { Level, Role } from '@xueqian/kernel/actor.ts';
 import { localDate, missingHolidays } from '@xueqian/modules/jurisdictions/server/index.ts';
-import { readConfig } from '@xueqian/platform/config.ts';
 import { type Database, openDatabase } from '@xueqian/platform/database.ts';
 import { withoutNumbers } from '@xueqian/platform/fault-log.ts';
+import { FilesFault } from '@xueqian/platform/file-settings.ts';
+import { openFiles } from '@xueqian/platform/files.ts';
 import { KeyFault, type Keys, loadKeys } from '@xueqian/platform/keys.ts';
 import { MigrationFault } from '@xueqian/platform/migrate.ts';
 import { makeApp } from './app.ts';
 import { ensureSample, prepareDatabase } from './prepare.ts';
 import { say } from './say.ts';
 import { startServing } from './serving.ts';
+import { readSettings } from './settings.ts';
 
-const config = readConfig(process.env);
+const config = readSettings();
 
 const printAccounts = async (database: ReturnType<typeof openDatabase>): Promise<void> => {
   const accounts = await database.asGate((tx) =>
@@ -47,6 +49,8 @@ const openApp = async (database: Database, keys: Keys, onlyAnswers: boolean) =>
     databaseUrl: config.databaseUrl,
     keys,
     varFolder: config.varFolder,
+    // The first process tries the store; the others come after it.
+    files: await openFiles(config.files, keys, !onlyAnswers),
     trailKeyFile: config.trailKeyFile,
     clock: () => new Date(),
     log: true,
@@ -118,7 +122,8 @@ const answer = async (): Promise<void> => {
 
 (cluster.isPrimary ? run() : answer()).catch((error: unknown) => {
   const code = (error as { code?: string }).code;
-  if (error instanceof KeyFault) console.error(say(error.code, { file: error.file, key: error.keyId ?? '' }));
+  if (error instanceof FilesFault) console.error(say(error.code, error.facts));
+  else if (error instanceof KeyFault) console.error(say(error.code, { file: error.file, key: error.keyId ?? '' }));
   else if (code === 'EADDRINUSE') console.error(say('port', { port: config.port }));
   else if (error instanceof MigrationFault || code === 'ECONNREFUSED' || code?.startsWith('28') || code === '3D000') {
     console.error(say('database', { message: (error as Error).message }));
