@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isIsoDate } from './iso-date.ts';
 
 const limit = z.coerce.number().int().min(1).max(200).default(50);
 const cursor = (pattern: RegExp) => z.string().max(200).regex(pattern).nullish();
@@ -22,6 +23,12 @@ export const instantPageInput = {
   after: cursor(/^2\d{3}-[^|]{15,20}\|\d{1,15}$/).refine(
     (text) => !text || isInstant(text.slice(0, text.indexOf('|'))),
   ),
+  limit,
+};
+
+/** Pages by day, then id: `2026-07-31|17`. */
+export const dayPageInput = {
+  after: cursor(/^\d{4}-\d{2}-\d{2}\|\d{1,15}$/).refine((text) => !text || isIsoDate(text.slice(0, 10))),
   limit,
 };
 

@@ -352,7 +352,7 @@ export type Tables = {
   };
   readonly 'attachments.papers': {
     readonly id: string;
-    readonly record_kind: 'rectification' | 'inspection' | 'form-answer' | 'alteration' | 'declaration' | 'confirmation';
+    readonly record_kind: 'rectification' | 'inspection' | 'form-answer' | 'alteration';
     readonly record_id: number;
     readonly institution_id: number;
     readonly file_name: string;
@@ -412,10 +412,11 @@ export type Tables = {
   readonly 'children.actions': {
     readonly child_id: number;
     readonly at: Date;
-    readonly action: 'first-reviewed' | 'returned-by-town' | 'first-review-taken-over' | 'entered' | 'edited' | 'confirmed' | 'returned-by-principal' | 'approved' | 'returned-by-county' | 'numbered' | 'case-opened' | 'case-closed' | 'deleted' | 'claim-received' | 'moved' | 'guardian-confirmed';
+    readonly action: 'first-reviewed' | 'returned-by-town' | 'first-review-taken-over' | 'entered' | 'edited' | 'confirmed' | 'returned-by-principal' | 'approved' | 'returned-by-county' | 'numbered' | 'case-opened' | 'case-closed' | 'deleted' | 'claim-received' | 'moved' | 'class-changed' | 'promoted' | 'graduated' | 'key-changed' | 'number-changed' | 'transfer-asked' | 'transfer-released' | 'transferred' | 'left' | 'cancelled' | 'suspended' | 'resumed' | 'deferred' | 'in-primary' | 'restored' | 'undone' | 'merged' | 'unmerged' | 'case-decided';
     readonly account_id: number;
     readonly reason: string | null;
     readonly facts: unknown;
+    readonly id: number;
   };
   readonly 'children.children': {
     readonly id: number;
@@ -424,7 +425,7 @@ export type Tables = {
     readonly county_code: string;
     readonly prefecture_code: string;
     readonly province_code: string;
-    readonly state: 'entered' | 'returned' | 'confirmed' | 'problem' | 'numbered' | 'deleted';
+    readonly state: 'entered' | 'returned' | 'confirmed' | 'problem' | 'numbered' | 'deleted' | 'suspended' | 'left' | 'graduated' | 'in-primary' | 'cancelled' | 'merged';
     readonly version: number;
     readonly name: string;
     readonly sex: string;
@@ -470,6 +471,11 @@ export type Tables = {
     readonly first_review_due_on: string | null;
     readonly first_reviewed_by: number | null;
     readonly first_reviewed_at: Date | null;
+    readonly changed_at: Date | null;
+    readonly came_by: 'transferred' | 'moved' | null;
+    readonly ended_on: string | null;
+    readonly end_kind: '1' | '2' | '3' | '4' | '5' | '6' | null;
+    readonly merged_into: number | null;
   };
   readonly 'children.drafts': {
     readonly draft_id: string;
@@ -477,6 +483,68 @@ export type Tables = {
     readonly account_id: number;
     readonly values_sealed: Buffer;
     readonly saved_at: Date;
+  };
+  readonly 'children.former_files': {
+    readonly child_id: number;
+    readonly version: number;
+    readonly until: Date;
+    readonly institution_id: number;
+    readonly class_id: number | null;
+    readonly class_name: string | null;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly name: string;
+    readonly sex: string;
+    readonly birth_on: string;
+    readonly identity_type: string;
+    readonly identity_sealed: Buffer | null;
+    readonly blood_type: string | null;
+    readonly nationality: string;
+    readonly ethnicity: string | null;
+    readonly overseas: string;
+    readonly birth_place: string | null;
+    readonly native_place: string | null;
+    readonly hukou_nature: string | null;
+    readonly hukou_subtype: string | null;
+    readonly hukou_place: string | null;
+    readonly address: string | null;
+    readonly admitted_on: string;
+    readonly attendance: string;
+    readonly only_child: boolean | null;
+    readonly left_behind: string | null;
+    readonly migrant_worker: boolean | null;
+    readonly health: string;
+    readonly disabled: boolean;
+    readonly disability_type: string | null;
+    readonly orphan: boolean;
+    readonly guardian_name: string;
+    readonly guardian_identity_type: string;
+    readonly guardian_identity_sealed: Buffer | null;
+    readonly guardian_relation: string | null;
+    readonly guardian_phone_sealed: Buffer | null;
+    readonly number_kind: string | null;
+    readonly number_sealed: Buffer | null;
+  };
+  readonly 'children.past_enrolments': {
+    readonly id: number;
+    readonly child_id: number;
+    readonly institution_id: number;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly class_name: string | null;
+    readonly class_type: string | null;
+    readonly came_by: string | null;
+    readonly admitted_on: string;
+    readonly ended_on: string;
+    readonly end_kind: '1' | '2' | '3' | '4' | '5' | '6';
+    readonly name: string;
+    readonly sex: string;
+    readonly birth_on: string;
+    readonly version: number;
+    readonly recorded_at: Date;
+    readonly undone_at: Date | null;
   };
   readonly 'children.requests': {
     readonly request_id: string;
@@ -502,7 +570,7 @@ export type Tables = {
   };
   readonly 'deadlines.tasks': {
     readonly id: number;
-    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review' | 'alteration-review' | 'declaration-review';
+    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review' | 'alteration-review';
     readonly subject: string;
     readonly institution_id: number;
     readonly county_code: string;
@@ -519,79 +587,6 @@ export type Tables = {
     readonly escalated_to: 'county' | 'prefecture' | 'province' | 'ministry' | null;
     readonly escalated_on: string | null;
     readonly closed_on: string | null;
-  };
-  readonly 'declarations.declarations': {
-    readonly id: number;
-    readonly institution_id: number;
-    readonly county_code: string;
-    readonly prefecture_code: string;
-    readonly province_code: string;
-    readonly institution_name: string;
-    readonly institution_code: string;
-    readonly national_code: string | null;
-    readonly kind_id: number | null;
-    readonly kind_title: string | null;
-    readonly handling: 'acknowledge' | 'review';
-    readonly state: 'draft' | 'submitted' | 'confirmed' | 'returned' | 'accepted' | 'acknowledged' | 'refused' | 'withdrawn';
-    readonly revision: number;
-    readonly title: string;
-    readonly description: string;
-    readonly changed_on: string;
-    readonly request_id: string;
-    readonly drawn_up_by: number;
-    readonly drawn_up_at: Date;
-    readonly confirmed_by: number | null;
-    readonly confirmed_at: Date | null;
-    readonly declared_at: Date | null;
-    readonly decided_by: number | null;
-    readonly decided_at: Date | null;
-    readonly decision_office: string | null;
-    readonly note: string | null;
-  };
-  readonly 'declarations.kinds': {
-    readonly id: number;
-    readonly title: string;
-    readonly what: string;
-    readonly handling: 'acknowledge' | 'review';
-    readonly needs_papers: boolean;
-    readonly divisions: readonly string[];
-    readonly institution_kinds: readonly string[] | null;
-    readonly revision: number;
-    readonly office_name: string;
-    readonly level: 'county' | 'prefecture' | 'province';
-    readonly scope: string;
-    readonly county_code: string | null;
-    readonly prefecture_code: string | null;
-    readonly province_code: string | null;
-    readonly request_id: string;
-    readonly changed_by: number;
-    readonly changed_at: Date;
-    readonly ended_at: Date | null;
-  };
-  readonly 'declarations.steps': {
-    readonly id: number;
-    readonly declaration_id: number;
-    readonly act: 'drawn-up' | 'submit' | 'confirm' | 'accept' | 'acknowledge' | 'return' | 'refuse' | 'withdraw';
-    readonly at: Date;
-    readonly done_by: number;
-    readonly person_name: string;
-    readonly office_name: string;
-    readonly reason: string | null;
-  };
-  readonly 'declarations.tightenings': {
-    readonly id: number;
-    readonly national_code: string | null;
-    readonly kind_id: number | null;
-    readonly is_reviewed: boolean;
-    readonly needs_papers: boolean;
-    readonly office_name: string;
-    readonly level: 'county' | 'prefecture' | 'province';
-    readonly scope: string;
-    readonly county_code: string | null;
-    readonly prefecture_code: string | null;
-    readonly province_code: string | null;
-    readonly laid_down_by: number;
-    readonly laid_down_at: Date;
   };
   readonly 'duplicates.cases': {
     readonly id: number;
@@ -703,7 +698,7 @@ export type Tables = {
     readonly institution_id: number;
     readonly version: number;
     readonly county_code: string;
-    readonly state: 'draft' | 'entered' | 'submitted' | 'approved' | 'returned';
+    readonly state: 'draft' | 'submitted' | 'approved' | 'returned';
     readonly fields: unknown;
     readonly entered_by: number | null;
     readonly entered_at: Date | null;
@@ -712,11 +707,6 @@ export type Tables = {
     readonly reviewed_by: number | null;
     readonly reviewed_at: Date | null;
     readonly reason: string | null;
-    readonly revision: number;
-    readonly confirmed_by: number | null;
-    readonly confirmed_at: Date | null;
-    readonly returned_by: number | null;
-    readonly returned_at: Date | null;
   };
   readonly 'institutions.institutions': {
     readonly id: number;
@@ -728,7 +718,7 @@ export type Tables = {
     readonly prefecture_code: string;
     readonly province_code: string;
     readonly town_code: string | null;
-    readonly basic_state: 'empty' | 'draft' | 'entered' | 'submitted' | 'approved' | 'returned';
+    readonly basic_state: 'empty' | 'draft' | 'submitted' | 'approved' | 'returned';
     readonly reported: boolean;
     readonly reviewed: boolean;
     readonly in_force_version: number | null;
@@ -859,21 +849,6 @@ export type Tables = {
     readonly office_name: string;
     readonly set_at: Date;
   };
-  readonly 'papers.confirmations': {
-    readonly id: number;
-    readonly child_id: number;
-    readonly institution_id: number;
-    readonly county_code: string;
-    readonly prefecture_code: string;
-    readonly province_code: string;
-    readonly file_version: number;
-    readonly file_digest: Buffer;
-    readonly signer_name: string;
-    readonly signer_relation: string | null;
-    readonly signed_on: string;
-    readonly taken_in_by: number;
-    readonly taken_in_at: Date;
-  };
   readonly 'platform.migrations': {
     readonly name: string;
     readonly digest: string;
@@ -889,6 +864,8 @@ export type Tables = {
     readonly child_id: number;
     readonly issued_by: number;
     readonly issued_at: Date;
+    readonly ended_at: Date | null;
+    readonly end_reason: 'replaced' | 'cancelled' | 'merged' | null;
   };
   readonly 'registration.serials': {
     readonly area_code: string;

@@ -6,12 +6,13 @@ import { openDatabase } from './database.mjs';
 import { ensureInstalled } from './install.mjs';
 import { printFailure, root, Stop, varFolder } from './project.mjs';
 
-// `npm run load | report | recount | keys | audit:verify | first-administrators | migrate | generate | bench`: one command with a database at hand.
+// `npm run load | report | recount | history:verify | keys | audit:verify | first-administrators | migrate | generate | bench`: one command with a database at hand.
 // Only the command itself writes to stdout, so that its output can be piped.
 const names = [
   'load',
   'report',
   'recount',
+  'history:verify',
   'keys',
   'audit:verify',
   'first-administrators',

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Actor } from '@xueqian/kernel/actor.ts';
 import { loadTrailKey, publicText, readHead, trailHeadFile, verifyTrail } from '@xueqian/modules/audit/server/index.ts';
+import { historyDifferences } from '@xueqian/modules/children/server/index.ts';
 import { loadHenan2017 } from '@xueqian/modules/simulation/server/load-henan.ts';
 import { figuresOf, readTable } from '@xueqian/modules/statistics/server/index.ts';
 import { openDatabase } from '@xueqian/platform/database.ts';
@@ -15,6 +16,8 @@ import { readSettings } from './settings.ts';
 const config = readSettings();
 const database = openDatabase(config.databaseUrl);
 const now = new Date();
+
+type HistoryPart = Awaited<ReturnType<typeof historyDifferences>>;
 
 const option = (args: readonly string[], name: string): string | undefined => {
   const at = args.indexOf(`--${name}`);
@@ -99,6 +102,24 @@ const recount = async (): Promise<number> => {
   return differences.length === 0 ? 0 : 1;
 };
 
+/** Rebuilds the state of every file from its history, ten thousand at a time, and names those that differ. */
+const verifyHistory = async (): Promise<number> => {
+  let after: number | null = 0;
+  let looked = 0;
+  let differ = 0;
+  while (after !== null) {
+    const part: HistoryPart = await database.asOwner((tx) =>
+      historyDifferences(tx, { after: after ?? 0, most: 10_000 }),
+    );
+    looked += part.looked;
+    differ += part.differ.length;
+    for (const each of part.differ) console.log(JSON.stringify(each));
+    after = part.last;
+  }
+  console.log(say(differ === 0 ? 'history.right' : 'history.wrong', { looked, count: differ }));
+  return differ === 0 ? 0 : 1;
+};
+
 /** Walks the whole trail: blocks, signatures, every entry; names what was altered, removed, inserted or cut off. */
 const verifyAudit = async (): Promise<number> => {
   const key = await loadTrailKey(database, config.trailKeyFile);
@@ -120,6 +141,7 @@ const commands: Record<string, (args: readonly string[]) => Promise<number>> = {
   report,
   keys: (args) => runKeys(config, database, args, now),
   recount,
+  'history:verify': verifyHistory,
   'first-administrators': () => runFirstAdministrators(config, database, now),
   'audit:verify': verifyAudit,
   migrate: async () => {

@@ -81,6 +81,7 @@ const withoutTrail = new Set([
   'registration.list-review-queue',
   'registration.read-progress',
   'registration.list-first-review-queue',
+  'children.list-past-enrolments',
   'duplicates.list-cases',
   'announcements.list-received',
   'announcements.read-announcement',

@@ -67,6 +67,13 @@ beforeAll(async () => {
   const choice = { institutionId: app.institution('a'), classId: null, childIds: null };
   await app.as('a-review').post('/api/registration/confirmations', choice);
   await app.as('410105-review').post('/api/registration/approvals', choice);
+  // A file that changed keeps what it was.
+  await app.database.asOwner((tx) =>
+    tx.run(
+      `update children.children set changed_at = $1, version = version + 1 where id = (select min(id) from children.children where state = 'numbered')`,
+      [app.now()],
+    ),
+  );
   await app.as('a-ordinary').post(`/api/institutions/${app.institution('a')}/child-drafts`, {
     draftId: crypto.randomUUID(),
     values: { name: '草稿' },

@@ -69,10 +69,24 @@ export type ChildField = keyof ChildFields;
 export type ChildColumn = ChildField | 'classCode';
 
 /**
- * States of a child's registration, in the order of the usual way.
- * entered: 待园长确认 · returned: 已退回待修改 · confirmed: 待县级审核 · problem: 问题学籍 · numbered: 已有学籍号 · deleted: 已删除
+ * States of a child's file, in the order of the usual way.
+ * entered: 待园长确认 · returned: 已退回待修改 · confirmed: 待县级审核 · problem: 问题学籍 · numbered: 已有学籍号 · deleted: 已删除 ·
+ * suspended: 休学 · left: 已离园 · graduated: 已毕业 · in-primary: 已升小学 · cancelled: 已注销 · merged: 已合并到另一份学籍
  */
-export const childStates = ['entered', 'returned', 'confirmed', 'problem', 'numbered', 'deleted'] as const;
+export const childStates = [
+  'entered',
+  'returned',
+  'confirmed',
+  'problem',
+  'numbered',
+  'deleted',
+  'suspended',
+  'left',
+  'graduated',
+  'in-primary',
+  'cancelled',
+  'merged',
+] as const;
 export type ChildState = (typeof childStates)[number];
 
 /**

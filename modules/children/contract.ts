@@ -89,6 +89,8 @@ const childFile = z.object({
       officeName: z.string(),
       at: z.string(),
       reason: z.string().nullable(),
+      /** What the words of the action name: classes, institutions, days. */
+      facts: z.record(z.string(), z.unknown()).nullable(),
     }),
   ),
   /** Open duplicate cases of this child. */

@@ -76,6 +76,7 @@ export const problemCodes = {
   'merged-cells': kindergarten,
   'waiting-for-county': county,
   'key-fields-need-application': guardian,
+  'not-here-any-more': kindergarten,
   'claimed-elsewhere': kindergartenWarning,
 } as const satisfies Record<string, Entry>;
 

@@ -24,6 +24,12 @@ const whileWaitingForPrincipal: Record<ChildState, (enteredBy: number, actor: nu
   problem: () => no('registration.problem-open'),
   numbered: () => no('registration.not-waiting', { state: 'numbered' }),
   deleted: () => no('registration.not-waiting', { state: 'deleted' }),
+  suspended: () => no('registration.not-waiting', { state: 'suspended' }),
+  left: () => no('registration.not-waiting', { state: 'left' }),
+  graduated: () => no('registration.not-waiting', { state: 'graduated' }),
+  'in-primary': () => no('registration.not-waiting', { state: 'in-primary' }),
+  cancelled: () => no('registration.not-waiting', { state: 'cancelled' }),
+  merged: () => no('registration.not-waiting', { state: 'merged' }),
 };
 
 /** May this account confirm the child (园长确认)? Whoever entered can't confirm (Henan letter, section 4.1: real names, each his own part). */
@@ -41,6 +47,12 @@ const whileWaitingForCounty: Record<ChildState, () => Decided> = {
   problem: () => no('registration.problem-open'),
   numbered: () => no('registration.not-waiting', { state: 'numbered' }),
   deleted: () => no('registration.not-waiting', { state: 'deleted' }),
+  suspended: () => no('registration.not-waiting', { state: 'suspended' }),
+  left: () => no('registration.not-waiting', { state: 'left' }),
+  graduated: () => no('registration.not-waiting', { state: 'graduated' }),
+  'in-primary': () => no('registration.not-waiting', { state: 'in-primary' }),
+  cancelled: () => no('registration.not-waiting', { state: 'cancelled' }),
+  merged: () => no('registration.not-waiting', { state: 'merged' }),
 };
 
 /** A file as the county or the town finds it on a day. */

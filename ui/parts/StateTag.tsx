@@ -11,6 +11,12 @@ const childLooks = {
   problem: { tone: 'bad', icon: 'alert' },
   numbered: { tone: 'good', icon: 'check' },
   deleted: { tone: 'quiet', icon: 'cross' },
+  suspended: { tone: 'warn', icon: 'clock' },
+  left: { tone: 'quiet', icon: 'back' },
+  graduated: { tone: 'calm', icon: 'check' },
+  'in-primary': { tone: 'calm', icon: 'check' },
+  cancelled: { tone: 'quiet', icon: 'cross' },
+  merged: { tone: 'quiet', icon: 'dash' },
 } as const satisfies Record<string, { tone: Tone; icon: IconName }>;
 
 const sectionLooks = {

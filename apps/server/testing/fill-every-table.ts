@@ -9,6 +9,7 @@ import { declareEverywhere } from './declaration-rows.ts';
 import { fileEverywhere } from './file-sections.ts';
 import { askEverywhere } from './form-play.ts';
 import { confirmEverywhere } from './paper-play.ts';
+import { letOneGoEverywhere } from './life-rows.ts';
 import type { TestApp } from './test-app.ts';
 import { liveSignIns } from './visitor.ts';
 import { workbookOf } from './workbook.ts';
@@ -51,6 +52,7 @@ export const fillEveryTable = async (app: TestApp): Promise<void> => {
     await enter(at * 10 + 5);
     await app.check(key, await app.uploadAs(key, await workbookOf([childCells(at * 10 + 6, { sex: '?' })])));
   }
+  await letOneGoEverywhere(app.database, app.now());
   await fileEverywhere(app);
   await changeEverywhere(app);
   await app.database.asOwner((tx) =>

@@ -10,6 +10,7 @@ import { importingOracle } from './oracle-importing.ts';
 import { institutionOracle } from './oracle-institutions.ts';
 import { jurisdictionsOracle } from './oracle-jurisdictions.ts';
 import { paperOracle } from './oracle-papers.ts';
+import { lifeOracle } from './oracle-life.ts';
 import { supervisionOracle } from './oracle-supervision.ts';
 import type { Expected, Holders } from './oracle-words.ts';
 import type { Place } from './proof-world.ts';
@@ -83,6 +84,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   ...institutionOracle,
   ...supervisionOracle,
   ...formOracle,
+  ...lifeOracle,
   ...alterationOracle,
   ...declarationOracle,
   ...paperOracle,

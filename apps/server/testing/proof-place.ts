@@ -8,8 +8,15 @@ export type Place = {
   readonly prefecture: string;
   readonly province: string;
   /** Names of its children, one in each state, which nobody else bears. */
-  readonly names: { readonly numbered: string; readonly entered: string; readonly confirmed: string };
+  readonly names: {
+    readonly gone: string;
+    readonly numbered: string;
+    readonly entered: string;
+    readonly confirmed: string;
+  };
   readonly children: { readonly numbered: number; readonly entered: number; readonly confirmed: number };
+  /** What it keeps of a child that went. */
+  readonly pastEnrolmentId: number;
   /** Whole identity number of the numbered child. */
   readonly identityNumber: string;
   readonly className: string;

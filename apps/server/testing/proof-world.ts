@@ -11,6 +11,7 @@ import { declareOf } from './declaration-rows.ts';
 import { confirmSectionOf } from './file-sections.ts';
 import { handIn, publishForm } from './form-play.ts';
 import { inspect } from './inspection-play.ts';
+import { letGo } from './life-rows.ts';
 import type { Place } from './proof-place.ts';
 import { conditionsOf, photo } from './section-cells.ts';
 import type { TestApp } from './test-app.ts';
@@ -139,7 +140,12 @@ export const makeProofWorld = async (app: TestApp) => {
   const made: Place[] = [];
   for (const [at, site] of sites.entries()) {
     const mark = marks[at] as string;
-    const names = { numbered: `欧阳${mark}学`, entered: `欧阳${mark}录`, confirmed: `欧阳${mark}认` };
+    const names = {
+      gone: `欧阳${mark}离`,
+      numbered: `欧阳${mark}学`,
+      entered: `欧阳${mark}录`,
+      confirmed: `欧阳${mark}认`,
+    };
     const me = `${site.key}-ordinary`;
     const base = `/api/institutions/${site.institutionId}`;
     const className = `${mark}字班`;
@@ -147,9 +153,11 @@ export const makeProofWorld = async (app: TestApp) => {
     const cls = (await done(me, 'POST', `${base}/classes`, shape)) as { id: number; code: string };
     const cells = (n: number, name: string) => childCells(at * 20 + n, { classCode: cls.code, name });
     const numbered = await enter(site, cells(1, names.numbered));
+    const gone = await enter(site, cells(4, names.gone));
     const all = { institutionId: site.institutionId, classId: null, childIds: null };
     await done(`${site.key}-review`, 'POST', '/api/registration/confirmations', all);
     await done(`${site.county}-review`, 'POST', '/api/registration/approvals', all);
+    const pastEnrolmentId = await letGo(database, gone, app.now());
     const confirmed = await enter(site, cells(2, names.confirmed));
     await done(`${site.key}-review`, 'POST', '/api/registration/confirmations', all);
     const entered = await enter(site, cells(3, names.entered));
@@ -221,6 +229,7 @@ export const makeProofWorld = async (app: TestApp) => {
       title: declarationTitle,
     });
     made.push({
+      pastEnrolmentId,
       alterationId,
       ...{ declarationId, declarationTitle },
       inspectionId,

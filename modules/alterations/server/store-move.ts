@@ -75,11 +75,11 @@ export const moveChildren = async (
   const { fromId, targetId, childIds, classIds } = moved;
   const gone = await tx.rows<{ id: number }>(
     `update children.children c set institution_id = t.id, county_code = t.county_code, prefecture_code = t.prefecture_code, province_code = t.province_code,
-       town_code = t.town_code, class_id = case when $5 then $6::bigint else c.class_id end, version = c.version + 1
+       town_code = t.town_code, class_id = case when $5 then $6::bigint else c.class_id end, version = c.version + 1, changed_at = $7, came_by = 'moved'
      from institutions.institutions t
      where t.id = $2 and c.institution_id = $1 and ($3::bigint[] is null or c.id = any ($3)) and ($4::bigint[] is null or c.class_id = any ($4))
      returning c.id`,
-    [fromId, targetId, childIds, classIds, moved.classId !== undefined, moved.classId ?? null],
+    [fromId, targetId, childIds, classIds, moved.classId !== undefined, moved.classId ?? null, words.now],
   );
   const ids = gone.map(({ id }) => id);
   await tx.run(

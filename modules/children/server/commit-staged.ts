@@ -5,6 +5,8 @@ import type { Tx } from '@xueqian/platform/database.ts';
 import { sealedEqual } from '@xueqian/platform/sealing.ts';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { ChildState } from '../child.ts';
+import { isPresent } from '../life.ts';
+import { isKeptUp } from '../rules.ts';
 import { copyStaged, fieldColumns, stagedTable } from './staged-row.ts';
 
 /** What became of a batch: each row is in exactly one of created, updated, unchanged, refused. */
@@ -16,7 +18,7 @@ export type CommitOutcome = {
   readonly withCase: readonly number[];
   readonly refused: readonly {
     readonly row: number;
-    readonly code: 'waiting-for-county' | 'key-fields-need-application';
+    readonly code: 'waiting-for-county' | 'key-fields-need-application' | 'not-here-any-more';
   }[];
   /** Child ids of created rows; filled for small batches only. */
   readonly createdIds: readonly number[];
@@ -84,7 +86,8 @@ const sortMatches = (matches: readonly Match[]): Sorted => {
   for (const match of matches) {
     if (match.same) sorted.unchanged.push(match.row);
     else if (match.state === 'confirmed') sorted.refused.push({ row: match.row, code: 'waiting-for-county' });
-    else if (match.state === 'numbered' && !match.keySame)
+    else if (!isPresent[match.state]) sorted.refused.push({ row: match.row, code: 'not-here-any-more' });
+    else if (isKeptUp(match.state) && !match.keySame)
       sorted.refused.push({ row: match.row, code: 'key-fields-need-application' });
     else sorted.changed.push(match);
   }
@@ -170,11 +173,11 @@ const updateMatched = async (tx: Tx, actor: Actor, now: Date, changed: readonly 
   if (changed.length === 0) return;
   await tx.run(
     `update children.children c set (${fieldColumns.join(', ')}) = (${list('s', fieldColumns)}),
-       class_id = coalesce(s.class_id, c.class_id), version = c.version + 1,
+       class_id = coalesce(s.class_id, c.class_id), version = c.version + 1, changed_at = $3,
        state = case when c.state = 'returned' then 'entered' else c.state end,
        return_reason = null,
-       entered_by = case when c.state = 'numbered' then c.entered_by else $2 end,
-       entered_at = case when c.state = 'numbered' then c.entered_at else $3 end
+       entered_by = case when c.state in ('numbered', 'suspended') then c.entered_by else $2 end,
+       entered_at = case when c.state in ('numbered', 'suspended') then c.entered_at else $3 end
      from pg_temp.staged_children s, unnest($1::int[], $4::bigint[]) m (row_number, child_id)
      where s.row_number = m.row_number and c.id = m.child_id`,
     [changed.map((match) => match.row), actor.accountId, now, changed.map((match) => match.childId)],

@@ -6,7 +6,7 @@ import type { Call } from '@xueqian/platform/handler.ts';
 import { from as copyFrom } from 'pg-copy-streams';
 import { changedFields } from '../../audit/changed-fields.ts';
 import type { ChildState, FieldProblem } from '../child.ts';
-import { decideDelete, decideEdit } from '../rules.ts';
+import { decideDelete, decideEdit, decideEditOf, isKeptUp } from '../rules.ts';
 import { prepareCommit } from './commit-staged.ts';
 import { checkForm, type FormValues } from './enter-child.ts';
 import { claimOf } from './identity-claim.ts';
@@ -46,6 +46,15 @@ const changesOf = (call: Call, before: FileRow, after: FileRow) => {
 
 type Edited = { saved: boolean; state: ChildState | null; problems: FieldProblem[] };
 
+/** Of a file with a number: the values change, its place in the order of things does not. */
+const keepUp = (call: Call, id: number): Promise<number> =>
+  call.tx.run(
+    `update children.children c set (${fieldColumns.join(', ')}) = (${fieldColumns.map((column) => `s.${column}`).join(', ')}),
+       class_id = s.class_id, version = c.version + 1, changed_at = $2
+     from pg_temp.staged_children s where c.id = $1`,
+    [id, call.now],
+  );
+
 /** Writes the staged row over the file; says whether it holds its claim, which an insert may have taken at this moment. */
 const overwrite = async (call: Call, id: number, holds: boolean): Promise<boolean> => {
   const { tx, actor, now } = call;
@@ -53,7 +62,7 @@ const overwrite = async (call: Call, id: number, holds: boolean): Promise<boolea
   try {
     await tx.run(
       `update children.children c set (${fieldColumns.join(', ')}) = (${fieldColumns.map((column) => `s.${column}`).join(', ')}),
-         class_id = s.class_id, holds_claim = $2, state = $3, version = c.version + 1, return_reason = null,
+         class_id = s.class_id, holds_claim = $2, state = $3, version = c.version + 1, changed_at = $5, return_reason = null,
          entered_by = $4, entered_at = $5, confirmed_by = null, confirmed_at = null
        from pg_temp.staged_children s where c.id = $1`,
       [id, holds, holds ? 'entered' : 'problem', actor.accountId, now],
@@ -88,8 +97,18 @@ export const edit = async (call: Call, id: number, version: number, values: Form
   if (!staged) return { saved: false, state: child.state, problems: [...problems] };
 
   const moved = !digest.equals(child.claimDigest);
+  const whole = { ...before, ...openNumbers(services.sealer, before) };
+  const allowed = decideEditOf(child.state, whole, staged.fields);
+  if (!allowed.accepted) throw new Refused(allowed.refusal.code, allowed.refusal.facts);
   await prepareCommit(tx);
   await pipeline(Readable.from([encodeStaged([staged], services.sealer)]), tx.client.query(copyFrom(copyStaged)));
+  if (isKeptUp(child.state)) {
+    await keepUp(call, id);
+    await saveAction(tx, id, 'edited', actor.accountId, now, null);
+    const kept = await findFile(tx, id);
+    call.note(`child ${id}`, kept ? changesOf(call, before, kept) : {});
+    return { saved: true, state: child.state, problems: [...problems] };
+  }
   const asked = moved ? !(await isClaimHeld(tx, digest)) : child.holdsClaim;
   const holds = await overwrite(call, id, asked);
   const state: ChildState = holds ? 'entered' : 'problem';

@@ -15,10 +15,12 @@ import {
   saveDraft,
   unmaskChild,
 } from '../contract.ts';
+import { listPastEnrolments, readChildAsOf, readPastEnrolment } from '../past-contract.ts';
 import { discardDraftOf, listDraftsOf, saveDraftOf } from './drafts.ts';
 import { edit, remove } from './edit-child.ts';
 import { checkForm, enter } from './enter-child.ts';
 import { find, open } from './find-child.ts';
+import { listPastEnrolments as listPast, readAsOf, readPastEnrolment as readPast } from './former-file.ts';
 import { fileView, findWholeById } from './read-file.ts';
 import { listByInstitution, listByName } from './store.ts';
 import { unmask } from './unmask.ts';
@@ -29,6 +31,7 @@ export { type CommitOutcome, commitStaged, prepareCommit } from './commit-staged
 export { findSubject } from './find-child.ts';
 export { claimOf, identityPlain, numberOfPlain, sealKinds } from './identity-claim.ts';
 export { findPaperFile, listPaperFiles, type PaperFile } from './paper-file.ts';
+export { type HistoryDifference, historyDifferences } from './replay-history.ts';
 export { encodeStaged, type StagedChild } from './staged-row.ts';
 
 export const childConstraints = {
@@ -84,6 +87,17 @@ export const childHandlers: Handler[] = [
     const file = await open(call, input.number);
     return file && fileView(call, file);
   }),
+  handler(readChildAsOf, (call, input) => readAsOf(call, input.childId, input.on)),
+  handler(listPastEnrolments, async (call, input) => {
+    const [endedOn, id] = (input.after ?? '').split('|');
+    const after = endedOn && id ? { endedOn, id: Number(id) } : null;
+    const { institutionId, endKind, limit } = input;
+    const name = input.name?.trim() || undefined;
+    const rows = await listPast(call, { institutionId, endKind, name, after, limit });
+    const last = rows.at(-1);
+    return { rows, next: rows.length === limit && last ? `${last.endedOn}|${last.id}` : null };
+  }),
+  handler(readPastEnrolment, (call, input) => readPast(call, input.enrolmentId)),
   handler(unmaskChild, unmask),
   handler(checkChildForm, async (call, input) => ({
     problems: [...(await checkForm(call, input.institutionId, input.values)).problems],

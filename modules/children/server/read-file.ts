@@ -50,8 +50,7 @@ const wholeFile = (condition: string): string => `
     c.identity_sealed as "identitySealed", c.number_sealed as "numberSealed", c.guardian_identity_sealed as "guardianIdentitySealed",
     c.guardian_phone_sealed as "guardianPhoneSealed", c.claim_digest as "claimDigest", c.entered_at as "enteredAt", c.confirmed_at as "confirmedAt", c.first_reviewed_at as "firstReviewedAt",
     (select coalesce(json_agg(json_build_object('action', h.action, 'personName', coalesce(p.person_name, ''), 'officeName', coalesce(p.office_name, ''),
-        'at', h.at, 'reason', h.reason) order by h.at,
-        array_position(array['entered', 'edited', 'deleted', 'claim-received', 'case-closed', 'case-opened'], h.action)), '[]')
+        'at', h.at, 'reason', h.reason, 'facts', h.facts) order by h.id), '[]')
       from children.actions h left join accounts.accounts p on p.id = h.account_id where h.child_id = c.id) as actions,
     (select coalesce(json_agg(json_build_object('caseId', k.id, 'kind', k.kind) order by k.id), '[]') from (
         select id, kind from duplicates.cases where later_child_id = c.id and state = 'open'

@@ -1,6 +1,7 @@
 import { columns, type FieldsOf } from '@xueqian/platform/columns.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
 import type { ChildState } from '../child.ts';
+import { type ChildAction, goneStates } from '../life.ts';
 import { plainColumns } from './staged-row.ts';
 
 const listedColumns = columns('children.children', [
@@ -56,7 +57,8 @@ const conditionsOf = (filter: ChildFilter, values: unknown[]): string[] => {
   if (filter.division)
     add((at) => `(c.county_code = ${at} or c.prefecture_code = ${at} or c.province_code = ${at})`, filter.division);
   if (filter.state) add((at) => `c.state = ${at}`, filter.state);
-  else where.push(`c.state <> 'deleted'`);
+  // Who went is asked for by name: a list shows who is here.
+  else where.push(`c.state not in (${goneStates.map((state) => `'${state}'`).join(', ')})`);
   if (filter.waitsFor === 'town') where.push(waitsForTown);
   if (filter.waitsFor === 'county') add(waitsForCounty, filter.today);
   return where;
@@ -65,8 +67,8 @@ const conditionsOf = (filter: ChildFilter, values: unknown[]): string[] => {
 /** Where a page ended: children stand by institution, then in the order of their entry. */
 export type ListPlace = { readonly institutionId: number; readonly id: number };
 
-/** The counter that tells whether an institution has any child in a state, so that the others are passed over. */
-const counterOf: Readonly<Record<Exclude<ChildState, 'deleted'>, string>> = {
+/** The counter that tells whether an institution has any child in a state, so that the others are passed over; who went is in none. */
+const counterOf: Readonly<Partial<Record<ChildState, string>>> = {
   entered: 'entered',
   returned: 'returned',
   confirmed: 'confirmed',
@@ -93,9 +95,10 @@ export const listByInstitution = (
     const at = `$${values.push(filter.division)}`;
     which.push(`(i.county_code = ${at} or i.prefecture_code = ${at} or i.province_code = ${at})`);
   }
-  if (filter.state && filter.state !== 'deleted' && !filter.institutionId)
+  const counter = filter.state && counterOf[filter.state];
+  if (counter && !filter.institutionId)
     which.push(
-      `exists (select from statistics.institution_counters k where k.institution_id = i.id and k.${counterOf[filter.state]} > 0)`,
+      `exists (select from statistics.institution_counters k where k.institution_id = i.id and k.${counter} > 0)`,
     );
   return tx.rows<ListedChild>(
     `select ${listedSql} from (select c.* from institutions.institutions i
@@ -203,23 +206,28 @@ export const lockChild = (tx: Tx, id: number): Promise<FieldsOf<typeof lockedCol
     id,
   ]);
 
-export type ActionRow = { action: string; personName: string; officeName: string; at: Date; reason: string | null };
+export type ActionRow = {
+  action: string;
+  personName: string;
+  officeName: string;
+  at: Date;
+  reason: string | null;
+  facts: Record<string, unknown> | null;
+};
 
 export const saveAction = (
   tx: Tx,
   id: number,
-  action: string,
+  action: ChildAction,
   accountId: number,
   now: Date,
   reason: string | null,
+  facts: Readonly<Record<string, unknown>> | null = null,
 ): Promise<number> =>
-  tx.run('insert into children.actions (child_id, at, action, account_id, reason) values ($1, $2, $3, $4, $5)', [
-    id,
-    now,
-    action,
-    accountId,
-    reason,
-  ]);
+  tx.run(
+    'insert into children.actions (child_id, at, action, account_id, reason, facts) values ($1, $2, $3, $4, $5, $6)',
+    [id, now, action, accountId, reason, facts && JSON.stringify(facts)],
+  );
 
 export const saveDeleted = (tx: Tx, id: number): Promise<number> =>
   tx.run(`update children.children set state = 'deleted', holds_claim = false, version = version + 1 where id = $1`, [

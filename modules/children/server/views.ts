@@ -15,7 +15,11 @@ export const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${p
 export const openIdentity = (sealer: Pick<Sealer, 'open'>, sealed: Buffer | null): string | null =>
   sealed ? numberOfPlain(sealer.open(sealKinds.identity, sealed)) : null;
 
-const numberMasked = (sealer: Pick<Sealer, 'open'>, row: ListedChild): string | null => {
+/** A student number as it is shown everywhere: its ends. */
+export const maskedNumber = (
+  sealer: Pick<Sealer, 'open'>,
+  row: { readonly numberKind: string | null; readonly numberSealed: Buffer | null },
+): string | null => {
   if (!row.numberKind || !row.numberSealed) return null;
   const body =
     row.numberKind === 'G' ? openIdentity(sealer, row.numberSealed) : sealer.open(sealKinds.number, row.numberSealed);
@@ -45,7 +49,7 @@ export const rowView = (sealer: Pick<Sealer, 'open'>, row: ListedChild, today: s
     sex: row.sex,
     birthOn: row.birthOn,
     identityMasked: identity ? maskIdentityNumber(identity) : null,
-    numberMasked: numberMasked(sealer, row),
+    numberMasked: maskedNumber(sealer, row),
     state: row.state,
     next: nextActorOn(row, today),
     institutionId: row.institutionId,

@@ -8,6 +8,8 @@ const steps = ['entered', 'principal', 'town', 'county', 'numbered'] as const;
 type Step = (typeof steps)[number];
 type Look = 'done' | 'now' | 'wrong' | 'ahead';
 
+const allDone = { entered: 'done', principal: 'done', town: 'done', county: 'done', numbered: 'done' } as const;
+
 /** How each step looks in each state of the registration. */
 const looks = {
   entered: { entered: 'done', principal: 'now', town: 'ahead', county: 'ahead', numbered: 'ahead' },
@@ -16,6 +18,12 @@ const looks = {
   problem: { entered: 'done', principal: 'done', town: 'done', county: 'done', numbered: 'wrong' },
   numbered: { entered: 'done', principal: 'done', town: 'done', county: 'done', numbered: 'done' },
   deleted: { entered: 'ahead', principal: 'ahead', town: 'ahead', county: 'ahead', numbered: 'ahead' },
+  suspended: allDone,
+  left: allDone,
+  graduated: allDone,
+  'in-primary': allDone,
+  cancelled: allDone,
+  merged: { entered: 'done', principal: 'ahead', town: 'ahead', county: 'ahead', numbered: 'ahead' },
 } as const satisfies Record<ChildState, Record<Step, Look>>;
 
 /** Recorded actions that end a step. */

@@ -1,6 +1,6 @@
 export { beginningOf, type ChangeJob, carryOutJob, changeTree, giveUpChange } from './carry-out.ts';
 export { jurisdictionHandlers } from './handlers.ts';
-export { localDate } from './local-date.ts';
+export { endOfLocalDay, localDate } from './local-date.ts';
 export { assignPack, missingHolidays, packOf, reviewDueOn } from './policy.ts';
 export {
   currentRegister,

@@ -1,11 +1,12 @@
 import type { Database } from '@xueqian/platform/database.ts';
+import { historyDifferences } from '../replay-history.ts';
 
 /** What must hold whatever was done and by whom: each query finds what breaks it. */
 const invariants: Readonly<Record<string, string>> = {
   'a claim is held once': `select claim_digest::text as what from children.children where holds_claim group by claim_digest having count(*) > 1`,
-  'a claim of a living file is held': `select claim_digest::text as what from children.children where state <> 'deleted' group by claim_digest having not bool_or(holds_claim)`,
-  'a file without its claim is a problem, and only such a file': `select id::text as what from children.children where state <> 'deleted' and (state = 'problem') <> (not holds_claim)`,
-  'a deleted file holds nothing': `select id::text as what from children.children where state = 'deleted' and holds_claim`,
+  'a claim of a living file is held': `select claim_digest::text as what from children.children where state not in ('deleted', 'merged') group by claim_digest having not bool_or(holds_claim)`,
+  'a file without its claim is a problem, and only such a file': `select id::text as what from children.children where state not in ('deleted', 'merged') and (state = 'problem') <> (not holds_claim)`,
+  'a deleted or merged file holds nothing': `select id::text as what from children.children where state in ('deleted', 'merged') and holds_claim`,
   'a problem has one open case against a living holder of the same claim': `
     select c.id::text as what from children.children c where c.state = 'problem' and 1 <> (
       select count(*) from duplicates.cases k join children.children e on e.id = k.earlier_child_id
@@ -15,15 +16,19 @@ const invariants: Readonly<Record<string, string>> = {
   'a problem has one open case at most': `
     select later_child_id::text as what from duplicates.cases where state = 'open' group by later_child_id having count(*) > 1`,
   'a number belongs to a numbered file, and a numbered file has one': `
-    select coalesce(c.id, n.child_id)::text as what from children.children c full join registration.numbers n on n.child_id = c.id
-    where (c.state = 'numbered') is distinct from (n.child_id is not null) or (n.child_id is not null and n.kind is distinct from c.number_kind)`,
+    select coalesce(c.id, n.child_id)::text as what from children.children c full join (select * from registration.numbers where ended_at is null) n on n.child_id = c.id
+    where (c.state in ('numbered', 'suspended', 'left', 'graduated', 'in-primary')) is distinct from (n.child_id is not null) or (n.child_id is not null and n.kind is distinct from c.number_kind)`,
   'nobody confirmed what he entered': `select id::text as what from children.children where confirmed_by = entered_by`,
   'what is confirmed was confirmed by somebody': `select id::text as what from children.children where state = 'confirmed' and confirmed_by is null`,
   'the kept counters equal a recount': `select institution_id || ' ' || counter || ' ' || kept || ' ' || counted as what from statistics.counter_differences()`,
-  'the last action fits the state': `
-    select c.id || ' ' || c.state as what from children.children c where not exists (select from children.actions h where h.child_id = c.id and h.action = any (case c.state
-      when 'entered' then array['entered', 'edited', 'claim-received'] when 'returned' then array['returned-by-principal', 'returned-by-town', 'returned-by-county']
-      when 'confirmed' then array['confirmed'] when 'problem' then array['case-opened'] when 'numbered' then array['numbered'] else array['deleted'] end))`,
+  'who went is in the books of one institution, and who is here in none': `
+    select c.id::text as what from children.children c where (c.state in ('left', 'graduated', 'in-primary', 'cancelled'))
+      is distinct from exists (select from children.past_enrolments p where p.child_id = c.id and p.institution_id = c.institution_id and p.undone_at is null
+        and p.recorded_at = (select max(q.recorded_at) from children.past_enrolments q where q.child_id = c.id and q.undone_at is null) and p.ended_on = c.ended_on)
+      and c.state not in ('numbered', 'suspended')`,
+  'versions of a file follow each other': `
+    select f.child_id::text as what from children.former_files f join children.children c on c.id = f.child_id
+    group by f.child_id, c.version having max(f.version) >= c.version`,
 };
 
 /** Names of the invariants that do not hold, with what breaks them. */
@@ -34,5 +39,8 @@ export const brokenInvariants = (database: Database): Promise<string[]> =>
       const rows = await tx.rows<{ what: string }>(`${sql} limit 5`);
       if (rows.length > 0) broken.push(`${name}: ${rows.map((row) => row.what).join(', ')}`);
     }
+    const differences = await historyDifferences(tx, { after: 0, most: 100_000 });
+    if (differences.differ.length > 0)
+      broken.push(`the state is what the actions lead to: ${JSON.stringify(differences.differ.slice(0, 5))}`);
     return broken;
   });
