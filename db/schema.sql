@@ -44,6 +44,10 @@ create schema deadlines;
 grant usage on schema deadlines
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
 
+create schema declarations;
+grant usage on schema declarations
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
 create schema duplicates;
 grant usage on schema duplicates
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
@@ -63,6 +67,10 @@ grant usage on schema institutions
 create schema jurisdictions;
 grant usage on schema jurisdictions
   to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+
+create schema papers;
+grant usage on schema papers
+  to xueqian_county, xueqian_institution;
 
 create schema platform;
 
@@ -608,7 +616,7 @@ create table attachments.papers (
   added_by bigint not null,
   added_at timestamp with time zone not null,
   constraint papers_pkey PRIMARY KEY (id),
-  constraint paper_record_is_known CHECK ((record_kind = ANY (ARRAY['rectification'::text, 'inspection'::text, 'form-answer'::text, 'alteration'::text])))
+  constraint paper_record_is_known CHECK ((record_kind = ANY (ARRAY['rectification'::text, 'inspection'::text, 'form-answer'::text, 'alteration'::text, 'declaration'::text, 'confirmation'::text])))
 );
 CREATE INDEX papers_by_record ON attachments.papers USING btree (record_kind, record_id);
 
@@ -685,7 +693,7 @@ create table children.actions (
   reason text,
   facts jsonb,
   id bigint generated always as identity,
-  constraint action_is_known CHECK ((action = ANY (ARRAY['first-reviewed'::text, 'returned-by-town'::text, 'first-review-taken-over'::text, 'entered'::text, 'edited'::text, 'confirmed'::text, 'returned-by-principal'::text, 'approved'::text, 'returned-by-county'::text, 'numbered'::text, 'case-opened'::text, 'case-closed'::text, 'deleted'::text, 'claim-received'::text, 'moved'::text, 'class-changed'::text, 'promoted'::text, 'graduated'::text, 'key-changed'::text, 'number-changed'::text, 'transfer-asked'::text, 'transfer-released'::text, 'transferred'::text, 'left'::text, 'cancelled'::text, 'suspended'::text, 'resumed'::text, 'deferred'::text, 'in-primary'::text, 'restored'::text, 'undone'::text, 'merged'::text, 'unmerged'::text, 'case-decided'::text])))
+  constraint action_is_known CHECK ((action = ANY (ARRAY['first-reviewed'::text, 'returned-by-town'::text, 'first-review-taken-over'::text, 'entered'::text, 'edited'::text, 'confirmed'::text, 'returned-by-principal'::text, 'approved'::text, 'returned-by-county'::text, 'numbered'::text, 'case-opened'::text, 'case-closed'::text, 'deleted'::text, 'claim-received'::text, 'moved'::text, 'class-changed'::text, 'promoted'::text, 'graduated'::text, 'key-changed'::text, 'number-changed'::text, 'transfer-asked'::text, 'transfer-released'::text, 'transferred'::text, 'left'::text, 'cancelled'::text, 'suspended'::text, 'resumed'::text, 'deferred'::text, 'in-primary'::text, 'restored'::text, 'undone'::text, 'merged'::text, 'unmerged'::text, 'case-decided'::text, 'guardian-confirmed'::text])))
 );
 CREATE INDEX actions_by_child ON children.actions USING btree (child_id, at);
 
@@ -906,7 +914,7 @@ create table deadlines.tasks (
   constraint tasks_pkey PRIMARY KEY (id),
   constraint task_closes_after_it_opened CHECK ((closed_on >= opened_on)),
   constraint task_holder_is_an_institution_or_its_county CHECK ((holder_level = ANY (ARRAY['institution'::text, 'county'::text]))),
-  constraint task_kind_is_known CHECK ((kind = ANY (ARRAY['section-review'::text, 'term-check'::text, 'rectification'::text, 'rectification-review'::text, 'form'::text, 'form-review'::text, 'alteration-review'::text]))),
+  constraint task_kind_is_known CHECK ((kind = ANY (ARRAY['section-review'::text, 'term-check'::text, 'rectification'::text, 'rectification-review'::text, 'form'::text, 'form-review'::text, 'alteration-review'::text, 'declaration-review'::text]))),
   constraint task_paused_knows_what_is_left CHECK (((paused_on IS NULL) OR (closed_on IS NOT NULL) OR (due_on IS NULL) OR (days_left IS NOT NULL))),
   constraint task_period_has_a_unit CHECK (((period_count IS NULL) = (period_unit IS NULL))),
   constraint task_rises_to_a_department CHECK ((escalated_to = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text, 'ministry'::text])))
@@ -919,6 +927,111 @@ CREATE INDEX tasks_open_by_county ON deadlines.tasks USING btree (county_code, d
 CREATE INDEX tasks_open_by_prefecture ON deadlines.tasks USING btree (prefecture_code, due_on, id) WHERE (closed_on IS NULL);
 CREATE INDEX tasks_open_by_province ON deadlines.tasks USING btree (province_code, due_on, id) WHERE (closed_on IS NULL);
 CREATE INDEX tasks_running ON deadlines.tasks USING btree (due_on) WHERE ((closed_on IS NULL) AND (paused_on IS NULL));
+
+create table declarations.declarations (
+  id bigint generated always as identity,
+  institution_id bigint not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  institution_name text not null,
+  institution_code text collate "C" not null,
+  national_code text collate "C",
+  kind_id bigint,
+  kind_title text,
+  handling text collate "C" not null,
+  state text collate "C" default 'draft'::text not null,
+  revision integer default 1 not null,
+  title text not null,
+  description text not null,
+  changed_on date not null,
+  request_id uuid not null,
+  drawn_up_by bigint not null,
+  drawn_up_at timestamp with time zone not null,
+  confirmed_by bigint,
+  confirmed_at timestamp with time zone,
+  declared_at timestamp with time zone,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  decision_office text,
+  note text,
+  constraint declarations_pkey PRIMARY KEY (id),
+  constraint declaration_is_drawn_up_once UNIQUE (request_id),
+  constraint declaration_confirmed_by_another_person CHECK ((confirmed_by <> drawn_up_by)),
+  constraint declaration_confirmed_is_declared CHECK (((state <> 'confirmed'::text) OR ((confirmed_by IS NOT NULL) AND (declared_at IS NOT NULL)))),
+  constraint declaration_decided_by_an_office CHECK (((state <> ALL (ARRAY['accepted'::text, 'acknowledged'::text, 'refused'::text])) OR ((decided_by IS NOT NULL) AND (decided_at IS NOT NULL) AND (decision_office IS NOT NULL) AND (declared_at IS NOT NULL)))),
+  constraint declaration_handling_is_known CHECK ((handling = ANY (ARRAY['acknowledge'::text, 'review'::text]))),
+  constraint declaration_is_of_one_kind CHECK ((((national_code IS NULL) <> (kind_id IS NULL)) AND ((kind_id IS NULL) = (kind_title IS NULL)))),
+  constraint declaration_return_has_a_reason CHECK (((state <> ALL (ARRAY['returned'::text, 'refused'::text])) OR (length(note) >= 2))),
+  constraint declaration_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text, 'accepted'::text, 'acknowledged'::text, 'refused'::text, 'withdrawn'::text])))
+);
+CREATE INDEX declarations_by_county ON declarations.declarations USING btree (county_code, id);
+CREATE INDEX declarations_by_institution ON declarations.declarations USING btree (institution_id, id);
+CREATE INDEX declarations_by_prefecture ON declarations.declarations USING btree (prefecture_code, id);
+CREATE INDEX declarations_by_province ON declarations.declarations USING btree (province_code, id);
+CREATE INDEX declarations_declared ON declarations.declarations USING btree (province_code, declared_at) WHERE (declared_at IS NOT NULL);
+CREATE INDEX declarations_waiting ON declarations.declarations USING btree (county_code, state) WHERE (state = ANY (ARRAY['submitted'::text, 'confirmed'::text, 'returned'::text]));
+
+create table declarations.kinds (
+  id bigint generated always as identity,
+  title text not null,
+  what text not null,
+  handling text collate "C" not null,
+  needs_papers boolean not null,
+  divisions text[] collate "C" not null,
+  institution_kinds text[] collate "C",
+  revision integer default 1 not null,
+  office_name text not null,
+  level text collate "C" not null,
+  scope text collate "C" not null,
+  county_code text collate "C",
+  prefecture_code text collate "C",
+  province_code text collate "C",
+  request_id uuid not null,
+  changed_by bigint not null,
+  changed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint kinds_pkey PRIMARY KEY (id),
+  constraint declaration_kind_is_laid_down_once UNIQUE (request_id),
+  constraint declaration_kind_handling_is_known CHECK ((handling = ANY (ARRAY['acknowledge'::text, 'review'::text]))),
+  constraint declaration_kind_is_for_somebody CHECK ((cardinality(divisions) > 0)),
+  constraint declaration_kind_is_laid_down_by_a_department CHECK ((level = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text])))
+);
+CREATE INDEX kinds_by_office ON declarations.kinds USING btree (level, scope, id);
+
+create table declarations.steps (
+  id bigint generated always as identity,
+  declaration_id bigint not null,
+  act text collate "C" not null,
+  at timestamp with time zone not null,
+  done_by bigint not null,
+  person_name text not null,
+  office_name text not null,
+  reason text,
+  constraint steps_pkey PRIMARY KEY (id),
+  constraint declaration_act_is_known CHECK ((act = ANY (ARRAY['drawn-up'::text, 'submit'::text, 'confirm'::text, 'accept'::text, 'acknowledge'::text, 'return'::text, 'refuse'::text, 'withdraw'::text])))
+);
+CREATE INDEX steps_by_declaration ON declarations.steps USING btree (declaration_id, id);
+
+create table declarations.tightenings (
+  id bigint generated always as identity,
+  national_code text collate "C",
+  kind_id bigint,
+  is_reviewed boolean not null,
+  needs_papers boolean not null,
+  office_name text not null,
+  level text collate "C" not null,
+  scope text collate "C" not null,
+  county_code text collate "C",
+  prefecture_code text collate "C",
+  province_code text collate "C",
+  laid_down_by bigint not null,
+  laid_down_at timestamp with time zone not null,
+  constraint tightenings_pkey PRIMARY KEY (id),
+  constraint declaration_kind_is_tightened_once UNIQUE NULLS NOT DISTINCT (level, scope, national_code, kind_id),
+  constraint declaration_kind_is_tightened_by_a_department CHECK ((level = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text]))),
+  constraint declaration_tightening_is_of_one_kind CHECK (((national_code IS NULL) <> (kind_id IS NULL)))
+);
 
 create table duplicates.cases (
   id bigint generated always as identity,
@@ -1087,11 +1200,18 @@ create table institutions.basic_versions (
   reviewed_by bigint,
   reviewed_at timestamp with time zone,
   reason text,
+  revision integer default 1 not null,
+  confirmed_by bigint,
+  confirmed_at timestamp with time zone,
+  returned_by bigint,
+  returned_at timestamp with time zone,
   constraint basic_versions_pkey PRIMARY KEY (institution_id, version),
+  constraint basic_before_the_county_was_confirmed CHECK (((state <> ALL (ARRAY['submitted'::text, 'approved'::text])) OR (confirmed_at IS NOT NULL))),
+  constraint basic_confirmed_by_another_person CHECK ((confirmed_by <> submitted_by)),
   constraint basic_return_has_a_reason CHECK (((state <> 'returned'::text) OR (length(reason) >= 2))),
-  constraint basic_version_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'returned'::text])))
+  constraint basic_version_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'entered'::text, 'submitted'::text, 'approved'::text, 'returned'::text])))
 );
-CREATE INDEX basic_versions_waiting ON institutions.basic_versions USING btree (county_code, submitted_at) WHERE (state = 'submitted'::text);
+CREATE INDEX basic_versions_waiting ON institutions.basic_versions USING btree (county_code, confirmed_at, institution_id) WHERE (state = 'submitted'::text);
 
 create table institutions.institutions (
   id bigint generated always as identity,
@@ -1112,7 +1232,7 @@ create table institutions.institutions (
   succeeded_by bigint,
   constraint institutions_pkey PRIMARY KEY (id),
   constraint institution_code_once UNIQUE (code),
-  constraint institution_basic_state_is_known CHECK ((basic_state = ANY (ARRAY['empty'::text, 'draft'::text, 'submitted'::text, 'approved'::text, 'returned'::text]))),
+  constraint institution_basic_state_is_known CHECK ((basic_state = ANY (ARRAY['empty'::text, 'draft'::text, 'entered'::text, 'submitted'::text, 'approved'::text, 'returned'::text]))),
   constraint institution_code_has_ten_digits CHECK ((code ~ '^[0-9]{10}$'::text)),
   constraint institution_reviewed_was_reported CHECK ((reported OR (NOT reviewed))),
   constraint institution_standing_is_known CHECK ((standing = ANY (ARRAY['operating'::text, 'suspended'::text, 'closed'::text])))
@@ -1291,6 +1411,29 @@ create table jurisdictions.policy_settings (
   constraint policy_setting_names_its_document CHECK ((length(document_title) >= 2))
 );
 CREATE INDEX policy_settings_by_division ON jurisdictions.policy_settings USING btree (division_code, key, valid_from);
+
+create table papers.confirmations (
+  id bigint generated always as identity,
+  child_id bigint not null,
+  institution_id bigint not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  file_version integer not null,
+  file_digest bytea not null,
+  signer_name text not null,
+  signer_relation text collate "C",
+  signed_on date not null,
+  taken_in_by bigint not null,
+  taken_in_at timestamp with time zone not null,
+  constraint confirmations_pkey PRIMARY KEY (id),
+  constraint confirmation_once UNIQUE (child_id, file_digest, signed_on, signer_name),
+  constraint confirmation_digest_is_whole CHECK ((length(file_digest) = 32)),
+  constraint confirmation_names_its_signer CHECK (((length(signer_name) >= 1) AND (length(signer_name) <= 60))),
+  constraint confirmation_signed_before_it_came_in CHECK ((signed_on <= ((taken_in_at AT TIME ZONE 'Asia/Shanghai'::text))::date))
+);
+CREATE INDEX confirmations_by_child ON papers.confirmations USING btree (child_id, id);
+CREATE INDEX confirmations_by_institution ON papers.confirmations USING btree (institution_id, id);
 
 create table platform.migrations (
   name text not null,
@@ -1694,6 +1837,36 @@ alter table classes.classes
 alter table deadlines.tasks
   add constraint tasks_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
+alter table declarations.declarations
+  add constraint declarations_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES accounts.accounts(id);
+
+alter table declarations.declarations
+  add constraint declarations_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts.accounts(id);
+
+alter table declarations.declarations
+  add constraint declarations_drawn_up_by_fkey FOREIGN KEY (drawn_up_by) REFERENCES accounts.accounts(id);
+
+alter table declarations.declarations
+  add constraint declarations_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table declarations.declarations
+  add constraint declarations_kind_id_fkey FOREIGN KEY (kind_id) REFERENCES declarations.kinds(id);
+
+alter table declarations.kinds
+  add constraint kinds_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES accounts.accounts(id);
+
+alter table declarations.steps
+  add constraint steps_declaration_id_fkey FOREIGN KEY (declaration_id) REFERENCES declarations.declarations(id);
+
+alter table declarations.steps
+  add constraint steps_done_by_fkey FOREIGN KEY (done_by) REFERENCES accounts.accounts(id);
+
+alter table declarations.tightenings
+  add constraint tightenings_kind_id_fkey FOREIGN KEY (kind_id) REFERENCES declarations.kinds(id);
+
+alter table declarations.tightenings
+  add constraint tightenings_laid_down_by_fkey FOREIGN KEY (laid_down_by) REFERENCES accounts.accounts(id);
+
 alter table duplicates.cases
   add constraint cases_earlier_child_id_fkey FOREIGN KEY (earlier_child_id) REFERENCES children.children(id);
 
@@ -1737,7 +1910,13 @@ alter table importing.row_results
   add constraint row_results_import_id_fkey FOREIGN KEY (import_id) REFERENCES importing.imports(id) ON DELETE CASCADE;
 
 alter table institutions.basic_versions
+  add constraint basic_versions_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES accounts.accounts(id);
+
+alter table institutions.basic_versions
   add constraint basic_versions_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table institutions.basic_versions
+  add constraint basic_versions_returned_by_fkey FOREIGN KEY (returned_by) REFERENCES accounts.accounts(id);
 
 alter table institutions.institutions
   add constraint institutions_succeeded_by_fkey FOREIGN KEY (succeeded_by) REFERENCES institutions.institutions(id);
@@ -1786,6 +1965,15 @@ alter table jurisdictions.pack_assignments
 
 alter table jurisdictions.policy_settings
   add constraint policy_settings_set_by_fkey FOREIGN KEY (set_by) REFERENCES accounts.accounts(id);
+
+alter table papers.confirmations
+  add constraint confirmations_child_id_fkey FOREIGN KEY (child_id) REFERENCES children.children(id);
+
+alter table papers.confirmations
+  add constraint confirmations_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table papers.confirmations
+  add constraint confirmations_taken_in_by_fkey FOREIGN KEY (taken_in_by) REFERENCES accounts.accounts(id);
 
 alter table statistics.baselines
   add constraint baselines_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
@@ -2012,7 +2200,7 @@ AS $function$
     (select count(*)::int from accounts.accounts a where a.institution_id = i.id and a.level = 'institution' and a.closed_at is null),
     (select count(*)::int from duplicates.cases c where c.state = 'open' and (c.later_institution_id = i.id or c.earlier_institution_id = i.id)),
     (select count(*)::int from deadlines.tasks t where t.institution_id = i.id and t.closed_on is null and t.kind <> 'alteration-review'),
-    (i.basic_state = 'submitted')::int
+    (i.basic_state in ('entered', 'submitted'))::int
       + (select count(*)::int from institutions.section_versions v where v.institution_id = i.id and v.state in ('submitted', 'confirmed')),
     (select count(*)::int from importing.imports m where m.institution_id = i.id and m.state = 'committing'),
     (select count(*)::int from children.drafts d where d.institution_id = i.id),
@@ -2154,7 +2342,7 @@ declare
 begin
   perform pg_catalog.pg_advisory_xact_lock(7720, (account % 2147483647)::integer);
   select count(*) into shown from audit.entries e
-    where e.entry = 'children.unmasked' and e.result = 'done' and e.at > since and e.account_id = account;
+    where e.entry in ('children.unmasked', 'papers.whole-form-printed') and e.result = 'done' and e.at > since and e.account_id = account;
   return shown;
 end;
 $function$;
@@ -2415,6 +2603,22 @@ revoke all on function children.subject_of(bytea[],text,bytea) from public;
 grant execute on function children.subject_of(bytea[],text,bytea)
   to xueqian_keeper;
 
+CREATE OR REPLACE FUNCTION declarations.tightened_for(asked bigint)
+ RETURNS TABLE(national_code text, kind_id bigint, is_reviewed boolean, needs_papers boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select t.national_code, t.kind_id, bool_or(t.is_reviewed), bool_or(t.needs_papers)
+  from institutions.institutions i join declarations.tightenings t
+    on (t.level, t.scope) in (('county', i.county_code), ('prefecture', i.prefecture_code), ('province', i.province_code))
+  where i.id = asked and duplicates.in_my_scope(i.id, i.county_code, i.prefecture_code, i.province_code)
+  group by t.national_code, t.kind_id
+$function$;
+revoke all on function declarations.tightened_for(bigint) from public;
+grant execute on function declarations.tightened_for(bigint)
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
 CREATE OR REPLACE FUNCTION duplicates.held_claims(claims bytea[])
  RETURNS SETOF bytea
  LANGUAGE sql
@@ -2644,6 +2848,21 @@ $function$;
 grant execute on function jurisdictions.lies_below(text,text)
   to xueqian_ministry, xueqian_prefecture, xueqian_province;
 
+CREATE OR REPLACE FUNCTION papers.file_digest(c children.children)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select sha256(convert_to(jsonb_build_array(c.name, c.sex, c.birth_on, c.identity_type, encode(substring(c.identity_sealed from 2 for 16), 'hex'), c.blood_type,
+    c.nationality, c.ethnicity, c.overseas, c.birth_place, c.native_place, c.hukou_nature, c.hukou_subtype, c.hukou_place, c.address, c.admitted_on, c.attendance,
+    c.only_child, c.left_behind, c.migrant_worker, c.health, c.disabled, c.disability_type, c.orphan, c.guardian_name, c.guardian_identity_type,
+    encode(substring(c.guardian_identity_sealed from 2 for 16), 'hex'), c.guardian_relation, encode(substring(c.guardian_phone_sealed from 2 for 16), 'hex'))::text, 'UTF8'))
+$function$;
+revoke all on function papers.file_digest(children.children) from public;
+grant execute on function papers.file_digest(children.children)
+  to xueqian_county, xueqian_institution;
+
 CREATE OR REPLACE FUNCTION registration.approves_itself()
  RETURNS boolean
  LANGUAGE sql
@@ -2850,6 +3069,8 @@ CREATE TRIGGER stand_with_the_institution AFTER INSERT ON classes.classes REFERE
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON deadlines.tasks REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON declarations.declarations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
 CREATE TRIGGER stand_with_both_institutions AFTER INSERT ON duplicates.cases REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION duplicates.stand_with_both_institutions();
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON forms.answers REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
@@ -2871,6 +3092,8 @@ CREATE TRIGGER refuse_unlicensed BEFORE INSERT ON institutions.institutions FOR 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON institutions.section_versions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON institutions.sections REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON papers.confirmations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON statistics.baselines REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
@@ -3416,6 +3639,10 @@ create policy added_by_the_inspector on attachments.papers for insert to xueqian
   with check ((record_kind = 'inspection'::text) AND (EXISTS ( SELECT
    FROM supervision.inspections r
   WHERE ((r.id = papers.record_id) AND (r.institution_id = papers.institution_id) AND (r.level = current_setting('app.level'::text)) AND (r.state = ANY (ARRAY['planned'::text, 'draft'::text]))))));
+create policy added_to_a_confirmation on attachments.papers for insert to xueqian_institution
+  with check ((record_kind = 'confirmation'::text) AND (EXISTS ( SELECT
+   FROM papers.confirmations k
+  WHERE ((k.id = papers.record_id) AND (k.institution_id = papers.institution_id)))));
 create policy added_to_an_open_alteration on attachments.papers for insert to xueqian_county, xueqian_institution
   with check ((record_kind = 'alteration'::text) AND (EXISTS ( SELECT
    FROM alterations.alterations a
@@ -3424,6 +3651,10 @@ create policy added_to_an_open_answer on attachments.papers for insert to xueqia
   with check ((record_kind = 'form-answer'::text) AND (EXISTS ( SELECT
    FROM forms.answers a
   WHERE ((a.id = papers.record_id) AND (a.institution_id = papers.institution_id) AND (a.state = ANY (ARRAY['draft'::text, 'returned'::text]))))));
+create policy added_to_an_open_declaration on attachments.papers for insert to xueqian_institution
+  with check ((record_kind = 'declaration'::text) AND (EXISTS ( SELECT
+   FROM declarations.declarations d
+  WHERE ((d.id = papers.record_id) AND (d.institution_id = papers.institution_id) AND (d.state = ANY (ARRAY['draft'::text, 'returned'::text]))))));
 create policy added_to_an_open_record on attachments.papers for insert to xueqian_county, xueqian_institution
   with check ((record_kind = 'rectification'::text) AND (EXISTS ( SELECT
    FROM supervision.rectifications r
@@ -3436,6 +3667,14 @@ create policy seen_with_the_answer on attachments.papers for select to xueqian_c
   using ((record_kind = 'form-answer'::text) AND (EXISTS ( SELECT
    FROM forms.answers a
   WHERE (a.id = papers.record_id))));
+create policy seen_with_the_confirmation on attachments.papers for select to xueqian_county, xueqian_institution
+  using ((record_kind = 'confirmation'::text) AND (EXISTS ( SELECT
+   FROM papers.confirmations k
+  WHERE (k.id = papers.record_id))));
+create policy seen_with_the_declaration on attachments.papers for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
+  using ((record_kind = 'declaration'::text) AND (EXISTS ( SELECT
+   FROM declarations.declarations d
+  WHERE (d.id = papers.record_id))));
 create policy seen_with_the_inspection on attachments.papers for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
   using ((record_kind = 'inspection'::text) AND (EXISTS ( SELECT
    FROM supervision.inspections r
@@ -3671,6 +3910,120 @@ grant select on deadlines.tasks
 grant update (due_on, paused_on, days_left, reminded_on, escalated_to, escalated_on, closed_on) on deadlines.tasks
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
+-- declarations.declarations
+alter table declarations.declarations enable row level security;
+create policy county_decides on declarations.declarations for update to xueqian_county
+  using ((county_code = current_setting('app.scope'::text)) AND (state = 'confirmed'::text))
+  with check ((county_code = current_setting('app.scope'::text)) AND (state = ANY (ARRAY['returned'::text, 'accepted'::text, 'acknowledged'::text, 'refused'::text])));
+create policy county_sees on declarations.declarations for select to xueqian_county
+  using ((county_code = current_setting('app.scope'::text)) AND (declared_at IS NOT NULL) AND (state <> ALL (ARRAY['draft'::text, 'submitted'::text])));
+create policy institution_draws_up on declarations.declarations for insert to xueqian_institution
+  with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (state = 'draft'::text));
+create policy institution_goes_on on declarations.declarations for update to xueqian_institution
+  using ((institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text])))
+  with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text, 'withdrawn'::text])));
+create policy institution_sees on declarations.declarations for select to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy prefecture_sees on declarations.declarations for select to xueqian_prefecture
+  using ((prefecture_code = current_setting('app.scope'::text)) AND (declared_at IS NOT NULL) AND (state <> ALL (ARRAY['draft'::text, 'submitted'::text])));
+create policy province_sees on declarations.declarations for select to xueqian_province
+  using ((province_code = current_setting('app.scope'::text)) AND (declared_at IS NOT NULL) AND (state <> ALL (ARRAY['draft'::text, 'submitted'::text])));
+grant insert (institution_id, county_code, prefecture_code, province_code, institution_name, institution_code, national_code, kind_id, kind_title, handling, title, description, changed_on, request_id, drawn_up_by, drawn_up_at) on declarations.declarations
+  to xueqian_institution;
+grant select on declarations.declarations
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (national_code, kind_id, kind_title, handling, state, revision, title, description, changed_on, drawn_up_by, drawn_up_at, confirmed_by, confirmed_at, declared_at, note) on declarations.declarations
+  to xueqian_institution;
+grant update (state, revision, decided_by, decided_at, decision_office, note) on declarations.declarations
+  to xueqian_county;
+
+-- declarations.kinds
+alter table declarations.kinds enable row level security;
+create policy county_changes on declarations.kinds for update to xueqian_county
+  using ((level = 'county'::text) AND (scope = current_setting('app.scope'::text)))
+  with check ((level = 'county'::text) AND (scope = current_setting('app.scope'::text)));
+create policy county_follows on declarations.kinds for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy county_lays_down on declarations.kinds for insert to xueqian_county
+  with check ((level = 'county'::text) AND (scope = current_setting('app.scope'::text)) AND (county_code = scope));
+create policy department_is_told on declarations.kinds for select to xueqian_county, xueqian_prefecture
+  using (EXISTS ( SELECT
+   FROM accounts.offices o
+  WHERE ((o.level = current_setting('app.level'::text)) AND (o.scope = current_setting('app.scope'::text)) AND (o.department_id IS NULL) AND (kinds.divisions && ARRAY[o.province_code, o.prefecture_code, o.scope]))));
+create policy institution_declares on declarations.kinds for select to xueqian_institution
+  using (EXISTS ( SELECT
+   FROM institutions.institutions i
+  WHERE ((i.id = (current_setting('app.scope'::text))::bigint) AND (kinds.divisions && ARRAY[i.province_code, i.prefecture_code, i.county_code, i.town_code]) AND ((kinds.institution_kinds IS NULL) OR (i.kind = ANY (kinds.institution_kinds))))));
+create policy prefecture_changes on declarations.kinds for update to xueqian_prefecture
+  using ((level = 'prefecture'::text) AND (scope = current_setting('app.scope'::text)))
+  with check ((level = 'prefecture'::text) AND (scope = current_setting('app.scope'::text)));
+create policy prefecture_follows on declarations.kinds for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy prefecture_lays_down on declarations.kinds for insert to xueqian_prefecture
+  with check ((level = 'prefecture'::text) AND (scope = current_setting('app.scope'::text)) AND (prefecture_code = scope));
+create policy province_changes on declarations.kinds for update to xueqian_province
+  using ((level = 'province'::text) AND (scope = current_setting('app.scope'::text)))
+  with check ((level = 'province'::text) AND (scope = current_setting('app.scope'::text)));
+create policy province_follows on declarations.kinds for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+create policy province_lays_down on declarations.kinds for insert to xueqian_province
+  with check ((level = 'province'::text) AND (scope = current_setting('app.scope'::text)) AND (province_code = scope));
+grant insert (title, what, handling, needs_papers, divisions, institution_kinds, office_name, level, scope, county_code, prefecture_code, province_code, request_id, changed_by, changed_at) on declarations.kinds
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+grant select on declarations.kinds
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (title, what, handling, needs_papers, divisions, institution_kinds, revision, changed_by, changed_at, ended_at) on declarations.kinds
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+
+-- declarations.steps
+alter table declarations.steps enable row level security;
+create policy seen_with_the_declaration on declarations.steps for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
+  using (EXISTS ( SELECT
+   FROM declarations.declarations d
+  WHERE (d.id = steps.declaration_id)));
+create policy taken_with_the_declaration on declarations.steps for insert to xueqian_county, xueqian_institution
+  with check (EXISTS ( SELECT
+   FROM declarations.declarations d
+  WHERE (d.id = steps.declaration_id)));
+grant insert (declaration_id, act, at, done_by, person_name, office_name, reason) on declarations.steps
+  to xueqian_county, xueqian_institution;
+grant select on declarations.steps
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+-- declarations.tightenings
+alter table declarations.tightenings enable row level security;
+create policy county_changes on declarations.tightenings for update to xueqian_county
+  using ((level = 'county'::text) AND (scope = current_setting('app.scope'::text)))
+  with check ((level = 'county'::text) AND (scope = current_setting('app.scope'::text)));
+create policy county_follows on declarations.tightenings for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy county_lays_down on declarations.tightenings for insert to xueqian_county
+  with check ((level = 'county'::text) AND (scope = current_setting('app.scope'::text)) AND (county_code = scope));
+create policy department_is_told on declarations.tightenings for select to xueqian_county, xueqian_prefecture
+  using (EXISTS ( SELECT
+   FROM accounts.offices o
+  WHERE ((o.level = current_setting('app.level'::text)) AND (o.scope = current_setting('app.scope'::text)) AND (o.department_id IS NULL) AND ((tightenings.scope = o.province_code) OR (tightenings.scope = o.prefecture_code)))));
+create policy prefecture_changes on declarations.tightenings for update to xueqian_prefecture
+  using ((level = 'prefecture'::text) AND (scope = current_setting('app.scope'::text)))
+  with check ((level = 'prefecture'::text) AND (scope = current_setting('app.scope'::text)));
+create policy prefecture_follows on declarations.tightenings for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy prefecture_lays_down on declarations.tightenings for insert to xueqian_prefecture
+  with check ((level = 'prefecture'::text) AND (scope = current_setting('app.scope'::text)) AND (prefecture_code = scope));
+create policy province_changes on declarations.tightenings for update to xueqian_province
+  using ((level = 'province'::text) AND (scope = current_setting('app.scope'::text)))
+  with check ((level = 'province'::text) AND (scope = current_setting('app.scope'::text)));
+create policy province_follows on declarations.tightenings for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+create policy province_lays_down on declarations.tightenings for insert to xueqian_province
+  with check ((level = 'province'::text) AND (scope = current_setting('app.scope'::text)) AND (province_code = scope));
+grant insert (national_code, kind_id, is_reviewed, needs_papers, office_name, level, scope, county_code, prefecture_code, province_code, laid_down_by, laid_down_at) on declarations.tightenings
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+grant select on declarations.tightenings
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+grant update (is_reviewed, needs_papers, laid_down_by, laid_down_at) on declarations.tightenings
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+
 -- duplicates.cases
 alter table duplicates.cases enable row level security;
 create policy county_named on duplicates.cases for select to xueqian_county
@@ -3832,12 +4185,14 @@ create policy town_and_keeper_see on institutions.basic_versions for select to x
    FROM institutions.institutions i
   WHERE (i.id = basic_versions.institution_id)));
 grant insert (institution_id, version, county_code, state, fields, entered_by, entered_at, submitted_by, submitted_at, reviewed_by, reviewed_at) on institutions.basic_versions
-  to xueqian_county, xueqian_institution;
+  to xueqian_institution;
+grant insert (institution_id, version, county_code, state, fields, entered_by, entered_at, submitted_by, submitted_at, reviewed_by, reviewed_at, confirmed_at) on institutions.basic_versions
+  to xueqian_county;
 grant select on institutions.basic_versions
   to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
-grant update (state, fields, entered_by, entered_at, submitted_by, submitted_at) on institutions.basic_versions
+grant update (state, fields, entered_by, entered_at, submitted_by, submitted_at, reason, revision, confirmed_by, confirmed_at, returned_by, returned_at) on institutions.basic_versions
   to xueqian_institution;
-grant update (state, reviewed_by, reviewed_at, reason) on institutions.basic_versions
+grant update (state, reviewed_by, reviewed_at, reason, returned_by, returned_at) on institutions.basic_versions
   to xueqian_county;
 
 -- institutions.institutions
@@ -4009,6 +4364,21 @@ grant insert (division_code, key, value, unit, valid_from, document_title, docum
   to xueqian_county, xueqian_ministry, xueqian_prefecture, xueqian_province;
 grant select on jurisdictions.policy_settings
   to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
+
+-- papers.confirmations
+alter table papers.confirmations enable row level security;
+create policy county_sees on papers.confirmations for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy institution_sees on papers.confirmations for select to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy institution_takes_in on papers.confirmations for insert to xueqian_institution
+  with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (EXISTS ( SELECT
+   FROM children.children c
+  WHERE ((c.id = confirmations.child_id) AND (c.institution_id = confirmations.institution_id)))));
+grant insert (child_id, institution_id, county_code, prefecture_code, province_code, file_version, file_digest, signer_name, signer_relation, signed_on, taken_in_by, taken_in_at) on papers.confirmations
+  to xueqian_institution;
+grant select on papers.confirmations
+  to xueqian_county, xueqian_institution;
 
 -- platform.migrations
 

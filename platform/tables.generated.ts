@@ -352,7 +352,7 @@ export type Tables = {
   };
   readonly 'attachments.papers': {
     readonly id: string;
-    readonly record_kind: 'rectification' | 'inspection' | 'form-answer' | 'alteration';
+    readonly record_kind: 'rectification' | 'inspection' | 'form-answer' | 'alteration' | 'declaration' | 'confirmation';
     readonly record_id: number;
     readonly institution_id: number;
     readonly file_name: string;
@@ -412,7 +412,7 @@ export type Tables = {
   readonly 'children.actions': {
     readonly child_id: number;
     readonly at: Date;
-    readonly action: 'first-reviewed' | 'returned-by-town' | 'first-review-taken-over' | 'entered' | 'edited' | 'confirmed' | 'returned-by-principal' | 'approved' | 'returned-by-county' | 'numbered' | 'case-opened' | 'case-closed' | 'deleted' | 'claim-received' | 'moved' | 'class-changed' | 'promoted' | 'graduated' | 'key-changed' | 'number-changed' | 'transfer-asked' | 'transfer-released' | 'transferred' | 'left' | 'cancelled' | 'suspended' | 'resumed' | 'deferred' | 'in-primary' | 'restored' | 'undone' | 'merged' | 'unmerged' | 'case-decided';
+    readonly action: 'first-reviewed' | 'returned-by-town' | 'first-review-taken-over' | 'entered' | 'edited' | 'confirmed' | 'returned-by-principal' | 'approved' | 'returned-by-county' | 'numbered' | 'case-opened' | 'case-closed' | 'deleted' | 'claim-received' | 'moved' | 'class-changed' | 'promoted' | 'graduated' | 'key-changed' | 'number-changed' | 'transfer-asked' | 'transfer-released' | 'transferred' | 'left' | 'cancelled' | 'suspended' | 'resumed' | 'deferred' | 'in-primary' | 'restored' | 'undone' | 'merged' | 'unmerged' | 'case-decided' | 'guardian-confirmed';
     readonly account_id: number;
     readonly reason: string | null;
     readonly facts: unknown;
@@ -570,7 +570,7 @@ export type Tables = {
   };
   readonly 'deadlines.tasks': {
     readonly id: number;
-    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review' | 'alteration-review';
+    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review' | 'alteration-review' | 'declaration-review';
     readonly subject: string;
     readonly institution_id: number;
     readonly county_code: string;
@@ -587,6 +587,79 @@ export type Tables = {
     readonly escalated_to: 'county' | 'prefecture' | 'province' | 'ministry' | null;
     readonly escalated_on: string | null;
     readonly closed_on: string | null;
+  };
+  readonly 'declarations.declarations': {
+    readonly id: number;
+    readonly institution_id: number;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly institution_name: string;
+    readonly institution_code: string;
+    readonly national_code: string | null;
+    readonly kind_id: number | null;
+    readonly kind_title: string | null;
+    readonly handling: 'acknowledge' | 'review';
+    readonly state: 'draft' | 'submitted' | 'confirmed' | 'returned' | 'accepted' | 'acknowledged' | 'refused' | 'withdrawn';
+    readonly revision: number;
+    readonly title: string;
+    readonly description: string;
+    readonly changed_on: string;
+    readonly request_id: string;
+    readonly drawn_up_by: number;
+    readonly drawn_up_at: Date;
+    readonly confirmed_by: number | null;
+    readonly confirmed_at: Date | null;
+    readonly declared_at: Date | null;
+    readonly decided_by: number | null;
+    readonly decided_at: Date | null;
+    readonly decision_office: string | null;
+    readonly note: string | null;
+  };
+  readonly 'declarations.kinds': {
+    readonly id: number;
+    readonly title: string;
+    readonly what: string;
+    readonly handling: 'acknowledge' | 'review';
+    readonly needs_papers: boolean;
+    readonly divisions: readonly string[];
+    readonly institution_kinds: readonly string[] | null;
+    readonly revision: number;
+    readonly office_name: string;
+    readonly level: 'county' | 'prefecture' | 'province';
+    readonly scope: string;
+    readonly county_code: string | null;
+    readonly prefecture_code: string | null;
+    readonly province_code: string | null;
+    readonly request_id: string;
+    readonly changed_by: number;
+    readonly changed_at: Date;
+    readonly ended_at: Date | null;
+  };
+  readonly 'declarations.steps': {
+    readonly id: number;
+    readonly declaration_id: number;
+    readonly act: 'drawn-up' | 'submit' | 'confirm' | 'accept' | 'acknowledge' | 'return' | 'refuse' | 'withdraw';
+    readonly at: Date;
+    readonly done_by: number;
+    readonly person_name: string;
+    readonly office_name: string;
+    readonly reason: string | null;
+  };
+  readonly 'declarations.tightenings': {
+    readonly id: number;
+    readonly national_code: string | null;
+    readonly kind_id: number | null;
+    readonly is_reviewed: boolean;
+    readonly needs_papers: boolean;
+    readonly office_name: string;
+    readonly level: 'county' | 'prefecture' | 'province';
+    readonly scope: string;
+    readonly county_code: string | null;
+    readonly prefecture_code: string | null;
+    readonly province_code: string | null;
+    readonly laid_down_by: number;
+    readonly laid_down_at: Date;
   };
   readonly 'duplicates.cases': {
     readonly id: number;
@@ -698,7 +771,7 @@ export type Tables = {
     readonly institution_id: number;
     readonly version: number;
     readonly county_code: string;
-    readonly state: 'draft' | 'submitted' | 'approved' | 'returned';
+    readonly state: 'draft' | 'entered' | 'submitted' | 'approved' | 'returned';
     readonly fields: unknown;
     readonly entered_by: number | null;
     readonly entered_at: Date | null;
@@ -707,6 +780,11 @@ export type Tables = {
     readonly reviewed_by: number | null;
     readonly reviewed_at: Date | null;
     readonly reason: string | null;
+    readonly revision: number;
+    readonly confirmed_by: number | null;
+    readonly confirmed_at: Date | null;
+    readonly returned_by: number | null;
+    readonly returned_at: Date | null;
   };
   readonly 'institutions.institutions': {
     readonly id: number;
@@ -718,7 +796,7 @@ export type Tables = {
     readonly prefecture_code: string;
     readonly province_code: string;
     readonly town_code: string | null;
-    readonly basic_state: 'empty' | 'draft' | 'submitted' | 'approved' | 'returned';
+    readonly basic_state: 'empty' | 'draft' | 'entered' | 'submitted' | 'approved' | 'returned';
     readonly reported: boolean;
     readonly reviewed: boolean;
     readonly in_force_version: number | null;
@@ -848,6 +926,21 @@ export type Tables = {
     readonly set_by: number;
     readonly office_name: string;
     readonly set_at: Date;
+  };
+  readonly 'papers.confirmations': {
+    readonly id: number;
+    readonly child_id: number;
+    readonly institution_id: number;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly file_version: number;
+    readonly file_digest: Buffer;
+    readonly signer_name: string;
+    readonly signer_relation: string | null;
+    readonly signed_on: string;
+    readonly taken_in_by: number;
+    readonly taken_in_at: Date;
   };
   readonly 'platform.migrations': {
     readonly name: string;

@@ -48,6 +48,7 @@ export const childActions = [
   'undone',
   'merged',
   'unmerged',
+  'guardian-confirmed',
 ] as const;
 export type ChildAction = (typeof childActions)[number];
 

@@ -1,6 +1,7 @@
 import type { Tx } from '@xueqian/platform/database.ts';
+import type { Tables } from '@xueqian/platform/tables.generated.ts';
 import type { ChildState } from '../child.ts';
-import { type RecordedAction, replay } from '../life.ts';
+import { type ChildAction, type RecordedAction, replay } from '../life.ts';
 
 export type HistoryDifference = {
   readonly childId: number;
@@ -8,11 +9,14 @@ export type HistoryDifference = {
   readonly replayed: { readonly state: ChildState | null; readonly institutionId: number | null };
 };
 
+/** What the database lets stand in the record: an action that it knows and the rules do not fails to compile here. */
+type Recorded = Tables['children.actions']['action'];
+
 type Row = {
   readonly id: number;
   readonly state: ChildState;
   readonly institutionId: number;
-  readonly actions: readonly RecordedAction[];
+  readonly actions: readonly (RecordedAction & { readonly action: Recorded })[];
 };
 
 /**
@@ -30,7 +34,8 @@ export const historyDifferences = async (
     [after, most],
   );
   const differ = rows.flatMap(({ id, state, institutionId, actions }) => {
-    const replayed = replay(actions);
+    const known: readonly { readonly action: ChildAction; readonly facts: RecordedAction['facts'] }[] = actions;
+    const replayed = replay(known);
     const same =
       replayed.state === state && (replayed.institutionId === null || replayed.institutionId === institutionId);
     return same ? [] : [{ childId: id, kept: { state, institutionId }, replayed }];
