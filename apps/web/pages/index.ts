@@ -3,6 +3,7 @@ import type { Session } from '@xueqian/ui/session.ts';
 import { administrationPages } from './administration.ts';
 import { admissionPages } from './admission.ts';
 import { alterationPages } from './alterations.ts';
+import { declarationPages } from './declarations.ts';
 import { departmentPages } from './departments.ts';
 import { formPages } from './forms.ts';
 import { jurisdictionPages } from './jurisdictions.ts';
@@ -12,6 +13,7 @@ import { kindergartenPages } from './kindergarten.ts';
 export const pages: readonly Page[] = [
   ...departmentPages,
   ...admissionPages,
+  ...declarationPages,
   ...alterationPages,
   ...kindergartenPages,
   ...formPages,
