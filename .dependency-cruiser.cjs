@@ -15,6 +15,7 @@ const order = [
   ['classes', 'staff'],
   ['children'],
   ['importing', 'registration', 'papers'],
+  ['verification'],
   ['duplicates', 'transfers', 'yearly-round'],
   ['supervision', 'projects', 'forms', 'declarations'],
   ['alterations'],

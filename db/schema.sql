@@ -86,6 +86,10 @@ create schema supervision;
 grant usage on schema supervision
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
 
+create schema verification;
+grant usage on schema verification
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
 -- Tables
 
 create table accounts.accounts (
@@ -616,7 +620,7 @@ create table attachments.papers (
   added_by bigint not null,
   added_at timestamp with time zone not null,
   constraint papers_pkey PRIMARY KEY (id),
-  constraint paper_record_is_known CHECK ((record_kind = ANY (ARRAY['rectification'::text, 'inspection'::text, 'form-answer'::text, 'alteration'::text, 'declaration'::text, 'confirmation'::text])))
+  constraint paper_record_is_known CHECK ((record_kind = ANY (ARRAY['rectification'::text, 'inspection'::text, 'form-answer'::text, 'alteration'::text, 'declaration'::text, 'confirmation'::text, 'verification'::text])))
 );
 CREATE INDEX papers_by_record ON attachments.papers USING btree (record_kind, record_id);
 
@@ -1659,6 +1663,79 @@ CREATE INDEX term_checks_by_county ON supervision.term_checks USING btree (count
 CREATE INDEX term_checks_by_prefecture ON supervision.term_checks USING btree (prefecture_code, term);
 CREATE INDEX term_checks_by_province ON supervision.term_checks USING btree (province_code, term);
 
+create table verification.answers (
+  id bigint generated always as identity,
+  batch_id bigint not null,
+  province_code text collate "C" not null,
+  file_name text not null,
+  file_key text collate "C" not null,
+  bytes bigint not null,
+  state text collate "C" default 'checking'::text not null,
+  counts jsonb,
+  faults jsonb,
+  failure jsonb,
+  uploaded_by bigint not null,
+  uploaded_at timestamp with time zone not null,
+  applied_at timestamp with time zone,
+  constraint answers_pkey PRIMARY KEY (id),
+  constraint answer_state_is_known CHECK ((state = ANY (ARRAY['checking'::text, 'checked'::text, 'applying'::text, 'applied'::text, 'failed'::text])))
+);
+CREATE INDEX answers_by_batch ON verification.answers USING btree (batch_id, id);
+
+create table verification.batches (
+  id bigint generated always as identity,
+  province_code text collate "C" not null,
+  number text collate "C" not null,
+  state text collate "C" default 'making'::text not null,
+  reason text not null,
+  request_id uuid not null,
+  made_by bigint not null,
+  made_at timestamp with time zone not null,
+  children integer default 0 not null,
+  file_key text collate "C",
+  ready_at timestamp with time zone,
+  file_until timestamp with time zone,
+  constraint batches_pkey PRIMARY KEY (id),
+  constraint batch_is_made_once UNIQUE (request_id),
+  constraint batch_number_once UNIQUE (number),
+  constraint batch_has_a_reason CHECK ((length(reason) >= 2)),
+  constraint batch_ready_has_children CHECK (((state <> 'ready'::text) OR (children > 0))),
+  constraint batch_state_is_known CHECK ((state = ANY (ARRAY['making'::text, 'ready'::text, 'empty'::text, 'withdrawn'::text, 'failed'::text])))
+);
+CREATE INDEX batches_by_province ON verification.batches USING btree (province_code, id);
+
+create table verification.items (
+  batch_id bigint not null,
+  sequence integer not null,
+  province_code text collate "C" not null,
+  child_id bigint not null,
+  asked bytea not null,
+  claim bytea not null,
+  result text collate "C",
+  answered_at timestamp with time zone,
+  constraint items_pkey PRIMARY KEY (batch_id, sequence),
+  constraint item_answer_has_its_time CHECK (((result IS NULL) = (answered_at IS NULL))),
+  constraint item_result_is_known CHECK ((result = ANY (ARRAY['agrees'::text, 'unknown'::text, 'differs'::text])))
+) with (fillfactor=80);
+CREATE INDEX items_waiting_by_child ON verification.items USING btree (child_id) WHERE (result IS NULL);
+
+create table verification.results (
+  child_id bigint not null,
+  batch_id bigint not null,
+  batch_number text collate "C" not null,
+  asked bytea not null,
+  result text collate "C" not null,
+  answered_on date not null,
+  evidence text,
+  evidence_by bigint,
+  evidence_at timestamp with time zone,
+  constraint results_pkey PRIMARY KEY (child_id),
+  constraint evidence_has_its_person CHECK ((((evidence IS NULL) = (evidence_by IS NULL)) AND ((evidence IS NULL) = (evidence_at IS NULL)))),
+  constraint evidence_is_of_a_problem CHECK (((evidence IS NULL) OR (result <> 'agrees'::text))),
+  constraint result_is_known CHECK ((result = ANY (ARRAY['agrees'::text, 'unknown'::text, 'differs'::text])))
+) with (fillfactor=80);
+CREATE INDEX results_open ON verification.results USING btree (child_id) WHERE (result <> 'agrees'::text);
+
 create table audit.entries_rest partition of audit.entries DEFAULT;
 
 -- Foreign keys
@@ -2028,6 +2105,27 @@ alter table supervision.term_checks
 
 alter table supervision.term_checks
   add constraint term_checks_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table verification.answers
+  add constraint answers_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES verification.batches(id);
+
+alter table verification.answers
+  add constraint answers_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES accounts.accounts(id);
+
+alter table verification.batches
+  add constraint batches_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.accounts(id);
+
+alter table verification.items
+  add constraint items_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES verification.batches(id);
+
+alter table verification.results
+  add constraint results_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES verification.batches(id);
+
+alter table verification.results
+  add constraint results_child_id_fkey FOREIGN KEY (child_id) REFERENCES children.children(id);
+
+alter table verification.results
+  add constraint results_evidence_by_fkey FOREIGN KEY (evidence_by) REFERENCES accounts.accounts(id);
 
 -- Functions
 
@@ -3017,6 +3115,18 @@ AS $function$
 $function$;
 revoke all on function statistics.counter_differences() from public;
 
+CREATE OR REPLACE FUNCTION verification.asked_digest(c children.children)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select sha256(convert_to(c.name || '|', 'UTF8') || c.claim_digest)
+$function$;
+revoke all on function verification.asked_digest(children.children) from public;
+grant execute on function verification.asked_digest(children.children)
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
 -- Triggers
 
 CREATE TRIGGER changed_password_ends_a_lending BEFORE UPDATE OF password_hash ON accounts.accounts FOR EACH ROW WHEN (((new.password_hash IS DISTINCT FROM old.password_hash) AND ((old.lent_until IS NOT NULL) OR (old.locked_for = 'lending'::text)))) EXECUTE FUNCTION accounts.end_lending();
@@ -3643,6 +3753,11 @@ create policy added_to_a_confirmation on attachments.papers for insert to xueqia
   with check ((record_kind = 'confirmation'::text) AND (EXISTS ( SELECT
    FROM papers.confirmations k
   WHERE ((k.id = papers.record_id) AND (k.institution_id = papers.institution_id)))));
+create policy added_to_a_problem_of_verification on attachments.papers for insert to xueqian_institution
+  with check ((record_kind = 'verification'::text) AND (EXISTS ( SELECT
+   FROM (verification.results r
+     JOIN children.children c ON ((c.id = r.child_id)))
+  WHERE ((r.child_id = papers.record_id) AND (r.result <> 'agrees'::text) AND (c.institution_id = papers.institution_id)))));
 create policy added_to_an_open_alteration on attachments.papers for insert to xueqian_county, xueqian_institution
   with check ((record_kind = 'alteration'::text) AND (EXISTS ( SELECT
    FROM alterations.alterations a
@@ -3683,6 +3798,10 @@ create policy seen_with_the_record on attachments.papers for select to xueqian_c
   using ((record_kind = 'rectification'::text) AND (EXISTS ( SELECT
    FROM supervision.rectifications r
   WHERE (r.id = papers.record_id))));
+create policy seen_with_the_verified_child on attachments.papers for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
+  using ((record_kind = 'verification'::text) AND (EXISTS ( SELECT
+   FROM verification.results r
+  WHERE (r.child_id = papers.record_id))));
 grant insert (id, record_kind, record_id, institution_id, file_name, file_key, media_type, bytes, added_by, added_at) on attachments.papers
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 grant select on attachments.papers
@@ -4614,6 +4733,91 @@ grant insert (institution_id, term, county_code, prefecture_code, province_code,
   to xueqian_institution;
 grant select on supervision.term_checks
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+-- verification.answers
+alter table verification.answers enable row level security;
+create policy province_goes_on on verification.answers for update to xueqian_province
+  using (province_code = current_setting('app.scope'::text))
+  with check (province_code = current_setting('app.scope'::text));
+create policy province_sees on verification.answers for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+create policy province_takes_in on verification.answers for insert to xueqian_province
+  with check (province_code = current_setting('app.scope'::text));
+grant insert (batch_id, province_code, file_name, file_key, bytes, uploaded_by, uploaded_at) on verification.answers
+  to xueqian_province;
+grant select on verification.answers
+  to xueqian_province;
+grant update (state, counts, faults, failure, applied_at) on verification.answers
+  to xueqian_province;
+
+-- verification.batches
+alter table verification.batches enable row level security;
+create policy province_goes_on on verification.batches for update to xueqian_province
+  using (province_code = current_setting('app.scope'::text))
+  with check (province_code = current_setting('app.scope'::text));
+create policy province_makes on verification.batches for insert to xueqian_province
+  with check (province_code = current_setting('app.scope'::text));
+create policy province_sees on verification.batches for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant insert (province_code, number, reason, request_id, made_by, made_at) on verification.batches
+  to xueqian_province;
+grant select on verification.batches
+  to xueqian_province;
+grant update (state, children, file_key, ready_at, file_until) on verification.batches
+  to xueqian_province;
+
+-- verification.items
+alter table verification.items enable row level security;
+create policy province_asks on verification.items for insert to xueqian_province
+  with check (province_code = current_setting('app.scope'::text));
+create policy province_sees on verification.items for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+create policy province_takes_answers on verification.items for update to xueqian_province
+  using (province_code = current_setting('app.scope'::text))
+  with check (province_code = current_setting('app.scope'::text));
+create policy province_withdraws on verification.items for delete to xueqian_province
+  using ((province_code = current_setting('app.scope'::text)) AND (result IS NULL));
+grant delete on verification.items
+  to xueqian_province;
+grant insert (batch_id, sequence, province_code, child_id, asked, claim) on verification.items
+  to xueqian_province;
+grant select on verification.items
+  to xueqian_province;
+grant update (result, answered_at) on verification.items
+  to xueqian_province;
+
+-- verification.results
+alter table verification.results enable row level security;
+create policy evidence_of_an_own_child on verification.results for update to xueqian_institution
+  using ((result <> 'agrees'::text) AND (EXISTS ( SELECT
+   FROM children.children c
+  WHERE (c.id = results.child_id))))
+  with check ((result <> 'agrees'::text) AND (EXISTS ( SELECT
+   FROM children.children c
+  WHERE (c.id = results.child_id))));
+create policy province_writes_a_later_answer on verification.results for update to xueqian_province
+  using (EXISTS ( SELECT
+   FROM children.children c
+  WHERE (c.id = results.child_id)))
+  with check (EXISTS ( SELECT
+   FROM children.children c
+  WHERE (c.id = results.child_id)));
+create policy province_writes_the_answer on verification.results for insert to xueqian_province
+  with check (EXISTS ( SELECT
+   FROM children.children c
+  WHERE (c.id = results.child_id)));
+create policy seen_with_the_child on verification.results for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
+  using (EXISTS ( SELECT
+   FROM children.children c
+  WHERE (c.id = results.child_id)));
+grant insert (child_id, batch_id, batch_number, asked, result, answered_on) on verification.results
+  to xueqian_province;
+grant select on verification.results
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (batch_id, batch_number, asked, result, answered_on, evidence, evidence_by, evidence_at) on verification.results
+  to xueqian_province;
+grant update (evidence, evidence_by, evidence_at) on verification.results
+  to xueqian_institution;
 
 -- audit.entries_rest
 alter table audit.entries_rest enable row level security;

@@ -1,4 +1,5 @@
 import { type Actor, departmentRoles, type Level, type Role } from './actor.ts';
+import { recordPermissions } from './record-permissions.ts';
 
 type Holders = Readonly<Partial<Record<Level, readonly Role[]>>>;
 
@@ -191,12 +192,7 @@ export const permissions = {
   'children.edit': { institution: ['ordinary'] },
   /** Seeing a whole number: with a reason, on record, a few an hour. */
   'children.unmask': { institution: ['ordinary', 'review'], county: ['review'] },
-  /** Forms on paper with the numbers in part; and with whole numbers, for a reason, on record, a few an hour. */
-  'papers.print': { institution: ['ordinary', 'review'], county: ['ordinary', 'review'] },
-  'papers.print-whole': { institution: ['ordinary', 'review'], county: ['review'] },
-  /** What guardians have signed of their children's files. */
-  'papers.read': { institution: ['ordinary', 'review', 'reader'], county: ['ordinary', 'review', 'reader'] },
-  'papers.record': { institution: ['ordinary', 'review'] },
+  ...recordPermissions,
   'importing.use': { institution: ['ordinary'] },
   'importing.read': { institution: ['ordinary', 'review'] },
   /** Taking over the records of an earlier system, many institutions at once. */

@@ -352,7 +352,7 @@ export type Tables = {
   };
   readonly 'attachments.papers': {
     readonly id: string;
-    readonly record_kind: 'rectification' | 'inspection' | 'form-answer' | 'alteration' | 'declaration' | 'confirmation';
+    readonly record_kind: 'rectification' | 'inspection' | 'form-answer' | 'alteration' | 'declaration' | 'confirmation' | 'verification';
     readonly record_id: number;
     readonly institution_id: number;
     readonly file_name: string;
@@ -1090,5 +1090,55 @@ export type Tables = {
     readonly unchanged: boolean;
     readonly checked_by: number;
     readonly checked_at: Date;
+  };
+  readonly 'verification.answers': {
+    readonly id: number;
+    readonly batch_id: number;
+    readonly province_code: string;
+    readonly file_name: string;
+    readonly file_key: string;
+    readonly bytes: number;
+    readonly state: 'checking' | 'checked' | 'applying' | 'applied' | 'failed';
+    readonly counts: unknown;
+    readonly faults: unknown;
+    readonly failure: unknown;
+    readonly uploaded_by: number;
+    readonly uploaded_at: Date;
+    readonly applied_at: Date | null;
+  };
+  readonly 'verification.batches': {
+    readonly id: number;
+    readonly province_code: string;
+    readonly number: string;
+    readonly state: 'making' | 'ready' | 'empty' | 'withdrawn' | 'failed';
+    readonly reason: string;
+    readonly request_id: string;
+    readonly made_by: number;
+    readonly made_at: Date;
+    readonly children: number;
+    readonly file_key: string | null;
+    readonly ready_at: Date | null;
+    readonly file_until: Date | null;
+  };
+  readonly 'verification.items': {
+    readonly batch_id: number;
+    readonly sequence: number;
+    readonly province_code: string;
+    readonly child_id: number;
+    readonly asked: Buffer;
+    readonly claim: Buffer;
+    readonly result: 'agrees' | 'unknown' | 'differs' | null;
+    readonly answered_at: Date | null;
+  };
+  readonly 'verification.results': {
+    readonly child_id: number;
+    readonly batch_id: number;
+    readonly batch_number: string;
+    readonly asked: Buffer;
+    readonly result: 'agrees' | 'unknown' | 'differs';
+    readonly answered_on: string;
+    readonly evidence: string | null;
+    readonly evidence_by: number | null;
+    readonly evidence_at: Date | null;
   };
 };

@@ -46,6 +46,17 @@ import {
 } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { registrationConstraints } from '@xueqian/modules/registration/server/index.ts';
 import { type NightJob, nightJob, planNight, workNight } from '@xueqian/modules/supervision/server/index.ts';
+import {
+  applyAnswersJob,
+  applyAnswersNow,
+  checkAnswers,
+  checkAnswersJob,
+  giveUpAnswers,
+  giveUpBatch,
+  makeBatchNow,
+  makeJob,
+  type VerificationJob,
+} from '@xueqian/modules/verification/server/index.ts';
 import type { Database } from '@xueqian/platform/database.ts';
 import { type FileStore, folderStore } from '@xueqian/platform/files.ts';
 import { type JobKind, openJobs } from '@xueqian/platform/jobs.ts';
@@ -108,7 +119,17 @@ export const makeApp = async (options: AppOptions) => {
   const sealer = makeLiveSealer(keys);
   const files = options.files ?? folderStore(path.join(options.varFolder, 'files'), keys);
   const jobs = openJobs(options.databaseUrl, {
-    names: [checkJob, commitJob, resealJob, carryOutJob, alterationJob, nightJob],
+    names: [
+      checkJob,
+      commitJob,
+      resealJob,
+      carryOutJob,
+      alterationJob,
+      nightJob,
+      makeJob,
+      checkAnswersJob,
+      applyAnswersJob,
+    ],
     ...(options.pollSeconds === undefined ? {} : { pollSeconds: options.pollSeconds }),
     ...(options.onlyAnswers ? { onlyPlans: true } : {}),
   });
@@ -140,6 +161,19 @@ export const makeApp = async (options: AppOptions) => {
   const kinds: JobKind<ImportJob>[] = [
     { name: checkJob, work: asPlanner((actor, id) => checkImport(means, actor, id)), giveUp },
     { name: commitJob, work: asPlanner((actor, id) => commitImportNow(means, actor, id)), giveUp },
+  ];
+
+  const verifying = { database, files, sealer, clock };
+  const asked =
+    (work: typeof makeBatchNow) =>
+    async ({ id, accountId }: VerificationJob): Promise<void> => {
+      const actor = await database.asGate((tx) => findActor(tx, accountId));
+      if (actor) await work(verifying, actor, id);
+    };
+  const verificationKinds: JobKind<VerificationJob>[] = [
+    { name: makeJob, work: asked(makeBatchNow), giveUp: asked(giveUpBatch) },
+    { name: checkAnswersJob, work: asked(checkAnswers), giveUp: asked(giveUpAnswers) },
+    { name: applyAnswersJob, work: asked(applyAnswersNow), giveUp: asked(giveUpAnswers) },
   ];
 
   // A round that the database did not take is done by the next one.
@@ -196,7 +230,14 @@ export const makeApp = async (options: AppOptions) => {
       await round();
       rounds = setInterval(() => void round(), accountsEvery);
       rounds.unref();
-      await jobs.start([...kinds, reseal, treeKind, alterationKind, night] as unknown as JobKind<never>[]);
+      await jobs.start([
+        ...kinds,
+        ...verificationKinds,
+        reseal,
+        treeKind,
+        alterationKind,
+        night,
+      ] as unknown as JobKind<never>[]);
     },
     close: async () => {
       if (rounds) clearInterval(rounds);

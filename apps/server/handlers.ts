@@ -31,6 +31,11 @@ import {
   supervisionStreams,
 } from '@xueqian/modules/supervision/server/index.ts';
 import { taskHandlers } from '@xueqian/modules/tasks/server/index.ts';
+import {
+  findPaperVerification,
+  verificationHandlers,
+  verificationStreams,
+} from '@xueqian/modules/verification/server/index.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
 import type { Call, Handler, StreamHandler } from '@xueqian/platform/handler.ts';
 import { allTasks } from './tasks.ts';
@@ -54,6 +59,7 @@ export const allHandlers: readonly Handler[] = [
   ...importHandlers,
   ...registrationHandlers,
   ...paperHandlers,
+  ...verificationHandlers,
   ...duplicateHandlers,
   ...deadlineHandlers,
   ...supervisionHandlers,
@@ -74,6 +80,7 @@ const paperRecords = {
   alteration: findAlterationRecord,
   declaration: findDeclarationRecord,
   confirmation: findPaperConfirmation,
+  verification: findPaperVerification,
 } as const satisfies Record<RecordKind, (tx: Tx, id: number) => Promise<PaperRecord | null>>;
 
 /** Every upload and download. */
@@ -81,6 +88,7 @@ export const allStreams: readonly StreamHandler[] = [
   ...admissionStreams,
   ...importStreams,
   ...paperStreams,
+  ...verificationStreams,
   ...supervisionStreams,
   ...formStreams,
   ...attachmentStreams((tx, kind, id) => paperRecords[kind](tx, id)),

@@ -6,6 +6,7 @@ export const recordKinds = [
   'alteration',
   'declaration',
   'confirmation',
+  'verification',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

@@ -13,6 +13,8 @@ export const taskKinds = [
   'forms.to-answer',
   'registration.returned',
   'duplicates.to-answer',
+  'verification.to-mend',
+  'verification.to-watch',
   'importing.to-decide',
   'institutions.basic-returned',
   'institutions.section-returned',

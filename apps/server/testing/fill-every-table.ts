@@ -11,6 +11,7 @@ import { askEverywhere } from './form-play.ts';
 import { letOneGoEverywhere } from './life-rows.ts';
 import { confirmEverywhere } from './paper-play.ts';
 import type { TestApp } from './test-app.ts';
+import { verifyEverywhere } from './verification-play.ts';
 import { liveSignIns } from './visitor.ts';
 import { workbookOf } from './workbook.ts';
 
@@ -65,6 +66,7 @@ export const fillEveryTable = async (app: TestApp): Promise<void> => {
   await declareEverywhere(app);
   await alterEverywhere(app);
   await confirmEverywhere(app);
+  await verifyEverywhere(app);
   await announceEverywhere(app);
   await askEverywhere(app);
   // An entry of long ago is sealed and retired: the retirement is a row of its own.

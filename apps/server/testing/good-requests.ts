@@ -8,6 +8,7 @@ export type { GoodRequest } from './good-admissions.ts';
 import { makeGoodForms } from './good-forms.ts';
 import { makeGoodInspections } from './good-inspections.ts';
 import { makeGoodPapers } from './good-papers.ts';
+import { makeGoodVerifications } from './good-verifications.ts';
 import type { TestApp } from './test-app.ts';
 import { basicOf } from './test-offices.ts';
 
@@ -132,6 +133,7 @@ export const makeGoodRequests = async (app: TestApp): Promise<Record<string, () 
     ...makeGoodAlterations(app),
     ...makeGoodDeclarations(app),
     ...makeGoodPapers(app, child),
+    ...makeGoodVerifications(app, confirmed),
     'children.find-child': async () => ask('a-ordinary', 'children/lookup', { number: values().identityNumber }),
     'children.open-child': async () => ask('a-ordinary', 'children/opening', { number: values().identityNumber }),
     'children.check-form': async () => ask('a-ordinary', `institutions/${a}/child-checks`, { values: values() }),

@@ -12,6 +12,7 @@ import { jurisdictionsOracle } from './oracle-jurisdictions.ts';
 import { lifeOracle } from './oracle-life.ts';
 import { paperOracle } from './oracle-papers.ts';
 import { supervisionOracle } from './oracle-supervision.ts';
+import { verificationOracle } from './oracle-verification.ts';
 import type { Expected, Holders } from './oracle-words.ts';
 import type { Place } from './proof-world.ts';
 import { basicOf } from './test-offices.ts';
@@ -88,6 +89,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   ...alterationOracle,
   ...declarationOracle,
   ...paperOracle,
+  ...verificationOracle,
 
   'institutions.list-institutions': {
     who: seesInstitutions,

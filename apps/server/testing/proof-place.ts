@@ -47,6 +47,8 @@ export type Place = {
   readonly formTitle: string;
   readonly roundId: number;
   readonly answerId: number;
+  /** A verification batch of its province that was withdrawn. */
+  readonly batchId: number;
   /** An alteration that its principal has confirmed. */
   readonly alterationId: number;
   /** A declaration that waits for its county, and its title. */

@@ -16,6 +16,7 @@ import type { Place } from './proof-place.ts';
 import { conditionsOf, photo } from './section-cells.ts';
 import type { TestApp } from './test-app.ts';
 import { basicOf, places as homePlaces, office } from './test-offices.ts';
+import { answerWithNo } from './verification-play.ts';
 import { workbookOf } from './workbook.ts';
 
 export type { Place } from './proof-place.ts';
@@ -228,9 +229,11 @@ export const makeProofWorld = async (app: TestApp) => {
     const declarationId = await declareOf((login, url, body) => done(login, 'POST', url, body), site, {
       title: declarationTitle,
     });
+    const batchId = await answerWithNo(app, site.province, numbered);
     made.push({
       pastEnrolmentId,
       alterationId,
+      batchId,
       ...{ declarationId, declarationTitle },
       inspectionId,
       ...{ formId, formTitle, roundId, answerId },

@@ -11,6 +11,8 @@ export const taskPaths = {
   'deadlines.risen': paths.deadlines({ whose: 'late' }),
   'registration.returned': paths.myChildren({ state: 'returned' }),
   'duplicates.to-answer': paths.cases(),
+  'verification.to-mend': paths.verificationProblems({ only: 'open' }),
+  'verification.to-watch': paths.verificationProblems({ only: 'open' }),
   'importing.to-decide': paths.imports,
   'institutions.basic-returned': paths.myInstitution,
   'registration.to-confirm': paths.confirmation,
