@@ -27,7 +27,7 @@ beforeAll(async () => {
     const child = { name: '欧阳思远', className: '中一班', birthOn, serial: 101 };
     await enterRows({ database, keys, offices, now }, first.code, [rowOf(child)]);
     await enterRows({ database, keys, offices, now: new Date(now.getTime() + 1000) }, second.code, [
-      rowOf({ ...child, name: '欧阳思源' }),
+      rowOf({ ...child, name: '欧阳若兰' }),
     ]);
   });
   earlier = await arrive(system, `${first.code}-1`);
@@ -43,7 +43,7 @@ step('the one who came first sees the case, the other child masked', async () =>
   await earlier.sees('先登记（暂时有效）');
   const text = await earlier.page.locator('.case-compare').textContent();
   expect(text).toContain('欧阳思远');
-  expect(text).not.toContain('欧阳思源');
+  expect(text).not.toContain('欧阳若兰');
   expect(text).toContain(second.name);
   await earlier.look('case-earlier');
 });
@@ -52,7 +52,7 @@ step('the one who came later sees the same, the other way round', async () => {
   await later.go('问题学籍');
   await later.page.getByRole('link', { name: '证件号码重复' }).click();
   const text = await later.page.locator('.case-compare').textContent();
-  expect(text).toContain('欧阳思源');
+  expect(text).toContain('欧阳若兰');
   expect(text).not.toContain('欧阳思远');
   await later.look('case-later');
 });
@@ -67,10 +67,10 @@ step('both counties may look on', async () => {
 
 step('the later one corrects the number, and its child goes on', async () => {
   await later.button('去改正').click();
-  const { 身份证号码: number = '' } = rowOf({ name: '欧阳思源', className: '中一班', birthOn, serial: 205 });
+  const { 身份证号码: number = '' } = rowOf({ name: '欧阳若兰', className: '中一班', birthOn, serial: 205 });
   await later.page.locator('#field-identityNumber').fill(number);
   await later.button('保存').click();
-  await later.sees('已保存：欧阳思源');
+  await later.sees('已保存：欧阳若兰');
   await later.sees('现在等园长确认。');
   await later.look('case-corrected');
   await later.go('问题学籍');

@@ -215,6 +215,8 @@ export const permissions = {
     province: ['review', 'reader'],
   },
   'duplicates.answer': { institution: ['ordinary'] },
+  /** Have the whole province compared again. */
+  'duplicates.recheck': { province: ['review'] },
   'statistics.read': {
     institution: ['ordinary', 'review', 'reader'],
     ...departments('ordinary', 'review', 'reader', 'finance'),

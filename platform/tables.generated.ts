@@ -476,6 +476,7 @@ export type Tables = {
     readonly ended_on: string | null;
     readonly end_kind: '1' | '2' | '3' | '4' | '5' | '6' | null;
     readonly merged_into: number | null;
+    readonly likeness_keys: readonly number[] | null;
   };
   readonly 'children.drafts': {
     readonly draft_id: string;
@@ -663,7 +664,7 @@ export type Tables = {
   };
   readonly 'duplicates.cases': {
     readonly id: number;
-    readonly kind: '101' | '102';
+    readonly kind: '101' | '102' | 'possible';
     readonly state: 'open' | 'closed';
     readonly outcome: string | null;
     readonly later_child_id: number;
@@ -677,6 +678,30 @@ export type Tables = {
     readonly province_code: string;
     readonly opened_at: Date;
     readonly closed_at: Date | null;
+    readonly reasons: readonly string[];
+    readonly let_through_by: number | null;
+    readonly let_through_at: Date | null;
+    readonly let_through_reason: string | null;
+  };
+  readonly 'duplicates.rechecks': {
+    readonly id: number;
+    readonly province_code: string;
+    readonly asked_by: number;
+    readonly asked_at: Date;
+    readonly after_id: number;
+    readonly done: number;
+    readonly total: number;
+    readonly opened: number;
+    readonly finished_at: Date | null;
+  };
+  readonly 'duplicates.to_compare': {
+    readonly child_id: number;
+  };
+  readonly 'duplicates.told_apart': {
+    readonly one_child_id: number;
+    readonly other_child_id: number;
+    readonly case_id: number;
+    readonly at: Date;
   };
   readonly 'forms.answers': {
     readonly id: number;

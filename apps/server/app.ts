@@ -24,6 +24,7 @@ import {
 import { childConstraints } from '@xueqian/modules/children/server/index.ts';
 import { classConstraints } from '@xueqian/modules/classes/server/index.ts';
 import { declarationConstraints } from '@xueqian/modules/declarations/server/index.ts';
+import { keepComparing, type RecheckJob, recheck, recheckJob } from '@xueqian/modules/duplicates/server/index.ts';
 import { openRounds } from '@xueqian/modules/forms/server/index.ts';
 import {
   checkImport,
@@ -129,6 +130,7 @@ export const makeApp = async (options: AppOptions) => {
       makeJob,
       checkAnswersJob,
       applyAnswersJob,
+      recheckJob,
     ],
     ...(options.pollSeconds === undefined ? {} : { pollSeconds: options.pollSeconds }),
     ...(options.onlyAnswers ? { onlyPlans: true } : {}),
@@ -175,11 +177,17 @@ export const makeApp = async (options: AppOptions) => {
     { name: checkAnswersJob, work: asked(checkAnswers), giveUp: asked(giveUpAnswers) },
     { name: applyAnswersJob, work: asked(applyAnswersNow), giveUp: asked(giveUpAnswers) },
   ];
+  const comparing = keepComparing({ database, sealer, clock });
+  const recheckKind: JobKind<RecheckJob> = {
+    name: recheckJob,
+    work: (job) => recheck({ database, sealer, clock }, job),
+  };
 
   // A round that the database did not take is done by the next one.
   const round = async () => {
     await keepAccounts(database, clock()).catch(() => null);
     await planNight({ database, jobs }, clock()).catch(() => null);
+    comparing.compare();
   };
   const night: JobKind<NightJob> = {
     name: nightJob,
@@ -237,10 +245,13 @@ export const makeApp = async (options: AppOptions) => {
         treeKind,
         alterationKind,
         night,
+        recheckKind,
       ] as unknown as JobKind<never>[]);
+      comparing.start();
     },
     close: async () => {
       if (rounds) clearInterval(rounds);
+      await comparing.stop();
       await http.close();
       stopHearing();
       await trail.stop();

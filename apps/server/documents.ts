@@ -116,12 +116,12 @@ const steps: readonly Step[] = [
   },
   {
     act: actions.numbered,
-    from: (state) => decideApprove({ ...direct(state), institutionReviewed: true }).accepted,
+    from: (state) => decideApprove({ ...direct(state), institutionReviewed: true, mayBeAnother: false }).accepted,
     to: ['numbered'],
   },
   {
     act: actions['case-opened'],
-    from: (state) => decideApprove({ ...direct(state), institutionReviewed: true }).accepted,
+    from: (state) => decideApprove({ ...direct(state), institutionReviewed: true, mayBeAnother: false }).accepted,
     to: ['problem'],
   },
   {

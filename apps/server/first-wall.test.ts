@@ -88,6 +88,7 @@ const withoutTrail = new Set([
   'registration.list-first-review-queue',
   'children.list-past-enrolments',
   'duplicates.list-cases',
+  'duplicates.read-rechecks',
   'announcements.list-received',
   'announcements.read-announcement',
   'announcements.list-written',

@@ -21,6 +21,7 @@ export type ComparedField = (typeof comparedFields)[number];
 const causes = {
   '101': ['identityMasked'],
   '102': ['name', 'sex', 'birthOn'],
+  possible: ['name'],
 } as const satisfies Record<CaseKind, readonly ComparedField[]>;
 
 export const causesOf = (kind: CaseKind): readonly ComparedField[] => causes[kind];

@@ -1,9 +1,13 @@
 import { idPageInput, pageOf } from '@xueqian/kernel/paging.ts';
 import { route } from '@xueqian/kernel/route.ts';
 import { z } from 'zod';
+import { likenessReasons } from './likeness.ts';
 
-/** 101 same identity number; 102 same name, sex and birth date without a number (code table problem_record_type). */
-export const caseKinds = ['101', '102'] as const;
+/**
+ * 101 same identity number; 102 same name, sex and birth date without a number (code table problem_record_type);
+ * possible: alike in a way that has to be asked about, with its reasons.
+ */
+export const caseKinds = ['101', '102', 'possible'] as const;
 
 /** One side of a case. What is outside my scope is masked: name by its first character, numbers by their ends. */
 const side = z.object({
@@ -24,6 +28,8 @@ const side = z.object({
 export const caseView = z.object({
   id: z.number(),
   kind: z.enum(caseKinds),
+  /** Why the two may be one child; of a possible case only. */
+  reasons: z.array(z.enum(likenessReasons)),
   state: z.enum(['open', 'closed']),
   openedAt: z.string(),
   closedAt: z.string().nullable(),
@@ -56,4 +62,39 @@ export const readCase = route({
   rate: 'read',
   input: z.object({ caseId: z.coerce.number().int() }),
   output: caseView,
+});
+
+/** The last times the whole province was compared again, and how far each came. */
+export const readRechecks = route({
+  id: 'duplicates.read-rechecks',
+  method: 'GET',
+  path: '/api/duplicate-rechecks',
+  permission: 'duplicates.recheck',
+  audit: null,
+  rate: 'read',
+  input: z.object({}),
+  output: z.array(
+    z.object({
+      id: z.number(),
+      askedBy: z.string(),
+      askedAt: z.string(),
+      finishedAt: z.string().nullable(),
+      /** Files compared, files there were when it began, and cases opened. */
+      done: z.number().int(),
+      total: z.number().int(),
+      opened: z.number().int(),
+    }),
+  ),
+});
+
+/** Have all files of my province compared again; nobody who writes waits for it. */
+export const askRecheck = route({
+  id: 'duplicates.ask-recheck',
+  method: 'POST',
+  path: '/api/duplicate-rechecks',
+  permission: 'duplicates.recheck',
+  audit: 'duplicates.recheck-asked',
+  rate: 'write',
+  input: z.object({}),
+  output: z.object({ recheckId: z.number() }),
 });

@@ -26,7 +26,7 @@ describe('who must act next on a confirmed file', () => {
   ] as const)('%s', (_name, dueOn, reviewedAt, today, next, county, town) => {
     const confirmed = file('confirmed', dueOn, reviewedAt);
     expect(nextActorOn(confirmed, today)).toBe(next);
-    expect(codeOf(decideApprove({ ...confirmed, today, institutionReviewed: true }))).toBe(county);
+    expect(codeOf(decideApprove({ ...confirmed, today, institutionReviewed: true, mayBeAnother: false }))).toBe(county);
     expect(codeOf(decideReturnToInstitution({ ...confirmed, today }))).toBe(county);
     expect(codeOf(decideFirstReview({ ...confirmed, enteredBy: 1, confirmedBy: 2 }, 3))).toBe(town);
   });

@@ -9,6 +9,7 @@ type Code =
   | 'registration.at-first-review'
   | 'registration.first-review-not-asked'
   | 'registration.first-review-done'
+  | 'registration.may-be-another'
   | 'registration.problem-open';
 
 type Decided = Decision<null, { readonly code: Code; readonly facts: Record<string, string> }>;
@@ -70,10 +71,14 @@ const beforeTheCounty = (file: Awaiting): Decided => {
 /** May the county return it? */
 export const decideReturnToInstitution = (file: Awaiting): Decided => beforeTheCounty(file);
 
-/** May the county approve it? Only children of institutions whose basic section it approved get a number (annex 2, note 2). */
-export const decideApprove = (file: Awaiting & { institutionReviewed: boolean }): Decided => {
+/**
+ * May the county approve it? Only children of institutions whose basic section it approved get a number (annex 2, note 2);
+ * and who may be another child that was entered before, only when that was answered or the county lets it through.
+ */
+export const decideApprove = (file: Awaiting & { institutionReviewed: boolean; mayBeAnother: boolean }): Decided => {
   const waiting = beforeTheCounty(file);
   if (!waiting.accepted) return waiting;
+  if (file.mayBeAnother) return no('registration.may-be-another');
   return file.institutionReviewed ? yes() : no('registration.institution-not-reviewed');
 };
 

@@ -8,7 +8,9 @@ import { childCells } from './child-cells.ts';
 import { declareEverywhere } from './declaration-rows.ts';
 import { fileEverywhere } from './file-sections.ts';
 import { askEverywhere } from './form-play.ts';
+
 import { letOneGoEverywhere } from './life-rows.ts';
+import { compareEverywhere } from './likeness-rows.ts';
 import { confirmEverywhere } from './paper-play.ts';
 import type { TestApp } from './test-app.ts';
 import { verifyEverywhere } from './verification-play.ts';
@@ -61,6 +63,7 @@ export const fillEveryTable = async (app: TestApp): Promise<void> => {
       `insert into registration.serials values ('410105', '2021-09-01', 1), ('410102', '2021-09-01', 1), ('410611', '2021-09-01', 1)`,
     ),
   );
+  await compareEverywhere(app);
   await fillAdministration(app);
   await applyEverywhere(app);
   await declareEverywhere(app);

@@ -5,6 +5,7 @@ import { makeGoodDeclarations } from './good-declarations.ts';
 
 export type { GoodRequest } from './good-admissions.ts';
 
+import { makeGoodDuplicates } from './good-duplicates.ts';
 import { makeGoodForms } from './good-forms.ts';
 import { makeGoodInspections } from './good-inspections.ts';
 import { makeGoodPapers } from './good-papers.ts';
@@ -130,6 +131,7 @@ export const makeGoodRequests = async (app: TestApp): Promise<Record<string, () 
     ...makeGoodAdmissions(app),
     ...makeGoodInspections(app, ask, done),
     ...makeGoodForms(app),
+    ...makeGoodDuplicates(app),
     ...makeGoodAlterations(app),
     ...makeGoodDeclarations(app),
     ...makeGoodPapers(app, child),

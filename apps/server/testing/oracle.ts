@@ -5,6 +5,7 @@ import { alterationOracle } from './oracle-alterations.ts';
 import { announcementOracle } from './oracle-announcements.ts';
 import { auditOracle } from './oracle-audit.ts';
 import { declarationOracle } from './oracle-declarations.ts';
+import { duplicateOracle } from './oracle-duplicates.ts';
 import { formOracle } from './oracle-forms.ts';
 import { importingOracle } from './oracle-importing.ts';
 import { institutionOracle } from './oracle-institutions.ts';
@@ -56,7 +57,6 @@ const seesInstitutions = `institution:EPLTFHS | town:PL | ${above('EPLFSXUO')}`;
 const enters = 'institution:E';
 const principal = 'institution:P';
 const countyDecides = 'county:P';
-const seesCases = 'institution:EP | county:EPL | prefecture:PL | province:PL';
 const seesFigures = `institution:EPL | ${above('EPLF')}`;
 
 const nothing = () => ({});
@@ -84,6 +84,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   ...announcementOracle,
   ...institutionOracle,
   ...supervisionOracle,
+  ...duplicateOracle,
   ...formOracle,
   ...lifeOracle,
   ...alterationOracle,
@@ -217,20 +218,6 @@ export const oracle: Readonly<Record<string, Expected>> = {
     ask: choiceOf('entered', { reason: '试着退回' }),
   },
   'registration.read-progress': { who: seesChildren, kind: 'figures', ask: nothing },
-
-  'duplicates.list-cases': {
-    who: seesCases,
-    kind: 'list',
-    sides: 'both',
-    ask: nothing,
-    marks: (place) => [`"id":${place.caseId},`],
-  },
-  'duplicates.read-case': {
-    who: seesCases,
-    kind: 'thing',
-    sides: 'both',
-    ask: (place) => ({ path: { caseId: place.caseId } }),
-  },
 
   'statistics.read-annex2': {
     who: seesFigures,

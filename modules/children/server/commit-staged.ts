@@ -7,7 +7,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { ChildState } from '../child.ts';
 import { isPresent } from '../life.ts';
 import { isKeptUp } from '../rules.ts';
-import { copyStaged, fieldColumns, stagedTable } from './staged-row.ts';
+import { copyStaged, fieldColumns, stagedTable, valueColumns } from './staged-row.ts';
 
 /** What became of a batch: each row is in exactly one of created, updated, unchanged, refused. */
 export type CommitOutcome = {
@@ -32,7 +32,7 @@ const list = (alias: string, columns: readonly string[]): string =>
 
 /** What makes two files the same: sealed values are compared whatever key they lie under. */
 const comparedList = (alias: string): string =>
-  fieldColumns
+  valueColumns
     .map((column) => (column.endsWith('_sealed') ? sealedEqual(`${alias}.${column}`) : `${alias}.${column}`))
     .join(', ');
 

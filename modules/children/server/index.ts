@@ -30,7 +30,8 @@ export { type ClassIndex, makeCheckContext, readClassIndexes } from './check-con
 export { type CommitOutcome, commitStaged, prepareCommit } from './commit-staged.ts';
 export { findSubject } from './find-child.ts';
 export { claimOf, identityPlain, numberOfPlain, sealKinds } from './identity-claim.ts';
-export { plainOf } from './name-knowledge.ts';
+export { type ComparedFile, listCompared, saveKeys } from './likeness-store.ts';
+export { nameKnowledge, plainOf } from './name-knowledge.ts';
 export { findPaperFile, listPaperFiles, type PaperFile } from './paper-file.ts';
 export { type HistoryDifference, historyDifferences } from './replay-history.ts';
 export { encodeStaged, type StagedChild } from './staged-row.ts';

@@ -47,3 +47,6 @@ export const solarOfLunar = remembered((on: string): string | null => {
     return null;
   }
 });
+
+/** All of it, as the comparison of files asks for it. */
+export const nameKnowledge = { plainOf, readingsOf, solarOfLunar };

@@ -1,6 +1,7 @@
 import type { Sealer } from '@xueqian/platform/sealing.ts';
 import type { ChildFields } from '../child.ts';
 import { claimOf, sealKinds } from './identity-claim.ts';
+import { likenessKeys } from './likeness-keys.ts';
 
 /** A checked row on its way into the table: where it goes and what it says. */
 export type StagedChild = {
@@ -49,13 +50,17 @@ export const sealedColumns = [
   'guardian_phone_sealed',
 ] as const;
 
-export const fieldColumns: readonly string[] = [...plainColumns.map(([column]) => column), ...sealedColumns];
+/** What a file says: two files with the same of these are the same. */
+export const valueColumns: readonly string[] = [...plainColumns.map(([column]) => column), ...sealedColumns];
+
+/** All that is written of a file: its values, and the keys that follow from them. */
+export const fieldColumns: readonly string[] = [...valueColumns, 'likeness_keys'];
 
 /** The temporary table of a commit; it lives as long as its transaction. */
 export const stagedTable = `create temp table if not exists staged_children (
   row_number integer, institution_id bigint, class_id bigint,
   ${plainColumns.map(([column, type]) => `${column} ${type}${type === 'text' && column !== 'native_place' ? ' collate "C"' : ''}`).join(', ')},
-  ${sealedColumns.map((column) => `${column} bytea`).join(', ')}) on commit drop`;
+  ${sealedColumns.map((column) => `${column} bytea`).join(', ')}, likeness_keys bigint[]) on commit drop`;
 
 export const copyStaged = `copy pg_temp.staged_children (row_number, institution_id, class_id, ${fieldColumns.join(', ')}) from stdin`;
 
@@ -133,7 +138,8 @@ export const encodeStaged = (children: readonly StagedChild[], sealer: Sealer): 
     for (const { field, write } of writers) line += `\t${write(fields[field])}`;
     line += `\t${bytes(identities.sealed[index])}`;
     line += `\t${bytes(identities.digests[index] ?? sealer.digest(claim.kind, claim.plain).toString('hex'))}`;
-    return `${line}\t${bytes(guardians.sealed[index])}\t${bytes(phones.sealed[index])}\n`;
+    line += `\t${bytes(guardians.sealed[index])}\t${bytes(phones.sealed[index])}`;
+    return `${line}\t{${likenessKeys(fields, sealer).join(',')}}\n`;
   });
   return Buffer.from(lines.join(''), 'utf8');
 };

@@ -5,8 +5,11 @@ import { maskName } from '@xueqian/kernel/personal-name.ts';
 import { type Call, type Handler, handler } from '@xueqian/platform/handler.ts';
 import { numberOfPlain, sealKinds } from '../../children/server/index.ts';
 import { listCases, readCase } from '../contract.ts';
+import { recheckHandlers } from './recheck-handlers.ts';
 import { type CaseRow, findCase, listPage, listSides, type SideRow } from './store.ts';
 
+export { type CompareMeans, compareFiles, compareNew, type RecheckJob, recheck, recheckJob } from './compare-files.ts';
+export { keepComparing } from './keep-comparing.ts';
 export { duplicateTasks } from './tasks.ts';
 
 /** A side as this actor may see it: what is not in my scope is masked, and has no door. */
@@ -48,6 +51,7 @@ const view = async (call: Call, cases: readonly CaseRow[]) => {
     return {
       id: each.id,
       kind: each.kind,
+      reasons: each.reasons,
       state: each.state,
       openedAt: each.openedAt.toISOString(),
       closedAt: each.closedAt?.toISOString() ?? null,
@@ -75,4 +79,5 @@ export const duplicateHandlers: Handler[] = [
     if (!shown) throw new Refused('duplicates.not-found');
     return shown;
   }),
+  ...recheckHandlers,
 ];

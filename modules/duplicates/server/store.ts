@@ -1,8 +1,11 @@
 import type { Tx } from '@xueqian/platform/database.ts';
+import type { CaseKind } from '../case-compare.ts';
+import type { LikenessReason } from '../likeness.ts';
 
 export type CaseRow = {
   id: number;
-  kind: '101' | '102';
+  kind: CaseKind;
+  reasons: LikenessReason[];
   state: 'open' | 'closed';
   outcome: string | null;
   openedAt: Date;
@@ -26,7 +29,7 @@ export type SideRow = {
   enteredAt: Date;
 };
 
-const columns = `id, kind, state, outcome, opened_at as "openedAt", closed_at as "closedAt"`;
+const columns = `id, kind, reasons, state, outcome, opened_at as "openedAt", closed_at as "closedAt"`;
 
 /** Cases that name my office, the newest first. */
 export const listPage = (tx: Tx, state: 'open' | 'closed', before: number | null, limit: number): Promise<CaseRow[]> =>

@@ -48,6 +48,16 @@ export function CasePage() {
         }
       />
       <p className="case-text">{t(`pages.kindText.${view.kind}`)}</p>
+      {view.reasons.length > 0 && (
+        <section className="sheet case-reasons">
+          <h2>{t('pages.reasons')}</h2>
+          <ul>
+            {view.reasons.map((reason) => (
+              <li key={reason}>{t(`pages.reason.${reason}`)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
       <div className="case-columns">
         <CaseCompare view={view} />
         <CaseActions view={view} />

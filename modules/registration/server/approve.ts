@@ -14,6 +14,7 @@ import {
   issueIdentityNumbers,
   issueOtherNumber,
   listAskedLocked,
+  listWaitingForAnswer,
   nextSerial,
   type Selection,
   saveIdentityNumbered,
@@ -59,7 +60,11 @@ export const approve = async (
   withoutIdentity: 'J' | 'L',
 ): Promise<BulkResult> => {
   const asked = await listAskedLocked(tx, selection, 'county', localDate(now));
-  const sorted = sort(asked, selection, decideApprove);
+  const waiting = await listWaitingForAnswer(
+    tx,
+    asked.map((child) => child.id),
+  );
+  const sorted = sort(asked, selection, (child) => decideApprove({ ...child, mayBeAnother: waiting.has(child.id) }));
   await saveTakenOver(tx, sorted.accepted, actor, now);
   const problems = sorted.accepted.filter((child) => !child.holdsClaim);
   const clean = sorted.accepted.filter((child) => child.holdsClaim);

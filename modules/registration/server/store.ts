@@ -53,6 +53,12 @@ export const listAskedLocked = (tx: Tx, selection: Selection, waiting: Waiting, 
     [selection.institutionIds, selection.classId, selection.childIds, waiting, today],
   );
 
+/** Of these children: those that may be others entered before, and nobody has said yet that they are not. */
+export const listWaitingForAnswer = async (tx: Tx, ids: readonly number[]): Promise<Set<number>> =>
+  new Set(
+    (await tx.rows<{ id: number }>('select duplicates.waiting_for_answer($1) as id', [ids])).map((row) => row.id),
+  );
+
 export const record = (
   tx: Tx,
   ids: readonly number[],
