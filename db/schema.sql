@@ -1648,6 +1648,28 @@ CREATE INDEX inspections_by_institution ON supervision.inspections USING btree (
 CREATE INDEX inspections_by_prefecture ON supervision.inspections USING btree (prefecture_code, id);
 CREATE INDEX inspections_by_province ON supervision.inspections USING btree (province_code, id);
 
+create table supervision.monthly_messages (
+  id bigint generated always as identity,
+  month text collate "C" not null,
+  level text collate "C" not null,
+  scope text collate "C" not null,
+  office_name text not null,
+  made_on date not null,
+  figures jsonb not null,
+  constraint monthly_messages_pkey PRIMARY KEY (id),
+  constraint monthly_message_once UNIQUE (month, level, scope),
+  constraint monthly_message_is_for_a_department CHECK ((level = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text]))),
+  constraint monthly_message_names_a_month CHECK ((month ~ '^20[0-9]{2}-(0[1-9]|1[0-2])$'::text))
+);
+CREATE INDEX monthly_messages_by_office ON supervision.monthly_messages USING btree (level, scope, id);
+
+create table supervision.monthly_reads (
+  message_id bigint not null,
+  account_id bigint not null,
+  read_at timestamp with time zone not null,
+  constraint monthly_reads_pkey PRIMARY KEY (message_id, account_id)
+);
+
 create table supervision.rectifications (
   id bigint generated always as identity,
   institution_id bigint not null,
@@ -2136,6 +2158,12 @@ alter table supervision.inspections
 
 alter table supervision.inspections
   add constraint inspections_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES accounts.accounts(id);
+
+alter table supervision.monthly_reads
+  add constraint monthly_reads_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts.accounts(id);
+
+alter table supervision.monthly_reads
+  add constraint monthly_reads_message_id_fkey FOREIGN KEY (message_id) REFERENCES supervision.monthly_messages(id);
 
 alter table supervision.rectifications
   add constraint rectifications_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES accounts.accounts(id);
@@ -4870,6 +4898,48 @@ grant select on supervision.inspections
 grant update (state, known_by, known_at, objection) on supervision.inspections
   to xueqian_institution;
 grant update (state, revision, answers, inspectors, inspected_on, conclusion, found_count, heavy_count, signed_by, signed_at) on supervision.inspections
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+
+-- supervision.monthly_messages
+alter table supervision.monthly_messages enable row level security;
+create policy county_is_told on supervision.monthly_messages for select to xueqian_county
+  using ((level = 'county'::text) AND (scope = current_setting('app.scope'::text)));
+create policy prefecture_is_told on supervision.monthly_messages for select to xueqian_prefecture
+  using ((level = 'prefecture'::text) AND (scope = current_setting('app.scope'::text)));
+create policy province_is_told on supervision.monthly_messages for select to xueqian_province
+  using ((level = 'province'::text) AND (scope = current_setting('app.scope'::text)));
+grant select on supervision.monthly_messages
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+
+-- supervision.monthly_reads
+alter table supervision.monthly_reads enable row level security;
+create policy county_reads on supervision.monthly_reads for insert to xueqian_county
+  with check (EXISTS ( SELECT
+   FROM supervision.monthly_messages m
+  WHERE (m.id = monthly_reads.message_id)));
+create policy county_sees on supervision.monthly_reads for select to xueqian_county
+  using (EXISTS ( SELECT
+   FROM supervision.monthly_messages m
+  WHERE (m.id = monthly_reads.message_id)));
+create policy prefecture_reads on supervision.monthly_reads for insert to xueqian_prefecture
+  with check (EXISTS ( SELECT
+   FROM supervision.monthly_messages m
+  WHERE (m.id = monthly_reads.message_id)));
+create policy prefecture_sees on supervision.monthly_reads for select to xueqian_prefecture
+  using (EXISTS ( SELECT
+   FROM supervision.monthly_messages m
+  WHERE (m.id = monthly_reads.message_id)));
+create policy province_reads on supervision.monthly_reads for insert to xueqian_province
+  with check (EXISTS ( SELECT
+   FROM supervision.monthly_messages m
+  WHERE (m.id = monthly_reads.message_id)));
+create policy province_sees on supervision.monthly_reads for select to xueqian_province
+  using (EXISTS ( SELECT
+   FROM supervision.monthly_messages m
+  WHERE (m.id = monthly_reads.message_id)));
+grant insert (message_id, account_id, read_at) on supervision.monthly_reads
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+grant select on supervision.monthly_reads
   to xueqian_county, xueqian_prefecture, xueqian_province;
 
 -- supervision.rectifications

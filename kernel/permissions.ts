@@ -113,6 +113,12 @@ export const permissions = {
     prefecture: ['review'],
     province: ['review'],
   },
+  /** What the system tells a department of the month that ended. */
+  'supervision.read-monthly': {
+    county: ['ordinary', 'review', 'reader'],
+    prefecture: ['ordinary', 'review', 'reader'],
+    province: ['ordinary', 'review', 'reader'],
+  },
   /** The institution's word at the beginning of a term. */
   'supervision.check-term': { institution: ['ordinary', 'review'] },
   /** What is out of line in institutions' files, with the rows it speaks of; and the figures alone. */

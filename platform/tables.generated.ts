@@ -1083,6 +1083,20 @@ export type Tables = {
     readonly corrects_id: number | null;
     readonly correction_reason: string | null;
   };
+  readonly 'supervision.monthly_messages': {
+    readonly id: number;
+    readonly month: string;
+    readonly level: 'county' | 'prefecture' | 'province';
+    readonly scope: string;
+    readonly office_name: string;
+    readonly made_on: string;
+    readonly figures: unknown;
+  };
+  readonly 'supervision.monthly_reads': {
+    readonly message_id: number;
+    readonly account_id: number;
+    readonly read_at: Date;
+  };
   readonly 'supervision.rectifications': {
     readonly id: number;
     readonly institution_id: number;

@@ -72,6 +72,8 @@ export const paths = {
   declaration: (declarationId: number) => `/declarations/${declarationId}`,
   editDeclaration: (declarationId: number) => `/declarations/${declarationId}/edit`,
   printDeclaration: (declarationId: number) => `/declarations/${declarationId}/print`,
+  monthlyMessages: '/monthly-messages',
+  monthlyMessage: (messageId: number) => `/monthly-messages/${messageId}`,
   declarationKinds: '/declaration-kinds',
   alterations: (filter: { only?: string; institutionId?: number } = {}) => withQuery('/alterations', filter),
   newAlteration: (institutionId: number) => `/institutions/${institutionId}/alteration`,

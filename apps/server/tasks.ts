@@ -10,6 +10,7 @@ import { formTasks } from '@xueqian/modules/forms/server/index.ts';
 import { importTasks } from '@xueqian/modules/importing/server/index.ts';
 import { institutionTasks } from '@xueqian/modules/institutions/server/index.ts';
 import { registrationTasks } from '@xueqian/modules/registration/server/index.ts';
+import { supervisionTasks } from '@xueqian/modules/supervision/server/index.ts';
 import { verificationTasks } from '@xueqian/modules/verification/server/index.ts';
 import type { TaskSource } from '@xueqian/platform/task-source.ts';
 
@@ -26,6 +27,7 @@ export const allTasks: readonly TaskSource[] = [
   ...alterationTasks,
   ...announcementTasks,
   ...deadlineTasks,
+  ...supervisionTasks,
   ...administrationTasks,
   ...auditTasks,
 ];

@@ -8,6 +8,7 @@ export const taskKinds = [
   'administration.lendings-to-decide',
   'audit.unsealed',
   'announcements.to-read',
+  'supervision.monthly-to-read',
   'deadlines.pressing',
   'deadlines.risen',
   'forms.to-answer',

@@ -11,6 +11,7 @@ import { askEverywhere } from './form-play.ts';
 
 import { letOneGoEverywhere } from './life-rows.ts';
 import { compareEverywhere } from './likeness-rows.ts';
+import { readMonthEverywhere } from './month-play.ts';
 import { confirmEverywhere } from './paper-play.ts';
 import type { TestApp } from './test-app.ts';
 import { verifyEverywhere } from './verification-play.ts';
@@ -70,6 +71,7 @@ export const fillEveryTable = async (app: TestApp): Promise<void> => {
   await alterEverywhere(app);
   await confirmEverywhere(app);
   await verifyEverywhere(app);
+  await readMonthEverywhere(app);
   await announceEverywhere(app);
   await askEverywhere(app);
   // An entry of long ago is sealed and retired: the retirement is a row of its own.

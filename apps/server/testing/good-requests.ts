@@ -2,6 +2,7 @@ import { childCells, residentNumber } from './child-cells.ts';
 import { type GoodRequest, makeGoodAdmissions } from './good-admissions.ts';
 import { makeGoodAlterations } from './good-alterations.ts';
 import { makeGoodDeclarations } from './good-declarations.ts';
+import { newestMonth } from './month-play.ts';
 
 export type { GoodRequest } from './good-admissions.ts';
 
@@ -134,6 +135,8 @@ export const makeGoodRequests = async (app: TestApp): Promise<Record<string, () 
     ...makeGoodDuplicates(app),
     ...makeGoodAlterations(app),
     ...makeGoodDeclarations(app),
+    'supervision.receive-monthly': async () =>
+      ask('410105-review', `monthly-messages/${await newestMonth(app, '410105-review')}/receipt`, {}),
     ...makeGoodPapers(app, child),
     ...makeGoodVerifications(app, confirmed),
     'children.find-child': async () => ask('a-ordinary', 'children/lookup', { number: values().identityNumber }),

@@ -11,6 +11,8 @@ const notice =
   (body: object = {}) =>
   (place: Place) => ({ path: { rectificationId: place.rectificationId }, body });
 
+const monthly = 'county:EPL | prefecture:EPL | province:EPL';
+
 export const supervisionOracle: Readonly<Record<string, Expected>> = {
   'supervision.read-file-findings': {
     who: looks,
@@ -204,4 +206,8 @@ export const supervisionOracle: Readonly<Record<string, Expected>> = {
     ask: (place) => ({ query: `division=${place.county}` }),
     marks: (place) => [place.name],
   },
+  // The monthly message is an office's own; what is told to others is not there.
+  'supervision.list-monthly': { who: monthly, kind: 'common', ask: () => ({}) },
+  'supervision.read-monthly': { who: monthly, kind: 'absent', ask: () => ({ path: { messageId: 999_999 } }) },
+  'supervision.receive-monthly': { who: monthly, kind: 'absent', ask: () => ({ path: { messageId: 999_999 } }) },
 };

@@ -264,4 +264,10 @@ export const outOfReachOfRecords: Readonly<Record<string, string>> = {
   kinds_changed_by_fkey: 'the actor',
   tightenings_kind_id_fkey: 'the kind is read before',
   tightenings_laid_down_by_fkey: 'the actor',
+  monthly_message_is_for_a_department: 'the pass of the night writes it',
+  monthly_message_names_a_month: 'the pass of the night writes it',
+  monthly_message_once: 'on conflict do nothing',
+  monthly_reads_account_id_fkey: 'the actor',
+  monthly_reads_message_id_fkey: 'the message is read before',
+  monthly_reads_pkey: 'on conflict do nothing',
 };

@@ -3,7 +3,7 @@ import type { Page } from '@xueqian/ui/page.ts';
 const messages = ['declarations'];
 const form = () => import('@xueqian/modules/declarations/web/DeclarationFormPage.tsx');
 
-/** Pages of declarations of changes, and of what is to be declared. */
+/** Pages of declarations of changes, of what is to be declared, and of what the system tells of each month. */
 export const declarationPages: readonly Page[] = [
   {
     path: '/declarations',
@@ -49,5 +49,22 @@ export const declarationPages: readonly Page[] = [
     levels: ['county', 'prefecture', 'province'],
     messages,
     load: () => import('@xueqian/modules/declarations/web/KindsPage.tsx').then((file) => file.KindsPage),
+  },
+  {
+    path: '/monthly-messages',
+    name: 'monthly-messages',
+    permission: 'supervision.read-monthly',
+    messages: ['supervision'],
+    load: () =>
+      import('@xueqian/modules/supervision/web/MonthlyMessagesPage.tsx').then((file) => file.MonthlyMessagesPage),
+    nav: { group: 'supervision', icon: 'bell' },
+  },
+  {
+    path: '/monthly-messages/$messageId',
+    name: 'monthly-message',
+    permission: 'supervision.read-monthly',
+    messages: ['supervision', 'deadlines'],
+    load: () =>
+      import('@xueqian/modules/supervision/web/MonthlyMessagePage.tsx').then((file) => file.MonthlyMessagePage),
   },
 ];

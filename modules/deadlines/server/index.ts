@@ -11,6 +11,7 @@ import { countByPart, listOpen, type TaskRow } from './store.ts';
 
 export { closeTask, closeTasks, findDue, findDues, openTask, openTasks, passNight, pauseTask } from './clock.ts';
 export { keepingUpWorkbook } from './keeping-up-workbook.ts';
+export { countKeptByCounty, countLateByCounty, listLastInstitutions } from './notice-store.ts';
 export { columnOf, findDivision, opensOf, placeOf } from './place.ts';
 export { countByPart as countTasksByPart, listOpen as listOpenTasks, type TaskKey } from './store.ts';
 export { deadlineTasks } from './tasks.ts';

@@ -2,6 +2,7 @@ import type { Database } from '@xueqian/platform/database.ts';
 import type { Jobs } from '@xueqian/platform/jobs.ts';
 import { passNight } from '../../deadlines/server/index.ts';
 import { localDate } from '../../jurisdictions/server/index.ts';
+import { tellMonth } from './monthly.ts';
 import { refreshAll } from './refresh.ts';
 import { openTermChecks } from './term-handlers.ts';
 
@@ -27,9 +28,11 @@ export const planNight = (
     return true;
   });
 
-/** What depends on the day alone: terms that began, tasks that are late, findings. Done again it changes nothing. */
+/** What depends on the day alone: terms that began, tasks that are late, findings, and the month that ended. Done again it changes nothing. */
 export const workNight = async (database: Database, on: string) => {
   const opened = await openTermChecks(database, on);
   const { reminded, raised } = await passNight(database, on);
-  return { opened, reminded, raised, institutions: await refreshAll(database, on) };
+  const institutions = await refreshAll(database, on);
+  // Last, so that it tells what the night found.
+  return { opened, reminded, raised, institutions, told: await tellMonth(database, on) };
 };

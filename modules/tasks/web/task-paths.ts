@@ -7,6 +7,7 @@ export const taskPaths = {
   'announcements.to-read': `${paths.announcements()}?only=pressing`,
   'forms.to-answer': paths.myForms,
   'forms.to-review': paths.forms,
+  'supervision.monthly-to-read': paths.monthlyMessages,
   'deadlines.pressing': paths.deadlines(),
   'deadlines.risen': paths.deadlines({ whose: 'late' }),
   'registration.returned': paths.myChildren({ state: 'returned' }),
