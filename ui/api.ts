@@ -103,9 +103,16 @@ export const sendOnLeaving = <R extends Route>(route: R, input: CallInput<R>): v
   }).catch(() => undefined);
 };
 
-/** Fetches a file and hands it to the browser to save; a refusal is thrown, not shown as a page of its own. */
-export const downloadFile = async (path: string, fallbackName: string): Promise<void> => {
-  const reply = await send(path, { method: 'GET', headers: { accept: '*/*' } });
+/**
+ * Fetches a file and hands it to the browser to save; a refusal is thrown, not shown as a page of its own. With `asked`
+ * it is posted: what is handed out for a reason stands in no address.
+ */
+export const downloadFile = async (path: string, fallbackName: string, asked?: object): Promise<void> => {
+  const init: RequestInit =
+    asked === undefined
+      ? { method: 'GET', headers: { accept: '*/*' } }
+      : { method: 'POST', headers: { accept: '*/*', 'content-type': 'application/json' }, body: JSON.stringify(asked) };
+  const reply = await send(path, init);
   const said = reply.headers.get('content-disposition') ?? '';
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(said)?.[1];
   const plain = /filename="?([^";]+)"?/i.exec(said)?.[1];

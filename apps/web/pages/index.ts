@@ -8,6 +8,7 @@ import { departmentPages } from './departments.ts';
 import { formPages } from './forms.ts';
 import { jurisdictionPages } from './jurisdictions.ts';
 import { kindergartenPages } from './kindergarten.ts';
+import { recordPages } from './records.ts';
 
 /** Every page, in the order of the navigation. */
 export const pages: readonly Page[] = [
@@ -16,6 +17,7 @@ export const pages: readonly Page[] = [
   ...declarationPages,
   ...alterationPages,
   ...kindergartenPages,
+  ...recordPages,
   ...formPages,
   ...jurisdictionPages,
   ...administrationPages,

@@ -5,7 +5,7 @@ import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
 import { ReasonDialog } from '@xueqian/ui/parts/ReasonDialog.tsx';
 import { ChildStateTag } from '@xueqian/ui/parts/StateTag.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
-import { useSession } from '@xueqian/ui/session.ts';
+import { useMay, useSession } from '@xueqian/ui/session.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { useGo, usePathNumber } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
@@ -25,6 +25,8 @@ export function ChildPage() {
   const { message } = App.useApp();
   const go = useGo();
   const { level } = useSession();
+  const mayReadPapers = useMay('papers.read');
+  const mayReadVerification = useMay('verification.read');
   const childId = usePathNumber('childId');
   const [removing, setRemoving] = useState(false);
   const read = useRead(readChild, { childId });
@@ -68,6 +70,10 @@ export function ChildPage() {
         actions={
           <>
             <Button onClick={() => go(paths.printChild(childId))}>{t('pages.child.print')}</Button>
+            {mayReadPapers && <Button onClick={() => go(paths.childPapers(childId))}>{t('pages.child.papers')}</Button>}
+            {mayReadVerification && (
+              <Button onClick={() => go(paths.verificationOf(childId))}>{t('pages.child.verification')}</Button>
+            )}
             {may.delete && (
               <Button danger onClick={() => setRemoving(true)}>
                 {t('pages.child.remove')}

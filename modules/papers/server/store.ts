@@ -3,7 +3,7 @@ import type { Tx } from '@xueqian/platform/database.ts';
 import type { ConfirmationState } from '../confirmation.ts';
 
 /** States in which a child is in the institution and its guardian has something to sign. */
-const present = `c.state in ('entered', 'returned', 'confirmed', 'problem', 'numbered')`;
+const present = `c.state in ('entered', 'returned', 'confirmed', 'problem', 'numbered', 'suspended')`;
 
 export type FileNow = {
   readonly id: number;

@@ -61,7 +61,7 @@ export const insertItems = (tx: Tx, { id, provinceCode }: BatchRow): Promise<num
     `insert into verification.items (batch_id, sequence, province_code, child_id, asked, claim)
      select $1, row_number() over (order by c.id), $2, c.id, verification.asked_digest(c), c.claim_digest
      from children.children c left join verification.results r on r.child_id = c.id
-     where c.state in ('confirmed', 'problem', 'numbered') and c.identity_type = '1' and c.identity_sealed is not null
+     where c.state in ('confirmed', 'problem', 'numbered', 'suspended') and c.identity_type = '1' and c.identity_sealed is not null
        and (r.child_id is null or r.asked <> verification.asked_digest(c) or (r.result <> 'agrees' and r.evidence is not null))
        and not exists (select from verification.items i where i.child_id = c.id and i.result is null)`,
     [id, provinceCode],
