@@ -920,7 +920,7 @@ create table deadlines.tasks (
   constraint tasks_pkey PRIMARY KEY (id),
   constraint task_closes_after_it_opened CHECK ((closed_on >= opened_on)),
   constraint task_holder_is_an_institution_or_its_county CHECK ((holder_level = ANY (ARRAY['institution'::text, 'county'::text]))),
-  constraint task_kind_is_known CHECK ((kind = ANY (ARRAY['section-review'::text, 'term-check'::text, 'rectification'::text, 'rectification-review'::text, 'form'::text, 'form-review'::text, 'alteration-review'::text, 'declaration-review'::text]))),
+  constraint task_kind_is_known CHECK ((kind = ANY (ARRAY['section-review'::text, 'term-check'::text, 'rectification'::text, 'rectification-review'::text, 'form'::text, 'form-review'::text, 'alteration-review'::text, 'declaration-review'::text, 'inspection-knowledge'::text]))),
   constraint task_paused_knows_what_is_left CHECK (((paused_on IS NULL) OR (closed_on IS NOT NULL) OR (due_on IS NULL) OR (days_left IS NOT NULL))),
   constraint task_period_has_a_unit CHECK (((period_count IS NULL) = (period_unit IS NULL))),
   constraint task_rises_to_a_department CHECK ((escalated_to = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text, 'ministry'::text])))
@@ -1633,15 +1633,21 @@ create table supervision.inspections (
   objection text,
   corrects_id bigint,
   correction_reason text,
+  drop_reason text,
+  dropped_by bigint,
+  dropped_at timestamp with time zone,
+  unsigned_note text,
   constraint inspections_pkey PRIMARY KEY (id),
   constraint inspection_is_begun_once UNIQUE (request_id, institution_id),
   constraint inspection_is_corrected_once UNIQUE (corrects_id),
   constraint inspection_closed_is_known CHECK (((state = 'closed'::text) = (known_at IS NOT NULL))),
   constraint inspection_correction_has_a_reason CHECK (((corrects_id IS NULL) = (correction_reason IS NULL))),
-  constraint inspection_handed_over_is_signed CHECK (((state = ANY (ARRAY['planned'::text, 'draft'::text])) OR ((signed_by IS NOT NULL) AND (signed_at IS NOT NULL) AND (inspected_on IS NOT NULL) AND (length(inspectors) >= 2)))),
+  constraint inspection_dropped_has_a_reason CHECK ((((state = 'dropped'::text) = ((length(drop_reason) >= 2) AND (dropped_by IS NOT NULL) AND (dropped_at IS NOT NULL))) AND ((state = 'dropped'::text) OR (drop_reason IS NULL)))),
+  constraint inspection_handed_over_is_signed CHECK (((state = ANY (ARRAY['planned'::text, 'draft'::text, 'dropped'::text])) OR ((signed_by IS NOT NULL) AND (signed_at IS NOT NULL) AND (inspected_on IS NOT NULL) AND (length(inspectors) >= 2)))),
   constraint inspection_is_made_by_a_department CHECK ((level = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text]))),
   constraint inspection_plan_has_a_title_and_days CHECK (((NOT is_planned) OR ((length(plan_title) >= 2) AND (from_on <= until_on)))),
-  constraint inspection_state_is_known CHECK ((state = ANY (ARRAY['planned'::text, 'draft'::text, 'handed-over'::text, 'closed'::text])))
+  constraint inspection_state_is_known CHECK ((state = ANY (ARRAY['planned'::text, 'draft'::text, 'handed-over'::text, 'closed'::text, 'dropped'::text]))),
+  constraint inspection_without_signature_is_closed CHECK (((unsigned_note IS NULL) OR ((state = 'closed'::text) AND (length(unsigned_note) >= 2))))
 );
 CREATE INDEX inspections_by_county ON supervision.inspections USING btree (county_code, id);
 CREATE INDEX inspections_by_institution ON supervision.inspections USING btree (institution_id, id);
@@ -2146,6 +2152,9 @@ alter table supervision.findings
 
 alter table supervision.inspections
   add constraint inspections_corrects_id_fkey FOREIGN KEY (corrects_id) REFERENCES supervision.inspections(id);
+
+alter table supervision.inspections
+  add constraint inspections_dropped_by_fkey FOREIGN KEY (dropped_by) REFERENCES accounts.accounts(id);
 
 alter table supervision.inspections
   add constraint inspections_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
@@ -4199,6 +4208,11 @@ create policy ministry_sees on deadlines.tasks for select to xueqian_ministry
   using (true);
 create policy prefecture_asks on deadlines.tasks for insert to xueqian_prefecture
   with check ((kind = 'form'::text) AND (prefecture_code = current_setting('app.scope'::text)));
+create policy prefecture_awaits on deadlines.tasks for insert to xueqian_prefecture
+  with check ((kind = 'inspection-knowledge'::text) AND (prefecture_code = current_setting('app.scope'::text)));
+create policy prefecture_awaits_no_more on deadlines.tasks for update to xueqian_prefecture
+  using ((kind = 'inspection-knowledge'::text) AND (prefecture_code = current_setting('app.scope'::text)))
+  with check ((kind = 'inspection-knowledge'::text) AND (prefecture_code = current_setting('app.scope'::text)));
 create policy prefecture_ends on deadlines.tasks for update to xueqian_prefecture
   using ((kind = 'form'::text) AND (prefecture_code = current_setting('app.scope'::text)))
   with check ((kind = 'form'::text) AND (prefecture_code = current_setting('app.scope'::text)));
@@ -4206,6 +4220,11 @@ create policy prefecture_sees on deadlines.tasks for select to xueqian_prefectur
   using (prefecture_code = current_setting('app.scope'::text));
 create policy province_asks on deadlines.tasks for insert to xueqian_province
   with check ((kind = 'form'::text) AND (province_code = current_setting('app.scope'::text)));
+create policy province_awaits on deadlines.tasks for insert to xueqian_province
+  with check ((kind = 'inspection-knowledge'::text) AND (province_code = current_setting('app.scope'::text)));
+create policy province_awaits_no_more on deadlines.tasks for update to xueqian_province
+  using ((kind = 'inspection-knowledge'::text) AND (province_code = current_setting('app.scope'::text)))
+  with check ((kind = 'inspection-knowledge'::text) AND (province_code = current_setting('app.scope'::text)));
 create policy province_ends on deadlines.tasks for update to xueqian_province
   using ((kind = 'form'::text) AND (province_code = current_setting('app.scope'::text)))
   with check ((kind = 'form'::text) AND (province_code = current_setting('app.scope'::text)));
@@ -4865,6 +4884,12 @@ grant update (severity, found, found_count) on supervision.findings
 
 -- supervision.inspections
 alter table supervision.inspections enable row level security;
+create policy county_closes_unsigned on supervision.inspections for update to xueqian_county
+  using ((county_code = current_setting('app.scope'::text)) AND (level = 'county'::text) AND (state = 'handed-over'::text))
+  with check ((county_code = current_setting('app.scope'::text)) AND (level = 'county'::text) AND (state = 'closed'::text) AND (unsigned_note IS NOT NULL));
+create policy county_drops on supervision.inspections for update to xueqian_county
+  using ((county_code = current_setting('app.scope'::text)) AND (level = 'county'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])))
+  with check ((county_code = current_setting('app.scope'::text)) AND (level = 'county'::text) AND (state = 'dropped'::text));
 create policy county_inspects on supervision.inspections for insert to xueqian_county
   with check ((county_code = current_setting('app.scope'::text)) AND (level = 'county'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])));
 create policy county_sees on supervision.inspections for select to xueqian_county
@@ -4877,6 +4902,12 @@ create policy institution_knows on supervision.inspections for update to xueqian
   with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (state = 'closed'::text));
 create policy institution_sees on supervision.inspections for select to xueqian_institution
   using ((institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['handed-over'::text, 'closed'::text])));
+create policy prefecture_closes_unsigned on supervision.inspections for update to xueqian_prefecture
+  using ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = 'handed-over'::text))
+  with check ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = 'closed'::text) AND (unsigned_note IS NOT NULL));
+create policy prefecture_drops on supervision.inspections for update to xueqian_prefecture
+  using ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])))
+  with check ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = 'dropped'::text));
 create policy prefecture_inspects on supervision.inspections for insert to xueqian_prefecture
   with check ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])));
 create policy prefecture_sees on supervision.inspections for select to xueqian_prefecture
@@ -4884,6 +4915,12 @@ create policy prefecture_sees on supervision.inspections for select to xueqian_p
 create policy prefecture_writes on supervision.inspections for update to xueqian_prefecture
   using ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])))
   with check ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = ANY (ARRAY['draft'::text, 'handed-over'::text])));
+create policy province_closes_unsigned on supervision.inspections for update to xueqian_province
+  using ((province_code = current_setting('app.scope'::text)) AND (level = 'province'::text) AND (state = 'handed-over'::text))
+  with check ((province_code = current_setting('app.scope'::text)) AND (level = 'province'::text) AND (state = 'closed'::text) AND (unsigned_note IS NOT NULL));
+create policy province_drops on supervision.inspections for update to xueqian_province
+  using ((province_code = current_setting('app.scope'::text)) AND (level = 'province'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])))
+  with check ((province_code = current_setting('app.scope'::text)) AND (level = 'province'::text) AND (state = 'dropped'::text));
 create policy province_inspects on supervision.inspections for insert to xueqian_province
   with check ((province_code = current_setting('app.scope'::text)) AND (level = 'province'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])));
 create policy province_sees on supervision.inspections for select to xueqian_province
@@ -4897,7 +4934,7 @@ grant select on supervision.inspections
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 grant update (state, known_by, known_at, objection) on supervision.inspections
   to xueqian_institution;
-grant update (state, revision, answers, inspectors, inspected_on, conclusion, found_count, heavy_count, signed_by, signed_at) on supervision.inspections
+grant update (state, revision, answers, inspectors, inspected_on, conclusion, found_count, heavy_count, signed_by, signed_at, known_by, known_at, drop_reason, dropped_by, dropped_at, unsigned_note) on supervision.inspections
   to xueqian_county, xueqian_prefecture, xueqian_province;
 
 -- supervision.monthly_messages

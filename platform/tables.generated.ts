@@ -571,7 +571,7 @@ export type Tables = {
   };
   readonly 'deadlines.tasks': {
     readonly id: number;
-    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review' | 'alteration-review' | 'declaration-review';
+    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review' | 'alteration-review' | 'declaration-review' | 'inspection-knowledge';
     readonly subject: string;
     readonly institution_id: number;
     readonly county_code: string;
@@ -1064,7 +1064,7 @@ export type Tables = {
     readonly plan_title: string | null;
     readonly from_on: string | null;
     readonly until_on: string | null;
-    readonly state: 'planned' | 'draft' | 'handed-over' | 'closed';
+    readonly state: 'planned' | 'draft' | 'handed-over' | 'closed' | 'dropped';
     readonly revision: number;
     readonly items: unknown;
     readonly answers: unknown;
@@ -1082,6 +1082,10 @@ export type Tables = {
     readonly objection: string | null;
     readonly corrects_id: number | null;
     readonly correction_reason: string | null;
+    readonly drop_reason: string | null;
+    readonly dropped_by: number | null;
+    readonly dropped_at: Date | null;
+    readonly unsigned_note: string | null;
   };
   readonly 'supervision.monthly_messages': {
     readonly id: number;

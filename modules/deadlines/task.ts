@@ -5,7 +5,7 @@ import { deadlineFrom, type PeriodUnit } from '../jurisdictions/policy-pack.ts';
 
 /**
  * What can be due: the review of a section, the check of a term, an answer to a rectification notice, the look at it, a
- * form to be answered, the look at an answer, the review of an alteration, the county's word on a declaration.
+ * form to be answered, the look at an answer, the review of an alteration, the county's word on a declaration, the principal's signature under the record of an inspection.
  */
 export const deadlineKinds = [
   'section-review',
@@ -16,6 +16,7 @@ export const deadlineKinds = [
   'form-review',
   'alteration-review',
   'declaration-review',
+  'inspection-knowledge',
 ] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 

@@ -1,7 +1,8 @@
+import { dueDate } from '@xueqian/kernel/due-date.ts';
 import { idPageInput, pageOf } from '@xueqian/kernel/paging.ts';
 import { route } from '@xueqian/kernel/route.ts';
 import { z } from 'zod';
-import { answerShape, checklistItem, inspectionStates } from './inspection.ts';
+import { answerShape, checklistItem, inspectionStates, knowWithinDays } from './inspection.ts';
 import { rectificationStates } from './rectification.ts';
 
 const inspectionId = z.coerce.number().int();
@@ -61,6 +62,12 @@ export const readInspection = route({
     signed: person,
     known: person,
     objection: z.string().nullable(),
+    /** By when the principal signs, while it is handed over. */
+    knownBy: dueDate,
+    /** How the record was given where nobody signed in time; `known` is then the person who wrote it down. */
+    unsignedNote: z.string().nullable(),
+    dropped: person,
+    dropReason: z.string().nullable(),
     correctsId: z.number().nullable(),
     correctionReason: z.string().nullable(),
     correctedById: z.number().nullable(),
@@ -68,7 +75,13 @@ export const readInspection = route({
       z.object({ id: z.string(), fileName: z.string(), bytes: z.number(), addedBy: z.string(), addedAt: z.string() }),
     ),
     rectifications: z.array(z.object({ id: z.number(), state: z.enum(rectificationStates) })),
-    may: z.object({ write: z.boolean(), know: z.boolean(), correct: z.boolean(), rectify: z.boolean() }),
+    may: z.object({
+      write: z.boolean(),
+      know: z.boolean(),
+      correct: z.boolean(),
+      rectify: z.boolean(),
+      closeUnsigned: z.boolean(),
+    }),
   }),
 });
 
@@ -130,7 +143,36 @@ export const handOverInspection = route({
   permission: 'supervision.inspect',
   audit: 'supervision.inspection-handed-over',
   rate: 'write',
-  input: z.object({ inspectionId, revision }),
+  input: z.object({
+    inspectionId,
+    revision,
+    /** Working days that the principal has to sign. */
+    knowWithin: z.number().int().min(1).max(30).default(knowWithinDays),
+  }),
+  output: z.object({ state: z.enum(inspectionStates) }),
+});
+
+/** What was planned or begun is not carried out: it stays on record with the reason. */
+export const dropInspection = route({
+  id: 'supervision.drop-inspection',
+  method: 'POST',
+  path: '/api/inspections/:inspectionId/dropping',
+  permission: 'supervision.inspect',
+  audit: 'supervision.inspection-dropped',
+  rate: 'write',
+  input: z.object({ inspectionId, reason: z.string().trim().max(500) }),
+  output: z.object({ state: z.enum(inspectionStates) }),
+});
+
+/** The principal's days are over: the department writes down how the record was given, and closes it. */
+export const closeUnsignedInspection = route({
+  id: 'supervision.close-unsigned-inspection',
+  method: 'POST',
+  path: '/api/inspections/:inspectionId/closing-unsigned',
+  permission: 'supervision.inspect',
+  audit: 'supervision.inspection-closed-unsigned',
+  rate: 'write',
+  input: z.object({ inspectionId, how: z.string().trim().max(500) }),
   output: z.object({ state: z.enum(inspectionStates) }),
 });
 

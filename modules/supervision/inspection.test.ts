@@ -3,7 +3,9 @@ import {
   type Answer,
   type Choice,
   decideChecklist,
+  decideCloseUnsigned,
   decideCorrection,
+  decideDrop,
   decideHandOver,
   decideKnow,
   decidePlan,
@@ -81,4 +83,29 @@ it('the national list has items of its own codes, heavy and light ones, each wit
   expect(new Set(nationalChecklist.map(({ isHeavy }) => isHeavy)).size).toBe(2);
   expect(nationalChecklist.every(({ article }) => article.length > 4)).toBe(true);
   expect(codeOf(decideChecklist([...nationalChecklist, nationalChecklist[0]!]))).toBe('checklist-code-twice');
+});
+
+it.each([
+  ['planned', '改期', null],
+  ['draft', '改期', null],
+  ['draft', ' ', 'needs-reason'],
+  ['handed-over', '改期', 'changed-meanwhile'],
+  ['closed', '改期', 'changed-meanwhile'],
+  ['dropped', '改期', 'changed-meanwhile'],
+] as const)('%s is dropped with %j: %s', (state, reason, code) => {
+  const decision = decideDrop(state, reason);
+  expect(decision.accepted ? null : decision.refusal.code).toBe(code && `supervision.inspection-${code}`);
+});
+
+it.each([
+  ['handed-over', '2026-11-27', '2026-11-27', '见证', 'still-to-be-signed'],
+  ['handed-over', '2026-11-27', '2026-11-28', '见证', null],
+  ['handed-over', '2026-11-27', '2026-11-28', '', 'needs-reason'],
+  ['handed-over', 'not-known', '2026-11-28', '见证', 'still-to-be-signed'],
+  ['handed-over', null, '2026-11-28', '见证', null],
+  ['draft', null, '2026-11-28', '见证', 'changed-meanwhile'],
+  ['closed', null, '2026-11-28', '见证', 'changed-meanwhile'],
+] as const)('%s, due on %s, is closed unsigned on %s with %j: %s', (state, dueOn, on, how, code) => {
+  const decision = decideCloseUnsigned(state, dueOn, on, how);
+  expect(decision.accepted ? null : decision.refusal.code).toBe(code && `supervision.inspection-${code}`);
 });

@@ -1,9 +1,10 @@
 import { accept, type Decision, refuse } from '@xueqian/kernel/decision.ts';
+import { type DueDate, isKnownDay } from '@xueqian/kernel/due-date.ts';
 import { z } from 'zod';
 import national from './reference/inspection-checklist.json' with { type: 'json' };
 
-/** planned 待检查 · draft 检查中 · handed-over 待园长知悉 · closed 已办结 */
-export const inspectionStates = ['planned', 'draft', 'handed-over', 'closed'] as const;
+/** planned 待检查 · draft 检查中 · handed-over 待园长知悉 · closed 已办结 · dropped 已取消 */
+export const inspectionStates = ['planned', 'draft', 'handed-over', 'closed', 'dropped'] as const;
 export type InspectionState = (typeof inspectionStates)[number];
 
 /** What is said of an item: it is met, partly, not at all, or it was not looked at. */
@@ -94,6 +95,31 @@ export const decideKnow = (state: InspectionState, objection: string | null): De
   return objection !== null && objection.trim().length < 2
     ? refuse('supervision.inspection-objection-too-short')
     : accept(null);
+};
+
+/** Working days for the principal's signature where the department says nothing else. No document lays them down. */
+export const knowWithinDays = 5;
+
+/** What was not handed over yet can be dropped, and says why. */
+export const decideDrop = (state: InspectionState, reason: string): Decision<null> => {
+  if (state !== 'planned' && state !== 'draft') return refuse('supervision.inspection-changed-meanwhile');
+  return reason.trim().length < 2 ? refuse('supervision.inspection-needs-reason') : accept(null);
+};
+
+/**
+ * Nobody is deemed to know by the passing of time: when the principal's days are over, the department writes down how the
+ * record was given and closes it. Without a clock (records handed over before there was one) it may at once.
+ */
+export const decideCloseUnsigned = (
+  state: InspectionState,
+  dueOn: DueDate,
+  on: string,
+  how: string,
+): Decision<null> => {
+  if (state !== 'handed-over') return refuse('supervision.inspection-changed-meanwhile');
+  if (dueOn !== null && (!isKnownDay(dueOn) || on <= dueOn))
+    return refuse('supervision.inspection-still-to-be-signed', { until: isKnownDay(dueOn) ? dueOn : '—' });
+  return how.trim().length < 2 ? refuse('supervision.inspection-needs-reason') : accept(null);
 };
 
 /** Only what is closed is corrected, once: the next correction is of the correction. */

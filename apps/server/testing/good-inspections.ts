@@ -28,6 +28,17 @@ export const makeGoodInspections = (app: TestApp, ask: Ask, done: Done): Record<
     },
     'supervision.know-inspection': async () =>
       ask('a-review', `inspections/${await handedOver()}/acknowledgement`, { objection: null }),
+    'supervision.drop-inspection': async () => ask(county, `inspections/${await begun()}/dropping`, { reason: '改期' }),
+    'supervision.close-unsigned-inspection': async () => {
+      const id = await handedOver();
+      await app.database.asOwner((tx) =>
+        tx.run(
+          `update deadlines.tasks set due_on = '2026-11-20' where kind = 'inspection-knowledge' and subject = $1`,
+          [String(id)],
+        ),
+      );
+      return ask(county, `inspections/${id}/closing-unsigned`, { how: '当面送达，两名督学见证' });
+    },
     'supervision.correct-inspection': async () => {
       const id = await handedOver();
       await done('a-review', `inspections/${id}/acknowledgement`, { objection: null });

@@ -143,6 +143,17 @@ export const supervisionOracle: Readonly<Record<string, Expected>> = {
     kind: 'thing',
     ask: (place) => ({ path: { inspectionId: place.inspectionId }, body: { objection: '字' } }),
   },
+  // Handed over: neither is it dropped any more, nor are the principal's days over.
+  'supervision.drop-inspection': {
+    who: inspects,
+    kind: 'thing',
+    ask: (place) => ({ path: { inspectionId: place.inspectionId }, body: { reason: '字' } }),
+  },
+  'supervision.close-unsigned-inspection': {
+    who: inspects,
+    kind: 'thing',
+    ask: (place) => ({ path: { inspectionId: place.inspectionId }, body: { how: '字' } }),
+  },
   'supervision.correct-inspection': {
     who: inspects,
     kind: 'thing',

@@ -270,4 +270,7 @@ export const outOfReachOfRecords: Readonly<Record<string, string>> = {
   monthly_reads_account_id_fkey: 'the actor',
   monthly_reads_message_id_fkey: 'the message is read before',
   monthly_reads_pkey: 'on conflict do nothing',
+  inspection_dropped_has_a_reason: 'the rule asks for it',
+  inspection_without_signature_is_closed: 'one statement',
+  inspections_dropped_by_fkey: 'the actor',
 };

@@ -17,6 +17,7 @@ import { saveBaselines } from '../../statistics/server/index.ts';
 import type { Seed } from '../random.ts';
 import { type SampleChild, type SampleCounty, type SampleInstitution, sampleChildrenOf } from '../sample.ts';
 import { planTianjin } from '../tianjin.ts';
+import { loadWork } from './load-work.ts';
 import { makeAccounts, type OfficeAccount } from './offices.ts';
 import { samplePlan } from './reference-plans.ts';
 import { departmentAccounts, institutionAccounts, tianjinAccounts } from './sample-accounts.ts';
@@ -165,6 +166,7 @@ const loadCounty = async (
     const own = children.filter((child) => child.copyOf === null);
     await enterChildren(means, staff, institutionId, own, subDays(now, 20 + (institutionId % 10)));
     await moveChildren(means, staff, institution, institutionId, own);
+    if (plan === plans[0] && institution === plan.institutions[0]) await loadWork(means, staff, institutionId);
   }
 };
 

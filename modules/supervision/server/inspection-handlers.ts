@@ -4,12 +4,23 @@ import { may } from '@xueqian/kernel/permissions.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
 import { type Handler, handler } from '@xueqian/platform/handler.ts';
 import { listPapers } from '../../attachments/server/index.ts';
+import { closeTask, findDue, openTask } from '../../deadlines/server/index.ts';
 import { findPlace } from '../../institutions/server/index.ts';
 import { localDate } from '../../jurisdictions/server/index.ts';
-import { decideCorrection, decideHandOver, decideKnow, decidePlan, decideSave } from '../inspection.ts';
+import {
+  decideCloseUnsigned,
+  decideCorrection,
+  decideDrop,
+  decideHandOver,
+  decideKnow,
+  decidePlan,
+  decideSave,
+} from '../inspection.ts';
 import {
   beginInspection,
+  closeUnsignedInspection,
   correctInspection,
+  dropInspection,
   handOverInspection,
   knowInspection,
   listInspections,
@@ -28,7 +39,9 @@ import {
   insertInspections,
   listNoticesOf,
   listRows,
+  saveClosedUnsigned,
   saveDraft,
+  saveDropped,
   saveHandOver,
   saveKnown,
   type WholeInspection,
@@ -52,6 +65,10 @@ const wrote = (rows: number): void => {
   if (rows === 0) throw new Refused(changedMeanwhile);
 };
 
+/** The key under which the principal's clock runs. */
+const knowledgeTask = ({ id, institutionId }: Pick<InspectionRow, 'id' | 'institutionId'>) =>
+  ({ institutionId, kind: 'inspection-knowledge', subject: String(id) }) as const;
+
 const rowView = ({ institutionCode: _code, level: _level, ...row }: InspectionRow) => row;
 
 export const inspectionHandlers: Handler[] = [
@@ -59,19 +76,26 @@ export const inspectionHandlers: Handler[] = [
     const rows = await listRows(tx, only, institutionId ?? null, after ? Number(after) : null, limit);
     return { rows: rows.map(rowView), next: rows.length === limit ? String(rows.at(-1)?.id) : null };
   }),
-  handler(readInspection, async ({ tx, actor }, { inspectionId }) => {
-    const { signedBy, signedAt, knownBy, knownAt, ...row } = await getInspection(tx, inspectionId);
+  handler(readInspection, async ({ tx, actor, now }, { inspectionId }) => {
+    const { signedBy, signedAt, knownBy, knownAt, droppedBy, droppedAt, ...row } = await getInspection(
+      tx,
+      inspectionId,
+    );
     const { level, ...shown } = row;
     const isMine = level === actor.level && may('supervision.inspect', actor);
     const isOver = row.state === 'handed-over' || row.state === 'closed';
+    const due = row.state === 'handed-over' ? await findDue(tx, knowledgeTask(row)) : null;
     return {
       ...shown,
       signed: personOf(signedBy, signedAt),
       known: personOf(knownBy, knownAt),
+      knownBy: due,
+      dropped: personOf(droppedBy, droppedAt),
       photos: (await listPapers(tx, 'inspection', inspectionId)).map(paperView),
       rectifications: await listNoticesOf(tx, inspectionId),
       may: {
-        write: isMine && !isOver,
+        write: isMine && !isOver && row.state !== 'dropped',
+        closeUnsigned: isMine && decideCloseUnsigned(row.state, due, localDate(now), 'any').accepted,
         know: row.state === 'handed-over' && may('supervision.know-inspection', actor),
         correct: isMine && decideCorrection(row.state, row.correctedById !== null).accepted,
         rectify: isOver && row.found > 0 && may('supervision.order-rectification', actor),
@@ -100,10 +124,12 @@ export const inspectionHandlers: Handler[] = [
     note(`institution ${row.institutionId}`, { inspectionId });
     return { revision: revision + 1 };
   }),
-  handler(handOverInspection, async ({ tx, actor, now, note }, { inspectionId, revision }) => {
+  handler(handOverInspection, async ({ tx, actor, now, note }, { inspectionId, revision, knowWithin }) => {
     const row = await getMine(tx, actor, inspectionId);
     const numbers = guard(decideHandOver(row, localDate(now)));
     wrote(await saveHandOver(tx, inspectionId, revision, numbers, actor, now));
+    const period = { value: knowWithin, unit: 'working-days' } as const;
+    await openTask(tx, knowledgeTask(row), 'institution', period, localDate(now));
     note(`institution ${row.institutionId}`, { inspectionId, ...numbers });
     return { state: 'handed-over' } as const;
   }),
@@ -111,7 +137,24 @@ export const inspectionHandlers: Handler[] = [
     const row = await getInspection(tx, inspectionId);
     guard(decideKnow(row.state, objection));
     wrote(await saveKnown(tx, inspectionId, objection, actor, now));
+    await closeTask(tx, knowledgeTask(row), localDate(now));
     note(`institution ${row.institutionId}`, { inspectionId, objects: objection !== null });
+    return { state: 'closed' } as const;
+  }),
+  handler(dropInspection, async ({ tx, actor, now, note }, { inspectionId, reason }) => {
+    const row = await getMine(tx, actor, inspectionId);
+    guard(decideDrop(row.state, reason));
+    wrote(await saveDropped(tx, inspectionId, reason, actor, now));
+    note(`institution ${row.institutionId}`, { inspectionId, reason });
+    return { state: 'dropped' } as const;
+  }),
+  handler(closeUnsignedInspection, async ({ tx, actor, now, note }, { inspectionId, how }) => {
+    const row = await getMine(tx, actor, inspectionId);
+    const due = await findDue(tx, knowledgeTask(row));
+    guard(decideCloseUnsigned(row.state, due, localDate(now), how));
+    wrote(await saveClosedUnsigned(tx, inspectionId, how, actor, now));
+    await closeTask(tx, knowledgeTask(row), localDate(now));
+    note(`institution ${row.institutionId}`, { inspectionId, how });
     return { state: 'closed' } as const;
   }),
   handler(correctInspection, async ({ tx, actor, now, note }, { inspectionId, requestId, reason }) => {

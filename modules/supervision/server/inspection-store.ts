@@ -31,6 +31,10 @@ export type WholeInspection = InspectionRow & {
   knownBy: string | null;
   knownAt: Date | null;
   objection: string | null;
+  unsignedNote: string | null;
+  droppedBy: string | null;
+  droppedAt: Date | null;
+  dropReason: string | null;
   correctsId: number | null;
   correctionReason: string | null;
   correctedById: number | null;
@@ -65,7 +69,8 @@ export const listRows = (
 export const findInspection = (tx: Tx, id: number): Promise<WholeInspection | null> =>
   tx.find<WholeInspection>(
     `select ${line}, r.revision, r.items, r.answers, r.conclusion, ${name('signed_by')} as "signedBy", r.signed_at as "signedAt",
-       ${name('known_by')} as "knownBy", r.known_at as "knownAt", r.objection, r.corrects_id as "correctsId", r.correction_reason as "correctionReason",
+       ${name('known_by')} as "knownBy", r.known_at as "knownAt", r.objection, r.unsigned_note as "unsignedNote",
+       ${name('dropped_by')} as "droppedBy", r.dropped_at as "droppedAt", r.drop_reason as "dropReason", r.corrects_id as "correctsId", r.correction_reason as "correctionReason",
        (select n.id from supervision.inspections n where n.corrects_id = r.id) as "correctedById" from ${from} where r.id = $1`,
     [id],
   );
@@ -163,4 +168,18 @@ export const saveKnown = (tx: Tx, id: number, objection: string | null, actor: A
   tx.run(
     `update supervision.inspections set state = 'closed', known_by = $2, known_at = $3, objection = $4 where id = $1 and state = 'handed-over'`,
     [id, actor.accountId, now, objection],
+  );
+
+/** 0 when it has been handed over or dropped meanwhile. */
+export const saveDropped = (tx: Tx, id: number, reason: string, actor: Actor, now: Date): Promise<number> =>
+  tx.run(
+    `update supervision.inspections set state = 'dropped', drop_reason = $2, dropped_by = $3, dropped_at = $4 where id = $1 and state in ('planned', 'draft')`,
+    [id, reason, actor.accountId, now],
+  );
+
+/** 0 when the principal has signed meanwhile. */
+export const saveClosedUnsigned = (tx: Tx, id: number, how: string, actor: Actor, now: Date): Promise<number> =>
+  tx.run(
+    `update supervision.inspections set state = 'closed', unsigned_note = $2, known_by = $3, known_at = $4 where id = $1 and state = 'handed-over'`,
+    [id, how, actor.accountId, now],
   );

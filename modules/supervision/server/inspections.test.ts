@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspect, inspected } from '../../../apps/server/testing/inspection-play.ts';
 import { photo } from '../../../apps/server/testing/section-cells.ts';
 import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
+import { passNight } from '../../deadlines/server/index.ts';
 import { nationalChecklist } from '../inspection.ts';
 
 let app: TestApp;
@@ -174,5 +175,74 @@ describe('the checklist', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect((await read('410105-review', await numberOf(begin()))).body).toMatchObject({ items: own });
     expect((await read('410105-review', before)).body).toMatchObject({ items: nationalChecklist });
+  });
+});
+
+describe('an inspection ends otherwise', () => {
+  const drop = (id: number, reason: string, login = '410105-review') =>
+    post(login, `inspections/${id}/dropping`, { reason });
+  const closeUnsigned = (id: number, how: string, login = '410105-review') =>
+    post(login, `inspections/${id}/closing-unsigned`, { how });
+
+  it('dropped before it is handed over, with a reason that stays on record', async () => {
+    const id = await numberOf(begin());
+    expect((await drop(id, ' ')).body).toMatchObject({ code: 'supervision.inspection-needs-reason' });
+    expect((await drop(id, '改期', '410102-review')).status).toBe(404);
+    expect((await drop(id, '人员变动，改期进行')).body).toEqual({ state: 'dropped' });
+    expect((await drop(id, '再来')).body).toMatchObject({ code: 'supervision.inspection-changed-meanwhile' });
+    expect((await read('410105-reader', id)).body).toMatchObject({
+      ...{ state: 'dropped', dropReason: '人员变动，改期进行' },
+      may: { write: false, closeUnsigned: false },
+    });
+    expect(
+      (await post('410105-review', `inspections/${id}/draft`, { revision: 0, ...inspected(today) })).body,
+    ).toMatchObject({
+      code: 'supervision.inspection-changed-meanwhile',
+    });
+    expect((await read('a-review', id)).status, 'nothing was handed over').toBe(404);
+  });
+
+  it.each(['410611-review', '410600-review', '410000-review'])(
+    'closed without signature by %s after the principal’s days',
+    async (login) => {
+      app.setNow(`${today}T01:00:00Z`);
+      const id = await inspect(send as never, login, app.institution('d'), today);
+      const handed = (await read(login, id)).body as { knownBy: string };
+      expect(handed.knownBy).toBe('2026-11-27');
+      expect((await closeUnsigned(id, '当面送达', login)).body).toMatchObject({
+        code: 'supervision.inspection-still-to-be-signed',
+        facts: { until: '2026-11-27' },
+      });
+      app.setNow('2026-11-30T01:00:00Z');
+      await passNight(app.database, '2026-11-30');
+      const [task] = await app.database.asOwner((tx) =>
+        tx.rows<{ to: string }>(
+          `select escalated_to as to from deadlines.tasks where kind = 'inspection-knowledge' and subject = $1 and closed_on is null`,
+          [String(id)],
+        ),
+      );
+      expect(task?.to, 'late, it rises').toBe('county');
+      expect((await closeUnsigned(id, '当面送达，园长拒签，两名督学见证', login)).body).toEqual({ state: 'closed' });
+      expect((await read('d-review', id)).body).toMatchObject({
+        ...{ state: 'closed', unsignedNote: '当面送达，园长拒签，两名督学见证', knownBy: null },
+        may: { know: false },
+      });
+      expect((await post('d-review', `inspections/${id}/acknowledgement`, { objection: null })).body).toMatchObject({
+        code: 'supervision.inspection-changed-meanwhile',
+      });
+      app.setNow(`${today}T01:00:00Z`);
+    },
+  );
+
+  it('signed in time, nothing is late', async () => {
+    const id = await inspect(send as never, '410611-review', app.institution('d'), today);
+    expect((await post('d-review', `inspections/${id}/acknowledgement`, { objection: null })).status).toBe(200);
+    const open = await app.database.asOwner((tx) =>
+      tx.rows(
+        `select 1 from deadlines.tasks where kind = 'inspection-knowledge' and subject = $1 and closed_on is null`,
+        [String(id)],
+      ),
+    );
+    expect(open).toEqual([]);
   });
 });

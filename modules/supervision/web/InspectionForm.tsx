@@ -5,9 +5,10 @@ import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { Tag } from '@xueqian/ui/parts/StateTag.tsx';
 import { useSession } from '@xueqian/ui/session.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
-import { App, Button, Input, Radio } from 'antd';
+import { App, Button, Input, InputNumber, Radio } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Answer, type ChecklistItem, choices } from '../inspection.ts';
+import { type Answer, type ChecklistItem, choices, knowWithinDays } from '../inspection.ts';
 import { handOverInspection, type readInspection } from '../inspection-contract.ts';
 import { Papers } from './Papers.tsx';
 import { useInspectionDraft } from './use-inspection-draft.ts';
@@ -23,9 +24,10 @@ export function InspectionForm({ inspection, onChanged }: Props) {
   const { draft, change, answer, save, saveNow, isSaved } = useInspectionDraft(inspection);
   const handOver = useAct(handOverInspection, { onDone: () => void message.success(t('inspection.form.handedOver')) });
   const { items, id: inspectionId } = inspection;
+  const [knowWithin, setKnowWithin] = useState(knowWithinDays);
   const finish = () => {
     void saveNow().then((revision) => {
-      if (revision !== null) handOver.mutate({ inspectionId, revision });
+      if (revision !== null) handOver.mutate({ inspectionId, revision, knowWithin });
     });
   };
   return (
@@ -71,6 +73,15 @@ export function InspectionForm({ inspection, onChanged }: Props) {
           maxLength={2000}
           value={draft.conclusion}
           onChange={(event) => change({ conclusion: event.target.value })}
+        />
+        <label htmlFor="inspection-know-within">{t('inspection.form.knowWithin')}</label>
+        <InputNumber
+          id="inspection-know-within"
+          min={1}
+          max={30}
+          precision={0}
+          value={knowWithin}
+          onChange={(days) => setKnowWithin(days ?? knowWithinDays)}
         />
         <h3>{t('inspection.form.photos')}</h3>
         <Papers

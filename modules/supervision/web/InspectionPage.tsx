@@ -1,5 +1,7 @@
+import { DueDate } from '@xueqian/ui/parts/DueDate.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
+import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
 import { ReasonDialog } from '@xueqian/ui/parts/ReasonDialog.tsx';
@@ -11,6 +13,7 @@ import { App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { correctInspection, knowInspection, readInspection } from '../inspection-contract.ts';
+import { InspectionEnds } from './InspectionEnds.tsx';
 import { InspectionForm } from './InspectionForm.tsx';
 import { InspectionRecord } from './InspectionRecord.tsx';
 import { InspectionTag } from './InspectionTag.tsx';
@@ -50,6 +53,7 @@ export function InspectionPage() {
                   {t('inspection.rectify')}
                 </GoLink>
               )}
+              <InspectionEnds inspection={inspection} />
               {may.correct && <Button onClick={() => setCorrects(true)}>{t('inspection.correct')}</Button>}
               {!may.write && <Button onClick={() => window.print()}>{t('inspection.record.print')}</Button>}
             </>
@@ -69,6 +73,16 @@ export function InspectionPage() {
             {t('inspection.record.correctedBy', { id: inspection.correctedById })}
           </GoLink>
         </p>
+      )}
+      {inspection.state === 'handed-over' && inspection.knownBy !== null && (
+        <p className="soft not-printed">
+          {t('inspection.know.by')} <DueDate dueOn={inspection.knownBy} />
+        </p>
+      )}
+      {inspection.dropReason !== null && (
+        <NoticeLine>
+          {t('inspection.drop.line', { name: inspection.dropped?.name ?? '', reason: inspection.dropReason })}
+        </NoticeLine>
       )}
       {may.write ? (
         <InspectionForm inspection={inspection} onChanged={() => void read.refetch()} />

@@ -61,7 +61,7 @@ export function InspectionRecord({ inspection }: { readonly inspection: Inspecti
         <DataTable label={t('inspection.form.items')} columns={columns} rows={lines} rowId={(line) => line.code} />
         <h2>{t('inspection.record.conclusion')}</h2>
         <p className="inspection-text">{inspection.conclusion || t('inspection.record.none')}</p>
-        {inspection.known !== null && (
+        {inspection.known !== null && inspection.unsignedNote === null && (
           <>
             <h2>{t('inspection.record.objection')}</h2>
             <p className="inspection-text">{inspection.objection ?? t('inspection.record.noObjection')}</p>
@@ -69,7 +69,17 @@ export function InspectionRecord({ inspection }: { readonly inspection: Inspecti
         )}
         <dl className="inspection-signatures">
           <Fact word={t('inspection.record.inspectorsSign')} value={signature(inspection.signed)} />
-          <Fact word={t('inspection.record.principalSign')} value={signature(inspection.known)} />
+          <Fact
+            word={t('inspection.record.principalSign')}
+            value={
+              inspection.unsignedNote === null
+                ? signature(inspection.known)
+                : t('inspection.record.unsigned', {
+                    ...{ how: inspection.unsignedNote, name: inspection.known?.name ?? '' },
+                    at: formatInstant(inspection.known?.at ?? null),
+                  })
+            }
+          />
         </dl>
       </article>
       <section className="sheet not-printed">

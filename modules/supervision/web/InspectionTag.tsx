@@ -7,6 +7,7 @@ const states = {
   draft: { tone: 'warn', icon: 'pencil' },
   'handed-over': { tone: 'calm', icon: 'clock' },
   closed: { tone: 'good', icon: 'check' },
+  dropped: { tone: 'quiet', icon: 'cross' },
 } as const satisfies Record<InspectionState, unknown>;
 const answers = {
   met: { tone: 'good', icon: 'check' },

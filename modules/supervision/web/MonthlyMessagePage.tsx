@@ -1,7 +1,6 @@
 import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { formatNumber } from '@xueqian/ui/format.ts';
 import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
-import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
@@ -97,7 +96,7 @@ function Rules({ rules }: { readonly rules: Figures['rules'] }) {
           columns={columns}
           rows={rules}
           rowId={({ rule }) => rule}
-          empty={<EmptyState title={t('monthly.rules.none')} />}
+          empty={<p className="monthly-none">{t('monthly.rules.none')}</p>}
         />
       </div>
     </>
@@ -124,7 +123,7 @@ function Late({ late }: { readonly late: Figures['late'] }) {
           rows={late}
           rowId={({ kind }) => kind}
           total={[t('monthly.late.total'), sum('ofCounties'), sum('ofInstitutions')]}
-          empty={<EmptyState title={t('monthly.late.none')} />}
+          empty={<p className="monthly-none">{t('monthly.late.none')}</p>}
         />
       </div>
     </>
@@ -156,7 +155,7 @@ function Last({ last, isCounty }: { readonly last: Figures['last']; readonly isC
           columns={columns}
           rows={last}
           rowId={({ code }) => code}
-          empty={<EmptyState title={t('monthly.last.none')} />}
+          empty={<p className="monthly-none">{t('monthly.last.none')}</p>}
         />
       </div>
     </>
