@@ -56,6 +56,7 @@ import {
   giveUpBatch,
   makeBatchNow,
   makeJob,
+  removeExpiredFiles,
   type VerificationJob,
 } from '@xueqian/modules/verification/server/index.ts';
 import type { Database } from '@xueqian/platform/database.ts';
@@ -193,6 +194,7 @@ export const makeApp = async (options: AppOptions) => {
     name: nightJob,
     work: async ({ on }) => {
       await openRounds(database, on);
+      await removeExpiredFiles({ database, files }, clock());
       await workNight(database, on);
     },
   };

@@ -6,6 +6,7 @@ import { batchHandlers } from './batch-handlers.ts';
 import { problemHandlers } from './problem-handlers.ts';
 import { countOpen, findPaperProblem } from './store-problems.ts';
 
+export { removeExpiredFiles } from './expired-files.ts';
 export { applyAnswersJob, checkAnswersJob, makeJob, type VerificationJob } from './jobs.ts';
 export { giveUpBatch, makeBatchNow, type VerificationMeans } from './make-batch.ts';
 export { verificationStreams } from './streams.ts';

@@ -11,6 +11,7 @@ import {
   takeAnswers,
   verificationMeans,
 } from '../../../apps/server/testing/verification-play.ts';
+import { removeExpiredFiles } from './expired-files.ts';
 import { applyAnswersNow, checkAnswers } from './take-answers.ts';
 
 let app: TestApp;
@@ -82,6 +83,8 @@ describe('a batch', () => {
     ).toMatchObject({
       code: 'verification.file-gone',
     });
+    expect(await removeExpiredFiles({ database: app.database, files: app.services.files }, app.now())).toBe(1);
+    expect(await removeExpiredFiles({ database: app.database, files: app.services.files }, app.now())).toBe(0);
     // Taken back: the next one asks again, and nothing can be answered any more.
     expect((await app.as(province).post(`/api/verification-batches/${batchId}/withdrawal`)).status).toBe(200);
     expect(
