@@ -78,6 +78,10 @@ create schema registration;
 grant usage on schema registration
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
+create schema rosters;
+grant usage on schema rosters
+  to xueqian_county;
+
 create schema statistics;
 grant usage on schema statistics
   to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
@@ -1513,6 +1517,28 @@ create table registration.serials (
   constraint serial_has_three_digits CHECK (((last >= 1) AND (last <= 999)))
 );
 
+create table rosters.rosters (
+  id bigint generated always as identity,
+  kind text collate "C" not null,
+  county_code text collate "C" not null,
+  file_name text not null,
+  file_key text not null,
+  file_bytes bigint not null,
+  state text collate "C" default 'checked'::text not null,
+  counts jsonb not null,
+  headings jsonb not null,
+  results jsonb not null,
+  uploaded_by bigint not null,
+  uploaded_at timestamp with time zone not null,
+  ended_by bigint,
+  ended_at timestamp with time zone,
+  constraint rosters_pkey PRIMARY KEY (id),
+  constraint roster_end_has_a_person CHECK (((state = 'checked'::text) = (ended_by IS NULL))),
+  constraint roster_kind_is_known CHECK ((kind = 'institutions'::text)),
+  constraint roster_state_is_known CHECK ((state = ANY (ARRAY['checked'::text, 'committed'::text, 'discarded'::text])))
+);
+CREATE INDEX rosters_of_a_county ON rosters.rosters USING btree (county_code, id);
+
 create table statistics.baselines (
   year integer not null,
   institution_id bigint not null,
@@ -2131,6 +2157,12 @@ alter table papers.confirmations
 
 alter table papers.confirmations
   add constraint confirmations_taken_in_by_fkey FOREIGN KEY (taken_in_by) REFERENCES accounts.accounts(id);
+
+alter table rosters.rosters
+  add constraint rosters_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES accounts.accounts(id);
+
+alter table rosters.rosters
+  add constraint rosters_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES accounts.accounts(id);
 
 alter table statistics.baselines
   add constraint baselines_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
@@ -3226,6 +3258,47 @@ begin
   return null;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION rosters.codes_elsewhere(asked text[])
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select i.code from institutions.institutions i where i.code = any (asked) and i.county_code <> current_setting('app.scope')
+$function$;
+revoke all on function rosters.codes_elsewhere(text[]) from public;
+grant execute on function rosters.codes_elsewhere(text[])
+  to xueqian_county;
+
+CREATE OR REPLACE FUNCTION rosters.refresh_draft(asked bigint, row_name text, row_kind text, row_nature text, row_town text, known jsonb, account bigint, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform from institutions.institutions i
+    where i.id = asked and i.county_code = current_setting('app.scope') and i.in_force_version is null and i.standing <> 'closed'
+      and i.basic_state in ('empty', 'draft', 'returned') for update;
+  if not found then return false; end if;
+  update institutions.institutions i
+    set name = row_name, kind = row_kind, nature = row_nature, town_code = row_town,
+      basic_state = case when i.basic_state = 'empty' then 'draft' else i.basic_state end
+    where i.id = asked;
+  update institutions.basic_versions v
+    set fields = v.fields || known, revision = v.revision + 1, entered_by = account, entered_at = at
+    where v.institution_id = asked and v.version = (select max(n.version) from institutions.basic_versions n where n.institution_id = asked);
+  if not found then
+    insert into institutions.basic_versions (institution_id, version, county_code, state, fields, entered_by, entered_at)
+    values (asked, 1, current_setting('app.scope'), 'draft', known, account, at);
+  end if;
+  return true;
+end
+$function$;
+revoke all on function rosters.refresh_draft(bigint,text,text,text,text,jsonb,bigint,timestamp with time zone) from public;
+grant execute on function rosters.refresh_draft(bigint,text,text,text,text,jsonb,bigint,timestamp with time zone)
+  to xueqian_county;
 
 CREATE OR REPLACE FUNCTION statistics.count_children()
  RETURNS trigger
@@ -4760,6 +4833,18 @@ grant insert (area_code, birth_on, last) on registration.serials
 grant select on registration.serials
   to xueqian_county;
 grant update (last) on registration.serials
+  to xueqian_county;
+
+-- rosters.rosters
+alter table rosters.rosters enable row level security;
+create policy county_owns on rosters.rosters for all to xueqian_county
+  using (county_code = current_setting('app.scope'::text))
+  with check (county_code = current_setting('app.scope'::text));
+grant insert (kind, county_code, file_name, file_key, file_bytes, counts, headings, results, uploaded_by, uploaded_at) on rosters.rosters
+  to xueqian_county;
+grant select on rosters.rosters
+  to xueqian_county;
+grant update (state, counts, results, ended_by, ended_at) on rosters.rosters
   to xueqian_county;
 
 -- statistics.baselines

@@ -203,6 +203,8 @@ export const permissions = {
   'importing.read': { institution: ['ordinary', 'review'] },
   /** Taking over the records of an earlier system, many institutions at once. */
   'importing.take-over': { county: ['ordinary'] },
+  /** Takes a list of institutions in from a workbook. */
+  'rosters.use': { county: ['ordinary'] },
   'registration.confirm': { institution: ['review'] },
   /** The central kindergarten's look before the county's, where the county has switched it on. */
   'registration.first-review': { town: ['review'] },

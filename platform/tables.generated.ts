@@ -990,6 +990,22 @@ export type Tables = {
     readonly birth_on: string;
     readonly last: number;
   };
+  readonly 'rosters.rosters': {
+    readonly id: number;
+    readonly kind: string;
+    readonly county_code: string;
+    readonly file_name: string;
+    readonly file_key: string;
+    readonly file_bytes: number;
+    readonly state: 'checked' | 'committed' | 'discarded';
+    readonly counts: unknown;
+    readonly headings: unknown;
+    readonly results: unknown;
+    readonly uploaded_by: number;
+    readonly uploaded_at: Date;
+    readonly ended_by: number | null;
+    readonly ended_at: Date | null;
+  };
   readonly 'statistics.baselines': {
     readonly year: number;
     readonly institution_id: number;

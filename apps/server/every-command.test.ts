@@ -47,6 +47,8 @@ const without: Readonly<Record<string, string>> = {
   'administration.decide-lending': 'needs a request; administration-safety.test.ts',
   'admission.receive-application': 'a step only where offices divide the work; modules/admission',
   'announcements.remove-attachment': 'needs a file; modules/announcements',
+  'rosters.commit-roster': 'needs a list with sound rows; modules/rosters',
+  'rosters.discard-roster': 'needs a list; modules/rosters',
   'importing.correct-import': 'needs a checked import; modules/importing',
   'importing.commit-import': 'needs a checked import; modules/importing',
   'importing.cancel-import': 'needs a checked import; modules/importing',

@@ -23,6 +23,7 @@ import { institutionHandlers } from '@xueqian/modules/institutions/server/index.
 import { jurisdictionHandlers, localDate } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { findPaperConfirmation, paperHandlers, paperStreams } from '@xueqian/modules/papers/server/index.ts';
 import { registrationHandlers } from '@xueqian/modules/registration/server/index.ts';
+import { rosterHandlers, rosterStreams } from '@xueqian/modules/rosters/server/index.ts';
 import { statisticsHandlers, statisticsStreams } from '@xueqian/modules/statistics/server/index.ts';
 import {
   findPaperRecord,
@@ -57,6 +58,7 @@ export const allHandlers: readonly Handler[] = [
   ...classHandlers,
   ...childHandlers,
   ...importHandlers,
+  ...rosterHandlers({ fileChanged }),
   ...registrationHandlers,
   ...paperHandlers,
   ...verificationHandlers,
@@ -87,6 +89,7 @@ const paperRecords = {
 export const allStreams: readonly StreamHandler[] = [
   ...admissionStreams,
   ...importStreams,
+  ...rosterStreams,
   ...paperStreams,
   ...verificationStreams,
   ...supervisionStreams,

@@ -13,6 +13,7 @@ import { letOneGoEverywhere } from './life-rows.ts';
 import { compareEverywhere } from './likeness-rows.ts';
 import { readMonthEverywhere } from './month-play.ts';
 import { confirmEverywhere } from './paper-play.ts';
+import { institutionList, listedRow } from './roster-play.ts';
 import type { TestApp } from './test-app.ts';
 import { verifyEverywhere } from './verification-play.ts';
 import { liveSignIns } from './visitor.ts';
@@ -67,6 +68,11 @@ export const fillEveryTable = async (app: TestApp): Promise<void> => {
   await compareEverywhere(app);
   await fillAdministration(app);
   await applyEverywhere(app);
+  for (const [at, county] of ['410105', '410102', '410611'].entries()) {
+    const list = await institutionList([listedRow(800 + at)]);
+    const reply = await app.as(`${county}-ordinary`).upload('/api/rosters', list, '名单.xlsx');
+    expect(reply.status, reply.text).toBe(200);
+  }
   await declareEverywhere(app);
   await alterEverywhere(app);
   await confirmEverywhere(app);

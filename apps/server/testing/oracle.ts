@@ -12,6 +12,7 @@ import { institutionOracle } from './oracle-institutions.ts';
 import { jurisdictionsOracle } from './oracle-jurisdictions.ts';
 import { lifeOracle } from './oracle-life.ts';
 import { paperOracle } from './oracle-papers.ts';
+import { rosterOracle } from './oracle-rosters.ts';
 import { supervisionOracle } from './oracle-supervision.ts';
 import { verificationOracle } from './oracle-verification.ts';
 import type { Expected, Holders } from './oracle-words.ts';
@@ -81,6 +82,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   ...auditOracle,
   ...jurisdictionsOracle,
   ...importingOracle,
+  ...rosterOracle,
   ...announcementOracle,
   ...institutionOracle,
   ...supervisionOracle,

@@ -51,6 +51,7 @@ export type Place = {
   readonly batchId: number;
   /** An alteration that its principal has confirmed. */
   readonly alterationId: number;
+  readonly rosterId: number;
   /** A declaration that waits for its county, and its title. */
   readonly declarationId: number;
   readonly declarationTitle: string;

@@ -13,6 +13,7 @@ import { handIn, publishForm } from './form-play.ts';
 import { inspect } from './inspection-play.ts';
 import { letGo } from './life-rows.ts';
 import type { Place } from './proof-place.ts';
+import { institutionList, listedRow } from './roster-play.ts';
 import { conditionsOf, photo } from './section-cells.ts';
 import type { TestApp } from './test-app.ts';
 import { basicOf, places as homePlaces, office } from './test-offices.ts';
@@ -229,8 +230,15 @@ export const makeProofWorld = async (app: TestApp) => {
     const declarationId = await declareOf((login, url, body) => done(login, 'POST', url, body), site, {
       title: declarationTitle,
     });
+    const listed = await institutionList([
+      listedRow(900 + at, { name: `${mark}字名单幼儿园`, kind: '?' }, site.province.slice(0, 2)),
+    ]);
+    const { rosterId } = (await done(`${site.county}-ordinary`, 'POST', '/api/rosters', multipartOf(listed))) as {
+      rosterId: number;
+    };
     const batchId = await answerWithNo(app, site.province, numbered);
     made.push({
+      rosterId,
       pastEnrolmentId,
       alterationId,
       batchId,

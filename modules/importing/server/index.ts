@@ -23,12 +23,18 @@ import {
   saveCorrections,
 } from './store.ts';
 
+export { type BuiltSheet, buildWorkbook, rowXml, textCell } from './build-workbook.ts';
 export { sealEarlierCorrections } from './earlier-corrections.ts';
 export { checkJob, commitJob, type ImportJob } from './jobs.ts';
+export { type SheetProblem, writeMarkedWorkbook } from './marked-workbook.ts';
 export { type PreparedBatch, prepareRows, type RawRow, type RowPlace } from './prepare-rows.ts';
+export { openSheet } from './read-sheet.ts';
 export { checkImport, commitImportNow, giveUpImport, type ImportMeans } from './run-import.ts';
+export { columnLetter, type SheetCell, shownText } from './sheet-cell.ts';
+export { escapeText } from './sheet-notes.ts';
 export { importStreams } from './streams.ts';
 export { importTasks } from './tasks.ts';
+export { templateFormat, templateStyles } from './template-styles.ts';
 
 const viewOf = (row: ImportRow): ImportView => ({
   id: row.id,

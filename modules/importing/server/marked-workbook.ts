@@ -15,7 +15,7 @@ import { mergeNotes } from './mark-notes.ts';
 import { markSheet, type RowMarks } from './mark-sheet.ts';
 import { readMarkStyles, type Severity } from './mark-styles.ts';
 import { packArchive, packPart, packPieces } from './pack-archive.ts';
-import { type ChosenSheet, chooseSheet } from './read-sheet.ts';
+import { type ChosenSheet, chooseSheet, type FindHeadings } from './read-sheet.ts';
 import { columnLetter, shownText } from './sheet-cell.ts';
 import type { SheetNote } from './sheet-notes.ts';
 import { surveySheet } from './sheet-survey.ts';
@@ -38,6 +38,8 @@ export type MarkOptions = {
   readonly fileName: string;
   readonly problems: Iterable<SheetProblem> | AsyncIterable<SheetProblem>;
   readonly language?: Language;
+  /** As for reading. */
+  readonly find?: FindHeadings;
 };
 
 /** Programs that show workbooks grow slow with more notes; colours and the last column tell the rest. */
@@ -253,7 +255,7 @@ const putNotes = (
 export const writeMarkedWorkbook = async (options: MarkOptions): Promise<Buffer> => {
   const language = options.language ?? 'zh-CN';
   const bytes = kindOfFile(options.bytes) === 'archive' ? options.bytes : await workbookOfText(options.bytes);
-  const chosen = await chooseSheet(bytes);
+  const chosen = await chooseSheet(bytes, options.find);
   const { headings, remarkColumn } = await measure(chosen);
   const { rows, notes } = await tell(options, headings, language);
   const editor = new PartEditor(chosen.archive);

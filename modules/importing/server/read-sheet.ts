@@ -32,20 +32,24 @@ export type SheetFile = {
 export type ReadOptions = {
   /** Rows below the headings that a file may have. */
   readonly maxRows?: number;
+  /** What the sheet's headings are looked up in; those of children when left out. */
+  readonly find?: FindHeadings;
 };
+
+export type FindHeadings = (rows: readonly (readonly unknown[])[]) => { readonly rowIndex: number } | null;
 
 type Source = () => AsyncGenerator<readonly SheetRow[], void, undefined>;
 
 const defaultMaxRows = 100_000;
 
 /** Finds the headings, and whether anything stands below them (below the first row when there are none). */
-const lookAt = async (source: Source): Promise<{ headingRow: number | null; filled: boolean }> => {
+const lookAt = async (source: Source, find: FindHeadings): Promise<{ headingRow: number | null; filled: boolean }> => {
   const first: SheetRow[] = [];
   for await (const batch of source()) {
     first.push(...batch.slice(0, headingSearchDepth + 1 - first.length));
     if (first.length > headingSearchDepth) break;
   }
-  const found = findHeadings(first.map((row) => row.cells.map(shownText)));
+  const found = find(first.map((row) => row.cells.map(shownText)));
   return {
     headingRow: found === null ? null : first[found.rowIndex]!.row,
     filled: first.length > (found === null ? 1 : found.rowIndex + 1),
@@ -64,9 +68,9 @@ const limited = async function* (source: Source, headingRow: number | null, maxR
   }
 };
 
-const openText = async (bytes: Buffer, maxRows: number): Promise<SheetFile> => {
+const openText = async (bytes: Buffer, maxRows: number, find: FindHeadings): Promise<SheetFile> => {
   const table = openCsv(bytes);
-  const { headingRow, filled } = await lookAt(table.rows);
+  const { headingRow, filled } = await lookAt(table.rows, find);
   if (!filled) throw new Refused('importing.sheet-empty', { sheet: '' });
   return {
     kind: 'csv',
@@ -90,7 +94,7 @@ export type ChosenSheet = {
 };
 
 /** The sheet that counts: the first visible one with headings and rows, else with headings, else the first one. */
-export const chooseSheet = async (bytes: Buffer): Promise<ChosenSheet> => {
+export const chooseSheet = async (bytes: Buffer, find: FindHeadings = findHeadings): Promise<ChosenSheet> => {
   const archive = await openArchive(bytes);
   guardWorkbook(archive);
   const workbook = readWorkbook(archive);
@@ -103,15 +107,15 @@ export const chooseSheet = async (bytes: Buffer): Promise<ChosenSheet> => {
   let best: ChosenSheet | null = null;
   for (const sheet of visible.length > 0 ? visible : workbook.sheets) {
     const source: Source = () => sheetRows(sheet.part, context);
-    const chosen = { archive, workbook, sheet, source, ...(await lookAt(source)) };
+    const chosen = { archive, workbook, sheet, source, ...(await lookAt(source, find)) };
     if (chosen.headingRow !== null && chosen.filled) return chosen;
     if (best === null || (best.headingRow === null && chosen.headingRow !== null)) best = chosen;
   }
   return best!;
 };
 
-const openWorkbook = async (bytes: Buffer, maxRows: number): Promise<SheetFile> => {
-  const { sheet, headingRow, filled, source } = await chooseSheet(bytes);
+const openWorkbook = async (bytes: Buffer, maxRows: number, find: FindHeadings): Promise<SheetFile> => {
+  const { sheet, headingRow, filled, source } = await chooseSheet(bytes, find);
   const survey = await surveySheet(sheet.part);
   if (!filled) throw new Refused('importing.sheet-empty', { sheet: sheet.name });
   return {
@@ -132,5 +136,6 @@ const openWorkbook = async (bytes: Buffer, maxRows: number): Promise<SheetFile> 
  */
 export const openSheet = async (bytes: Buffer, _fileName: string, options: ReadOptions = {}): Promise<SheetFile> => {
   const maxRows = options.maxRows ?? defaultMaxRows;
-  return kindOfFile(bytes) === 'archive' ? openWorkbook(bytes, maxRows) : openText(bytes, maxRows);
+  const find = options.find ?? findHeadings;
+  return kindOfFile(bytes) === 'archive' ? openWorkbook(bytes, maxRows, find) : openText(bytes, maxRows, find);
 };
