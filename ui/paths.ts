@@ -26,6 +26,8 @@ export const paths = {
     withQuery(`/institutions/${institutionId}/sections/${section}`, { period }),
   printSection: (institutionId: number, section: string, period = '') =>
     withQuery(`/institutions/${institutionId}/sections/${section}/print`, { period }),
+  rosters: '/rosters',
+  roster: (rosterId: number) => `/rosters/${rosterId}`,
   admissions: (filter: { show?: string } = {}) => withQuery('/admissions', filter),
   newAdmission: (unlicensedId?: number) => withQuery('/admissions/new', { unlicensed: unlicensedId }),
   admission: (applicationId: number) => `/admissions/${applicationId}`,

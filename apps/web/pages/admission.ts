@@ -1,6 +1,6 @@
 import type { Page } from '@xueqian/ui/page.ts';
 
-/** Pages of the admission of new institutions. */
+/** Pages of the admission of new institutions, one by one and as a list. */
 export const admissionPages: readonly Page[] = [
   {
     path: '/admissions',
@@ -9,6 +9,21 @@ export const admissionPages: readonly Page[] = [
     messages: ['admission'],
     load: () => import('@xueqian/modules/admission/web/AdmissionsPage.tsx').then((file) => file.AdmissionsPage),
     nav: { group: 'records', icon: 'house' },
+  },
+  {
+    path: '/rosters',
+    name: 'rosters',
+    permission: 'rosters.use',
+    messages: ['rosters', 'importing'],
+    load: () => import('@xueqian/modules/rosters/web/RostersPage.tsx').then((file) => file.RostersPage),
+    nav: { group: 'records', icon: 'upload' },
+  },
+  {
+    path: '/rosters/$rosterId',
+    name: 'roster',
+    permission: 'rosters.use',
+    messages: ['rosters', 'importing'],
+    load: () => import('@xueqian/modules/rosters/web/RosterPage.tsx').then((file) => file.RosterPage),
   },
   {
     path: '/admissions/new',
