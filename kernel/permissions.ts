@@ -199,6 +199,14 @@ export const permissions = {
   /** Seeing a whole number: with a reason, on record, a few an hour. */
   'children.unmask': { institution: ['ordinary', 'review'], county: ['review'] },
   ...recordPermissions,
+  /** Leaving, rest and return: recorded by the institution, at once. */
+  'departures.read': {
+    institution: ['ordinary', 'review', 'reader'],
+    county: ['ordinary', 'review', 'reader'],
+    prefecture: ['review', 'reader'],
+    province: ['review', 'reader'],
+  },
+  'departures.record': { institution: ['ordinary'] },
   'importing.use': { institution: ['ordinary'] },
   'importing.read': { institution: ['ordinary', 'review'] },
   /** Taking over the records of an earlier system, many institutions at once. */

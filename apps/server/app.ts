@@ -24,6 +24,7 @@ import {
 import { childConstraints } from '@xueqian/modules/children/server/index.ts';
 import { classConstraints } from '@xueqian/modules/classes/server/index.ts';
 import { declarationConstraints } from '@xueqian/modules/declarations/server/index.ts';
+import { departureConstraints } from '@xueqian/modules/departures/server/index.ts';
 import { keepComparing, type RecheckJob, recheck, recheckJob } from '@xueqian/modules/duplicates/server/index.ts';
 import { openRounds } from '@xueqian/modules/forms/server/index.ts';
 import {
@@ -107,6 +108,7 @@ export const constraintRefusals: Readonly<Record<string, string>> = {
   ...jurisdictionConstraints,
   ...alterationConstraints,
   ...declarationConstraints,
+  ...departureConstraints,
 };
 
 /** A rotation: what an earlier version kept in plain text is sealed, then everything under the current key. */

@@ -16,6 +16,7 @@ import {
   declarationHandlers,
   findPaperRecord as findDeclarationRecord,
 } from '@xueqian/modules/declarations/server/index.ts';
+import { departureHandlers } from '@xueqian/modules/departures/server/index.ts';
 import { duplicateHandlers } from '@xueqian/modules/duplicates/server/index.ts';
 import { findPaperAnswer, formHandlers, formStreams } from '@xueqian/modules/forms/server/index.ts';
 import { importHandlers, importStreams } from '@xueqian/modules/importing/server/index.ts';
@@ -62,6 +63,7 @@ export const allHandlers: readonly Handler[] = [
   ...registrationHandlers,
   ...paperHandlers,
   ...verificationHandlers,
+  ...departureHandlers,
   ...duplicateHandlers,
   ...deadlineHandlers,
   ...supervisionHandlers,

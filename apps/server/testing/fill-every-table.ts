@@ -8,8 +8,7 @@ import { childCells } from './child-cells.ts';
 import { declareEverywhere } from './declaration-rows.ts';
 import { fileEverywhere } from './file-sections.ts';
 import { askEverywhere } from './form-play.ts';
-
-import { letOneGoEverywhere } from './life-rows.ts';
+import { departEverywhere } from './life-rows.ts';
 import { compareEverywhere } from './likeness-rows.ts';
 import { readMonthEverywhere } from './month-play.ts';
 import { confirmEverywhere } from './paper-play.ts';
@@ -57,7 +56,7 @@ export const fillEveryTable = async (app: TestApp): Promise<void> => {
     await enter(at * 10 + 5);
     await app.check(key, await app.uploadAs(key, await workbookOf([childCells(at * 10 + 6, { sex: '?' })])));
   }
-  await letOneGoEverywhere(app.database, app.now());
+  await departEverywhere(app);
   await fileEverywhere(app);
   await changeEverywhere(app);
   await app.database.asOwner((tx) =>

@@ -6,6 +6,7 @@ import { newestMonth } from './month-play.ts';
 
 export type { GoodRequest } from './good-admissions.ts';
 
+import { makeGoodDepartures } from './good-departures.ts';
 import { makeGoodDuplicates } from './good-duplicates.ts';
 import { makeGoodForms } from './good-forms.ts';
 import { makeGoodInspections } from './good-inspections.ts';
@@ -138,6 +139,7 @@ export const makeGoodRequests = async (app: TestApp): Promise<Record<string, () 
     'supervision.receive-monthly': async () =>
       ask('410105-review', `monthly-messages/${await newestMonth(app, '410105-review')}/receipt`, {}),
     ...makeGoodPapers(app, child),
+    ...makeGoodDepartures(app, () => confirmed('d'), done),
     ...makeGoodVerifications(app, confirmed),
     'children.find-child': async () => ask('a-ordinary', 'children/lookup', { number: values().identityNumber }),
     'children.open-child': async () => ask('a-ordinary', 'children/opening', { number: values().identityNumber }),

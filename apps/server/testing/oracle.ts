@@ -5,6 +5,7 @@ import { alterationOracle } from './oracle-alterations.ts';
 import { announcementOracle } from './oracle-announcements.ts';
 import { auditOracle } from './oracle-audit.ts';
 import { declarationOracle } from './oracle-declarations.ts';
+import { departureOracle } from './oracle-departures.ts';
 import { duplicateOracle } from './oracle-duplicates.ts';
 import { formOracle } from './oracle-forms.ts';
 import { importingOracle } from './oracle-importing.ts';
@@ -92,6 +93,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   ...alterationOracle,
   ...declarationOracle,
   ...paperOracle,
+  ...departureOracle,
   ...verificationOracle,
 
   'institutions.list-institutions': {
@@ -152,7 +154,8 @@ export const oracle: Readonly<Record<string, Expected>> = {
     who: seesChildren,
     kind: 'list',
     ask: (place) => ({ query: `name=${encodeURIComponent(place.names.entered.slice(0, 3))}` }),
-    marks: (place) => [...Object.values(place.names)],
+    // Whoever went is in no list of those who are here.
+    marks: ({ names }) => [names.numbered, names.entered, names.confirmed],
   },
   'children.find-child': {
     who: seesChildren,

@@ -17,6 +17,8 @@ export type Place = {
   readonly children: { readonly numbered: number; readonly entered: number; readonly confirmed: number };
   /** What it keeps of a child that went. */
   readonly pastEnrolmentId: number;
+  /** A leaving that it took back. */
+  readonly undoneLeavingId: number;
   /** Whole identity number of the numbered child. */
   readonly identityNumber: string;
   readonly className: string;

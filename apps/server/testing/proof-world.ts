@@ -11,7 +11,7 @@ import { declareOf } from './declaration-rows.ts';
 import { confirmSectionOf } from './file-sections.ts';
 import { handIn, publishForm } from './form-play.ts';
 import { inspect } from './inspection-play.ts';
-import { letGo } from './life-rows.ts';
+import { leaveAndReturn, leaveOf } from './life-rows.ts';
 import type { Place } from './proof-place.ts';
 import { institutionList, listedRow } from './roster-play.ts';
 import { conditionsOf, photo } from './section-cells.ts';
@@ -159,7 +159,11 @@ export const makeProofWorld = async (app: TestApp) => {
     const all = { institutionId: site.institutionId, classId: null, childIds: null };
     await done(`${site.key}-review`, 'POST', '/api/registration/confirmations', all);
     await done(`${site.county}-review`, 'POST', '/api/registration/approvals', all);
-    const pastEnrolmentId = await letGo(database, gone, app.now());
+    const say = (login: string, url: string, body: object) => done(login, 'POST', url, body);
+    await leaveOf(say, site, gone);
+    const { rows: past } = (await done(me, 'GET', '/api/past-enrolments')) as { rows: { id: number }[] };
+    const pastEnrolmentId = past[0]?.id as number;
+    const undoneLeavingId = await leaveAndReturn(say, (login, url) => done(login, 'GET', url), site, numbered);
     const confirmed = await enter(site, cells(2, names.confirmed));
     await done(`${site.key}-review`, 'POST', '/api/registration/confirmations', all);
     const entered = await enter(site, cells(3, names.entered));
@@ -239,7 +243,7 @@ export const makeProofWorld = async (app: TestApp) => {
     const batchId = await answerWithNo(app, site.province, numbered);
     made.push({
       rosterId,
-      pastEnrolmentId,
+      ...{ pastEnrolmentId, undoneLeavingId },
       alterationId,
       batchId,
       ...{ declarationId, declarationTitle },

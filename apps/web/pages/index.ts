@@ -5,6 +5,7 @@ import { admissionPages } from './admission.ts';
 import { alterationPages } from './alterations.ts';
 import { declarationPages } from './declarations.ts';
 import { departmentPages } from './departments.ts';
+import { departurePages } from './departures.ts';
 import { formPages } from './forms.ts';
 import { jurisdictionPages } from './jurisdictions.ts';
 import { kindergartenPages } from './kindergarten.ts';
@@ -18,6 +19,7 @@ export const pages: readonly Page[] = [
   ...alterationPages,
   ...kindergartenPages,
   ...recordPages,
+  ...departurePages,
   ...formPages,
   ...jurisdictionPages,
   ...administrationPages,

@@ -10,6 +10,9 @@ import { useFieldWord } from './use-field-word.ts';
 
 export type ChildFile = OutputOf<typeof readChild>;
 
+/** What a value of a file, or of what is kept of one, needs to be shown. */
+type Shown = Pick<ChildFile, 'fields'> & { readonly child: Pick<ChildFile['child'], 'id' | 'className'> };
+
 /** One value of the file, with the names of places and of the class. */
 export function FieldValue({
   field,
@@ -17,7 +20,7 @@ export function FieldValue({
   mayUnmask = false,
 }: {
   readonly field: FormField;
-  readonly file: ChildFile;
+  readonly file: Shown;
   /** With the way to see a whole number. */
   readonly mayUnmask?: boolean;
 }) {
@@ -31,11 +34,11 @@ export function FieldValue({
   return <>{wordOf(field, value)}</>;
 }
 
-/** Every field of the file by group; what is not asked of this child is left out. */
-export function ChildFacts({ file }: { readonly file: ChildFile }) {
+/** Every field of the file by group; what is not asked of this child is left out. `isPast`: what is kept, without whole numbers. */
+export function ChildFacts({ file, isPast = false }: { readonly file: Shown; readonly isPast?: boolean }) {
   const { t } = useTranslation('children');
   const values = file.fields as FormValues;
-  const mayUnmask = useSession().permissions.includes('children.unmask');
+  const mayUnmask = useSession().permissions.includes('children.unmask') && !isPast;
   return (
     <div className="child-facts">
       {formGroupKeys.map((group) => (

@@ -9,10 +9,12 @@ import { useAddress, useGo } from '@xueqian/ui/use-address.ts';
 import { usePagedRead } from '@xueqian/ui/use-paged-read.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { Button, Select } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listClasses } from '../../classes/contract.ts';
 import { type ChildState, childStates } from '../child.ts';
-import { listChildren } from '../contract.ts';
+import { type ChildRow, listChildren } from '../contract.ts';
+import { isKeptUp } from '../rules.ts';
 import { ChildSearch } from './ChildSearch.tsx';
 import { useChildColumns } from './use-child-columns.tsx';
 import './child-list.css';
@@ -25,6 +27,8 @@ export function ChildListPage() {
   const { t } = useTranslation(['children', 'ui']);
   const { institutionId } = useSession();
   const mayEdit = useMay('children.edit');
+  const mayRecordLeaving = useMay('departures.record');
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const { query, setQuery } = useAddress();
   const go = useGo();
   const state = stateOf(query.state);
@@ -71,6 +75,11 @@ export function ChildListPage() {
           ]}
         />
         {filtered && <GoLink to={paths.myChildren()}>{t('pages.list.clear')}</GoLink>}
+        {mayRecordLeaving && chosen.size > 0 && (
+          <Button onClick={() => go(paths.newLeaving([...chosen]))}>
+            {t('pages.list.leave', { count: chosen.size })}
+          </Button>
+        )}
       </div>
       <div className="sheet flush">
         <SheetTabs
@@ -82,12 +91,14 @@ export function ChildListPage() {
           value={state ?? 'all'}
           onChange={(one) => setQuery({ state: one === 'all' ? null : one })}
         />
-        <DataTable
+        <DataTable<ChildRow, number>
           label={t('pages.list.title')}
           columns={columns}
           rowId={(child) => child.id}
           paged={paged}
           onOpen={(child) => go(paths.childOf(child.id))}
+          {...(mayRecordLeaving ? { selection: { chosen, onChange: setChosen } } : {})}
+          isSelectable={(child) => isKeptUp(child.state)}
           tone={(child) => (child.state === 'returned' || child.state === 'problem' ? 'bad' : null)}
           empty={
             filtered ? (

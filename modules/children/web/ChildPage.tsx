@@ -28,6 +28,7 @@ export function ChildPage() {
   const mayReadPapers = useMay('papers.read');
   const mayReadVerification = useMay('verification.read');
   const childId = usePathNumber('childId');
+  const maySeeDepartures = useMay('departures.read');
   const [removing, setRemoving] = useState(false);
   const read = useRead(readChild, { childId });
   const listPath = level === 'institution' ? paths.myChildren() : paths.children();
@@ -73,6 +74,9 @@ export function ChildPage() {
             {mayReadPapers && <Button onClick={() => go(paths.childPapers(childId))}>{t('pages.child.papers')}</Button>}
             {mayReadVerification && (
               <Button onClick={() => go(paths.verificationOf(childId))}>{t('pages.child.verification')}</Button>
+            )}
+            {maySeeDepartures && ['numbered', 'suspended', 'left'].includes(child.state) && (
+              <Button onClick={() => go(paths.childDepartures(childId))}>{t('pages.child.departures')}</Button>
             )}
             {may.delete && (
               <Button danger onClick={() => setRemoving(true)}>

@@ -1,0 +1,57 @@
+import { formatDate } from '@xueqian/ui/format.ts';
+import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
+import { paths } from '@xueqian/ui/paths.ts';
+import { usePathNumber } from '@xueqian/ui/use-address.ts';
+import { useRead } from '@xueqian/ui/use-read.ts';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { readPastEnrolment } from '../past-contract.ts';
+import { ChildFacts } from './ChildFacts.tsx';
+import './child-page.css';
+
+/** What an institution keeps of a child that went: the file of the last day there, to be read and printed. */
+export function PastChildPage() {
+  const { t } = useTranslation('children');
+  const enrolmentId = usePathNumber('enrolmentId');
+  const read = useRead(readPastEnrolment, { enrolmentId });
+  const back = { to: paths.pastChildren(), word: t('pages.past.backToList') };
+  const kept = read.data;
+  if (kept === undefined)
+    return (
+      <>
+        <PageHeader title={t('pages.past.title')} back={back} />
+        <div className="sheet">
+          <ReadState read={read} lines={8} />
+        </div>
+      </>
+    );
+  const went = {
+    from: formatDate(kept.admittedOn),
+    to: formatDate(kept.endedOn),
+    kind: t(`pages.past.kinds.${kept.endKind}`),
+  };
+  return (
+    <>
+      <PageHeader
+        title={String(kept.fields['name'] ?? '')}
+        back={back}
+        note={
+          <span className="figure">
+            {kept.className ?? t('pages.list.noClass')}
+            {' · '}
+            {kept.institutionName}
+            {' · '}
+            {kept.numberMasked === null
+              ? t('pages.past.noNumber')
+              : t('pages.child.number', { number: kept.numberMasked })}
+          </span>
+        }
+        actions={<Button onClick={() => window.print()}>{t('pages.past.print')}</Button>}
+      />
+      <p className="sheet">{t('pages.past.went', went)}</p>
+      <ChildFacts file={{ fields: kept.fields, child: { id: enrolmentId, className: kept.className } }} isPast />
+      <p className="child-masked">{t('pages.child.masked')}</p>
+    </>
+  );
+}
