@@ -6,6 +6,14 @@ type Holders = Readonly<Partial<Record<Level, readonly Role[]>>>;
 const departments = <R extends readonly Role[]>(...holders: R) =>
   ({ county: holders, prefecture: holders, province: holders, ministry: holders }) as const;
 
+/** Who reads what an institution records and its county decides on. */
+const recordReaders = {
+  institution: ['ordinary', 'review', 'reader'],
+  county: ['ordinary', 'review', 'reader'],
+  prefecture: ['review', 'reader'],
+  province: ['review', 'reader'],
+} as const;
+
 /**
  * Permission × level × roles: the first wall. A permission not listed for a level is refused there.
  * Row security (db/migrations) is the second wall and knows nothing of this table.
@@ -153,22 +161,12 @@ export const permissions = {
   /** Says that the accounts of a new institution have reached their people. */
   'admission.hand-over': { county: ['system-administrator'] },
   /** Changes of being: name, address, type, rest, closing, merger, division. Drawn up here or there, decided by the county. */
-  'alterations.read': {
-    institution: ['ordinary', 'review', 'reader'],
-    county: ['ordinary', 'review', 'reader'],
-    prefecture: ['review', 'reader'],
-    province: ['review', 'reader'],
-  },
+  'alterations.read': recordReaders,
   'alterations.apply': { institution: ['ordinary'], county: ['ordinary'] },
   'alterations.confirm': { institution: ['review'] },
   'alterations.review': { county: ['review'] },
   /** Declarations of changes: drawn up and confirmed by the institution, decided on or taken note of by its county. */
-  'declarations.read': {
-    institution: ['ordinary', 'review', 'reader'],
-    county: ['ordinary', 'review', 'reader'],
-    prefecture: ['review', 'reader'],
-    province: ['review', 'reader'],
-  },
+  'declarations.read': recordReaders,
   'declarations.draw-up': { institution: ['ordinary'] },
   'declarations.confirm': { institution: ['review'] },
   'declarations.review': { county: ['review'] },
@@ -200,12 +198,7 @@ export const permissions = {
   'children.unmask': { institution: ['ordinary', 'review'], county: ['review'] },
   ...recordPermissions,
   /** Leaving, rest and return: recorded by the institution, at once. */
-  'departures.read': {
-    institution: ['ordinary', 'review', 'reader'],
-    county: ['ordinary', 'review', 'reader'],
-    prefecture: ['review', 'reader'],
-    province: ['review', 'reader'],
-  },
+  'departures.read': recordReaders,
   'departures.record': { institution: ['ordinary'] },
   'importing.use': { institution: ['ordinary'] },
   'importing.read': { institution: ['ordinary', 'review'] },
