@@ -26,7 +26,8 @@ type InTheWay = {
 const clockOf = async (call: Call, leftOn: string) => {
   const today = localDate(call.now);
   const { values } = await packOf(call.tx, call.actor.divisionCode, today);
-  const due = deadlineFrom(values.childChangeWithin, leftOn, nationalCalendar);
+  // A day that has not come has no clock: the rule refuses it.
+  const due = leftOn > today ? null : deadlineFrom(values.childChangeWithin, leftOn, nationalCalendar);
   const dueOn = due?.ok ? due.value : null;
   return {
     today,
