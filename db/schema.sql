@@ -767,6 +767,7 @@ create table children.children (
   ended_on date,
   end_kind text collate "C",
   merged_into bigint,
+  likeness_keys bigint[],
   constraint children_pkey PRIMARY KEY (id),
   constraint child_came_by_is_known CHECK ((came_by = ANY (ARRAY['transferred'::text, 'moved'::text]))),
   constraint child_confirmed_by_another_person CHECK (((confirmed_by IS NULL) OR (confirmed_by <> entered_by))),
@@ -787,6 +788,7 @@ create table children.children (
 CREATE UNIQUE INDEX child_claim_held_once ON children.children USING btree (claim_digest) WHERE holds_claim;
 CREATE INDEX children_by_class ON children.children USING btree (class_id);
 CREATE INDEX children_by_institution ON children.children USING btree (institution_id, id);
+CREATE INDEX children_by_likeness ON children.children USING gin (likeness_keys);
 CREATE INDEX children_by_name ON children.children USING btree (name, county_code, prefecture_code);
 CREATE INDEX children_by_town ON children.children USING btree (town_code) WHERE (town_code IS NOT NULL);
 CREATE INDEX children_merged_into ON children.children USING btree (merged_into) WHERE (merged_into IS NOT NULL);
@@ -1119,17 +1121,52 @@ create table duplicates.cases (
   province_code text collate "C" not null,
   opened_at timestamp with time zone not null,
   closed_at timestamp with time zone,
+  reasons text[] collate "C" default '{}'::text[] not null,
+  let_through_by bigint,
+  let_through_at timestamp with time zone,
+  let_through_reason text,
   constraint cases_pkey PRIMARY KEY (id),
   constraint case_closed_has_an_outcome CHECK (((state = 'closed'::text) = ((outcome IS NOT NULL) AND (closed_at IS NOT NULL)))),
-  constraint case_kind_is_known CHECK ((kind = ANY (ARRAY['101'::text, '102'::text]))),
+  constraint case_kind_is_known CHECK ((kind = ANY (ARRAY['101'::text, '102'::text, 'possible'::text]))),
+  constraint case_let_through_for_a_reason CHECK ((((let_through_by IS NULL) = (let_through_at IS NULL)) AND ((let_through_by IS NULL) = (let_through_reason IS NULL)))),
+  constraint case_possible_says_why CHECK (((kind <> 'possible'::text) OR (cardinality(reasons) > 0))),
   constraint case_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
 );
 CREATE UNIQUE INDEX case_open_once_for_a_pair ON duplicates.cases USING btree (later_child_id, earlier_child_id) WHERE (state = 'open'::text);
 CREATE INDEX cases_by_earlier ON duplicates.cases USING btree (earlier_child_id);
+CREATE INDEX cases_by_later ON duplicates.cases USING btree (later_child_id);
 CREATE INDEX cases_open_earlier_county ON duplicates.cases USING btree (earlier_county);
 CREATE INDEX cases_open_earlier_institution ON duplicates.cases USING btree (earlier_institution_id);
 CREATE INDEX cases_open_later_county ON duplicates.cases USING btree (later_county);
 CREATE INDEX cases_open_later_institution ON duplicates.cases USING btree (later_institution_id);
+
+create table duplicates.rechecks (
+  id bigint generated always as identity,
+  province_code text collate "C" not null,
+  asked_by bigint not null,
+  asked_at timestamp with time zone not null,
+  after_id bigint default 0 not null,
+  done integer default 0 not null,
+  total integer not null,
+  opened integer default 0 not null,
+  finished_at timestamp with time zone,
+  constraint rechecks_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX recheck_under_way_once ON duplicates.rechecks USING btree (province_code) WHERE (finished_at IS NULL);
+
+create table duplicates.to_compare (
+  child_id bigint not null,
+  constraint to_compare_pkey PRIMARY KEY (child_id)
+);
+
+create table duplicates.told_apart (
+  one_child_id bigint not null,
+  other_child_id bigint not null,
+  case_id bigint not null,
+  at timestamp with time zone not null,
+  constraint told_apart_once PRIMARY KEY (one_child_id, other_child_id),
+  constraint told_apart_lower_first CHECK ((one_child_id < other_child_id))
+);
 
 create table forms.answers (
   id bigint generated always as identity,
@@ -2090,6 +2127,21 @@ alter table duplicates.cases
 alter table duplicates.cases
   add constraint cases_later_child_id_fkey FOREIGN KEY (later_child_id) REFERENCES children.children(id);
 
+alter table duplicates.cases
+  add constraint cases_let_through_by_fkey FOREIGN KEY (let_through_by) REFERENCES accounts.accounts(id);
+
+alter table duplicates.rechecks
+  add constraint rechecks_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES accounts.accounts(id);
+
+alter table duplicates.told_apart
+  add constraint told_apart_case_id_fkey FOREIGN KEY (case_id) REFERENCES duplicates.cases(id);
+
+alter table duplicates.told_apart
+  add constraint told_apart_one_child_id_fkey FOREIGN KEY (one_child_id) REFERENCES children.children(id);
+
+alter table duplicates.told_apart
+  add constraint told_apart_other_child_id_fkey FOREIGN KEY (other_child_id) REFERENCES children.children(id);
+
 alter table forms.answers
   add constraint answers_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts.accounts(id);
 
@@ -2878,13 +2930,57 @@ CREATE OR REPLACE FUNCTION departures.obstacles(children bigint[])
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select k.later_child_id, 'duplicate-open' from duplicates.cases k where k.state = 'open' and k.later_child_id = any (children)
+  select k.later_child_id, 'duplicate-open' from duplicates.cases k where k.state = 'open' and k.kind <> 'possible' and k.later_child_id = any (children)
   union all
-  select k.earlier_child_id, 'duplicate-open' from duplicates.cases k where k.state = 'open' and k.earlier_child_id = any (children)
+  select k.earlier_child_id, 'duplicate-open' from duplicates.cases k where k.state = 'open' and k.kind <> 'possible' and k.earlier_child_id = any (children)
 $function$;
 revoke all on function departures.obstacles(bigint[]) from public;
 grant execute on function departures.obstacles(bigint[])
   to xueqian_county, xueqian_institution;
+
+CREATE OR REPLACE FUNCTION duplicates.candidates(asked bigint[])
+ RETURNS TABLE(child_id bigint, other_id bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+begin
+  return query
+  select a.id, o.id
+  from children.children a
+  cross join lateral (
+    select c.id from children.children c
+    where c.likeness_keys && a.likeness_keys and c.id <> a.id and c.claim_digest <> a.claim_digest
+      and c.state not in ('deleted', 'cancelled', 'merged')
+      and not exists (select from duplicates.told_apart t where t.one_child_id = least(a.id, c.id) and t.other_child_id = greatest(a.id, c.id))
+    order by c.id limit 50) o
+  where a.id = any (asked) and a.state not in ('deleted', 'cancelled', 'merged');
+end
+$function$;
+revoke all on function duplicates.candidates(bigint[]) from public;
+
+CREATE OR REPLACE FUNCTION duplicates.close_unfounded(compared bigint[], later bigint[], earlier bigint[], now_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with closed as (
+    update duplicates.cases k set state = 'closed', closed_at = now_at,
+      outcome = case when l.state = 'deleted' then 'deleted' when e.state = 'deleted' then 'other-side-deleted'
+        when l.id = any (compared) then 'corrected' else 'other-side-corrected' end
+    from children.children l, children.children e
+    where k.kind = 'possible' and k.state = 'open' and l.id = k.later_child_id and e.id = k.earlier_child_id
+      and (k.later_child_id = any (compared) or k.earlier_child_id = any (compared))
+      and not exists (select from unnest(later, earlier) p (l, e) where p.l in (k.later_child_id, k.earlier_child_id) and p.e in (k.later_child_id, k.earlier_child_id))
+    returning 1
+  )
+  select count(*)::integer from closed
+$function$;
+revoke all on function duplicates.close_unfounded(bigint[],bigint[],bigint[],timestamp with time zone) from public;
 
 CREATE OR REPLACE FUNCTION duplicates.held_claims(claims bytea[])
  RETURNS SETOF bytea
@@ -2930,6 +3026,34 @@ $function$;
 grant execute on function duplicates.lock_claims(bytea[])
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
+CREATE OR REPLACE FUNCTION duplicates.note_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  insert into duplicates.to_compare (child_id) values (new.id) on conflict do nothing;
+  perform pg_notify('duplicates_to_compare', '');
+  return null;
+end
+$function$;
+revoke all on function duplicates.note_changed() from public;
+
+CREATE OR REPLACE FUNCTION duplicates.note_new()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  insert into duplicates.to_compare (child_id) select id from new_rows on conflict do nothing;
+  perform pg_notify('duplicates_to_compare', '');
+  return null;
+end
+$function$;
+revoke all on function duplicates.note_new() from public;
+
 CREATE OR REPLACE FUNCTION duplicates.open_cases(later_ids bigint[], opened_at timestamp with time zone)
  RETURNS integer
  LANGUAGE sql
@@ -2952,6 +3076,27 @@ AS $function$
 $function$;
 grant execute on function duplicates.open_cases(bigint[],timestamp with time zone)
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION duplicates.open_possible(later bigint[], earlier bigint[], why text[], opened_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with opened as (
+    insert into duplicates.cases (kind, reasons, later_child_id, earlier_child_id, later_institution_id, earlier_institution_id,
+      later_county, earlier_county, later_prefecture, earlier_prefecture, province_code, opened_at)
+    select 'possible', string_to_array(p.why, ','), l.id, e.id, l.institution_id, e.institution_id,
+      l.county_code, e.county_code, l.prefecture_code, e.prefecture_code, l.province_code, open_possible.opened_at
+    from unnest(later, earlier, why) p (later_id, earlier_id, why)
+    join children.children l on l.id = p.later_id join children.children e on e.id = p.earlier_id
+    where not exists (select from duplicates.cases k where k.state = 'open' and k.later_child_id in (l.id, e.id) and k.earlier_child_id in (l.id, e.id))
+    on conflict do nothing
+    returning 1
+  )
+  select count(*)::integer from opened
+$function$;
+revoke all on function duplicates.open_possible(bigint[],bigint[],text[],timestamp with time zone) from public;
 
 CREATE OR REPLACE FUNCTION duplicates.pass_claim_on(from_child bigint, claim bytea, outcome text, account bigint, now_at timestamp with time zone)
  RETURNS bigint
@@ -3036,6 +3181,18 @@ begin
   return null;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION duplicates.waiting_for_answer(asked bigint[])
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select k.later_child_id from duplicates.cases k where k.later_child_id = any (asked) and k.kind = 'possible' and k.state = 'open' and k.let_through_at is null
+$function$;
+revoke all on function duplicates.waiting_for_answer(bigint[]) from public;
+grant execute on function duplicates.waiting_for_answer(bigint[])
+  to xueqian_county, xueqian_institution;
 
 CREATE OR REPLACE FUNCTION institutions.found(wanted text, most integer)
  RETURNS SETOF bigint
@@ -3378,6 +3535,10 @@ CREATE TRIGGER count_new_children AFTER INSERT ON children.children REFERENCING 
 CREATE TRIGGER guard_numbers BEFORE UPDATE OF number_kind, number_sealed, reviewed_by, reviewed_at ON children.children FOR EACH ROW WHEN (((old.number_kind IS DISTINCT FROM new.number_kind) OR (old.number_sealed IS DISTINCT FROM new.number_sealed) OR (old.reviewed_by IS DISTINCT FROM new.reviewed_by) OR (old.reviewed_at IS DISTINCT FROM new.reviewed_at))) EXECUTE FUNCTION registration.guard_numbers();
 
 CREATE TRIGGER keep_former_file BEFORE UPDATE OF changed_at, institution_id, class_id, name, sex, birth_on, identity_type, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_relation, number_kind, ended_on, end_kind ON children.children FOR EACH ROW WHEN (((old.state = ANY (ARRAY['numbered'::text, 'suspended'::text, 'left'::text, 'graduated'::text, 'in-primary'::text, 'cancelled'::text])) OR (old.changed_at IS DISTINCT FROM new.changed_at))) EXECUTE FUNCTION children.keep_former_file();
+
+CREATE TRIGGER note_changed_for_comparison AFTER UPDATE OF name, sex, birth_on, identity_sealed, guardian_name, guardian_identity_sealed, guardian_phone_sealed, state ON children.children FOR EACH ROW WHEN (((old.name IS DISTINCT FROM new.name) OR (old.sex IS DISTINCT FROM new.sex) OR (old.birth_on IS DISTINCT FROM new.birth_on) OR (old.guardian_name IS DISTINCT FROM new.guardian_name) OR (SUBSTRING(old.identity_sealed FROM 2 FOR 16) IS DISTINCT FROM SUBSTRING(new.identity_sealed FROM 2 FOR 16)) OR (SUBSTRING(old.guardian_identity_sealed FROM 2 FOR 16) IS DISTINCT FROM SUBSTRING(new.guardian_identity_sealed FROM 2 FOR 16)) OR (SUBSTRING(old.guardian_phone_sealed FROM 2 FOR 16) IS DISTINCT FROM SUBSTRING(new.guardian_phone_sealed FROM 2 FOR 16)) OR ((old.state = ANY (ARRAY['deleted'::text, 'cancelled'::text, 'merged'::text])) IS DISTINCT FROM (new.state = ANY (ARRAY['deleted'::text, 'cancelled'::text, 'merged'::text]))))) EXECUTE FUNCTION duplicates.note_changed();
+
+CREATE TRIGGER note_new_for_comparison AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION duplicates.note_new();
 
 CREATE TRIGGER record_entry AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION children.record_entry();
 
@@ -4101,15 +4262,15 @@ create policy town_reviews_first on children.children for update to xueqian_town
   with check (town_code = current_setting('app.scope'::text));
 create policy town_sees on children.children for select to xueqian_town
   using (town_code = current_setting('app.scope'::text));
-grant insert (institution_id, class_id, county_code, prefecture_code, province_code, state, name, sex, birth_on, identity_type, identity_sealed, claim_digest, holds_claim, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_identity_sealed, guardian_relation, guardian_phone_sealed, entered_by, entered_at, town_code) on children.children
+grant insert (institution_id, class_id, county_code, prefecture_code, province_code, state, name, sex, birth_on, identity_type, identity_sealed, claim_digest, holds_claim, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_identity_sealed, guardian_relation, guardian_phone_sealed, entered_by, entered_at, town_code, likeness_keys) on children.children
   to xueqian_county, xueqian_institution;
 grant select on children.children
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province, xueqian_town;
-grant update (class_id, state, version, name, sex, birth_on, identity_type, identity_sealed, claim_digest, holds_claim, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_identity_sealed, guardian_relation, guardian_phone_sealed, number_kind, number_sealed, entered_by, entered_at, confirmed_by, confirmed_at, reviewed_by, reviewed_at, return_reason, first_review_due_on, changed_at, came_by, ended_on, end_kind) on children.children
+grant update (class_id, state, version, name, sex, birth_on, identity_type, identity_sealed, claim_digest, holds_claim, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_identity_sealed, guardian_relation, guardian_phone_sealed, number_kind, number_sealed, entered_by, entered_at, confirmed_by, confirmed_at, reviewed_by, reviewed_at, return_reason, first_review_due_on, changed_at, came_by, ended_on, end_kind, likeness_keys) on children.children
   to xueqian_institution;
 grant update (state, version, confirmed_by, confirmed_at, return_reason, first_review_due_on, first_reviewed_by, first_reviewed_at) on children.children
   to xueqian_town;
-grant update (state, version, holds_claim, number_kind, number_sealed, confirmed_by, confirmed_at, reviewed_by, reviewed_at, return_reason, first_review_due_on, first_reviewed_by, first_reviewed_at, changed_at, came_by, ended_on, end_kind) on children.children
+grant update (state, version, holds_claim, number_kind, number_sealed, confirmed_by, confirmed_at, reviewed_by, reviewed_at, return_reason, first_review_due_on, first_reviewed_by, first_reviewed_at, changed_at, came_by, ended_on, end_kind, likeness_keys) on children.children
   to xueqian_county;
 
 -- children.drafts
@@ -4436,6 +4597,22 @@ create policy town_named on duplicates.cases for select to xueqian_town
   WHERE (i.town_code = current_setting('app.scope'::text)))));
 grant select on duplicates.cases
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province, xueqian_town;
+
+-- duplicates.rechecks
+alter table duplicates.rechecks enable row level security;
+create policy province_asks on duplicates.rechecks for all to xueqian_province
+  using (province_code = current_setting('app.scope'::text))
+  with check (province_code = current_setting('app.scope'::text));
+grant insert (province_code, asked_by, asked_at, total) on duplicates.rechecks
+  to xueqian_province;
+grant select on duplicates.rechecks
+  to xueqian_province;
+
+-- duplicates.to_compare
+alter table duplicates.to_compare enable row level security;
+
+-- duplicates.told_apart
+alter table duplicates.told_apart enable row level security;
 
 -- forms.answers
 alter table forms.answers enable row level security;
