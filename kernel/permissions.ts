@@ -217,6 +217,19 @@ export const permissions = {
     prefecture: ['review', 'reader'],
     province: ['review', 'reader'],
   },
+  /** Transfers between institutions: each side its own part, the county's where the rules ask for it. */
+  'transfers.read': {
+    institution: ['ordinary', 'review', 'reader'],
+    county: ['ordinary', 'review', 'reader'],
+    prefecture: ['review', 'reader'],
+    province: ['review', 'reader'],
+  },
+  'transfers.handle': { institution: ['ordinary', 'review'] },
+  /** Says no, where it is one's turn. */
+  'transfers.decide': { institution: ['ordinary', 'review'], county: ['review'] },
+  'transfers.approve': { county: ['review'] },
+  /** Releases for a sending institution that let its day pass: its county, and the offices above both sides. */
+  'transfers.take-over': { county: ['review'], prefecture: ['review'], province: ['review'] },
   'duplicates.read': {
     institution: ['ordinary', 'review'],
     county: ['ordinary', 'review', 'reader'],

@@ -17,6 +17,9 @@ export const deadlineKinds = [
   'alteration-review',
   'declaration-review',
   'inspection-knowledge',
+  'transfer-release',
+  'transfer-acceptance',
+  'transfer-approval',
 ] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 

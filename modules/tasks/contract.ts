@@ -16,6 +16,8 @@ export const taskKinds = [
   'duplicates.to-answer',
   'verification.to-mend',
   'verification.to-watch',
+  'transfers.to-handle',
+  'transfers.to-approve',
   'importing.to-decide',
   'institutions.basic-returned',
   'institutions.section-returned',

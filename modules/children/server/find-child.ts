@@ -8,7 +8,7 @@ import { findByClaims, findByNumber, findSubjectBy } from './store.ts';
 const typedDocuments = ['6', '7', '8', '9', 'A', 'D', 'E', 'Z'];
 
 /** What a whole student number or identity number is found by: the digest of a number of ours, or claims. */
-const sought = (call: Call, text: string): { kind: 'J' | 'L'; body: Buffer } | { claims: Buffer[] } => {
+export const soughtBy = (call: Call, text: string): { kind: 'J' | 'L'; body: Buffer } | { claims: Buffer[] } => {
   const { sealer } = call.services;
   const number = normaliseIdentityNumber(text);
   const body = number.slice(1);
@@ -26,13 +26,13 @@ const sought = (call: Call, text: string): { kind: 'J' | 'L'; body: Buffer } | {
 
 /** The child of a whole student number or identity number, in my scope; null when there is none. */
 export const find = async (call: Call, text: string): Promise<number | null> => {
-  const by = sought(call, text);
+  const by = soughtBy(call, text);
   return 'claims' in by ? findByClaims(call.tx, by.claims) : findByNumber(call.tx, by.kind, by.body);
 };
 
 /** The id alone, for an audit administrator, who sees no child. */
 export const findSubject = (call: Call, text: string): Promise<number | null> => {
-  const by = sought(call, text);
+  const by = soughtBy(call, text);
   return 'claims' in by ? findSubjectBy(call.tx, by.claims, null, null) : findSubjectBy(call.tx, [], by.kind, by.body);
 };
 

@@ -28,7 +28,7 @@ import { rowView } from './views.ts';
 
 export { type ClassIndex, makeCheckContext, readClassIndexes } from './check-context.ts';
 export { type CommitOutcome, commitStaged, prepareCommit } from './commit-staged.ts';
-export { findSubject } from './find-child.ts';
+export { findSubject, soughtBy } from './find-child.ts';
 export { claimOf, identityPlain, numberOfPlain, sealKinds } from './identity-claim.ts';
 export { type ComparedFile, listCompared, saveKeys } from './likeness-store.ts';
 export { nameKnowledge, plainOf } from './name-knowledge.ts';

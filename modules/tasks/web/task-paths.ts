@@ -29,6 +29,8 @@ export const taskPaths = {
   'alterations.to-review': paths.alterations(),
   'declarations.returned': paths.declarations({ only: 'open' }),
   'declarations.to-confirm': paths.declarations({ only: 'open' }),
+  'transfers.to-handle': paths.transfers({ only: 'mine' }),
+  'transfers.to-approve': paths.transfers({ only: 'mine' }),
   'declarations.to-decide': paths.declarations({ only: 'queue' }),
   'admission.returned': paths.admissions({ show: 'mine' }),
   'admission.to-receive': paths.admissions({ show: 'mine' }),

@@ -1,0 +1,112 @@
+import type { Actor } from '@xueqian/kernel/actor.ts';
+import { may } from '@xueqian/kernel/permissions.ts';
+import { maskName } from '@xueqian/kernel/personal-name.ts';
+import type { OutputOf } from '@xueqian/kernel/route.ts';
+import { nationalCalendar } from '@xueqian/kernel/working-calendar.ts';
+import type { Tx } from '@xueqian/platform/database.ts';
+import { daysBetween } from '../../deadlines/task.ts';
+import { packOf } from '../../jurisdictions/server/index.ts';
+import type { PeriodUnit } from '../../jurisdictions/policy-pack.ts';
+import type { listTransfers, readTransfer } from '../contract.ts';
+import { decideTransfer, type TransferAct, type TransferSide } from '../transfer.ts';
+import { clocksOf, findClassName, type TransferRow } from './store.ts';
+
+type Row = OutputOf<typeof listTransfers>['rows'][number];
+type View = OutputOf<typeof readTransfer>;
+
+/** On which sides of a transfer an office stands; one institution's county can be that of both. */
+export const sidesOf = (actor: Actor, row: TransferRow): readonly TransferSide[] => {
+  if (actor.level === 'institution')
+    return [
+      ...(row.fromId === actor.institutionId ? (['sender'] as const) : []),
+      ...(row.toId === actor.institutionId ? (['receiver'] as const) : []),
+    ];
+  const sides: TransferSide[] = [];
+  if (actor.level === 'county' && row.toCounty === actor.scope) sides.push('receiving-county');
+  // The common superior; the sender's own county may act for its institution as well.
+  if (
+    (actor.level === 'county' && row.fromCounty === actor.scope) ||
+    (actor.level === 'prefecture' && row.fromPrefecture === actor.scope && row.toPrefecture === actor.scope) ||
+    (actor.level === 'province' && row.provinceCode === actor.scope)
+  )
+    sides.push('above');
+  return sides;
+};
+
+const turnOf = { asked: 'sender', released: 'receiver', accepted: 'receiving-county' } as const;
+
+/** Whether the county of the receiving side approves, by the rules in force there on a day. */
+export const needsCounty = async (tx: Tx, row: TransferRow, on: string): Promise<boolean> =>
+  (await packOf(tx, row.toCounty, on)).values.transferApprovedByCounty.value;
+
+export const rowViews = async (tx: Tx, rows: readonly TransferRow[], actor: Actor, on: string): Promise<Row[]> => {
+  const clocks = await clocksOf(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => {
+    const clock = clocks.get(row.id);
+    const sides = sidesOf(actor, row);
+    const turn = row.state in turnOf ? turnOf[row.state as keyof typeof turnOf] : null;
+    const isReceiverOnly = actor.level === 'institution' && !sides.includes('sender');
+    // What is needed to be sure that it is the right child, and no more, until the sending side lets go.
+    const isMasked = isReceiverOnly && (row.state === 'asked' || (row.releasedAt === null && row.state !== 'completed'));
+    const seesFile = row.state === 'completed' ? !sides.includes('sender') : !isReceiverOnly;
+    return {
+      id: row.id,
+      childName: isMasked ? maskName(row.childName) : row.childName,
+      childSex: row.childSex,
+      childBirthOn: row.childBirthOn,
+      childId: seesFile ? row.childId : null,
+      fromId: row.fromId,
+      fromName: row.fromName,
+      toId: row.toId,
+      toName: row.toName,
+      startedBy: row.startedBy,
+      state: row.state,
+      revision: row.revision,
+      askedAt: row.askedAt.toISOString(),
+      turn,
+      dueOn: clock ? (clock.dueOn ?? (clock.unit === null ? null : 'not-known')) : null,
+      daysLeft: clock?.dueOn
+        ? daysBetween(clock.unit as PeriodUnit | null, on, clock.dueOn, nationalCalendar)
+        : null,
+      isMine: turn !== null && sides.includes(turn),
+    };
+  });
+};
+
+const personOf = (name: string | null, at: Date | null) =>
+  at === null ? null : { name: name ?? '', at: at.toISOString() };
+
+export const viewOf = async (tx: Tx, row: TransferRow, actor: Actor, on: string): Promise<View> => {
+  const [shown] = (await rowViews(tx, [row], actor, on)) as [Row];
+  const sides = sidesOf(actor, row);
+  const isLate = typeof shown.dueOn === 'string' && shown.dueOn !== 'not-known' && shown.dueOn < on;
+  const county = await needsCounty(tx, row, on);
+  const can = (act: TransferAct): boolean =>
+    sides.some((side) => decideTransfer({ ...row, isLate }, act, side, county).accepted);
+  const handles = may('transfers.handle', actor);
+  return {
+    ...shown,
+    reason: row.reason,
+    note: row.note,
+    asked: personOf(row.askedBy, row.askedAt),
+    released: personOf(row.releasedBy, row.releasedAt),
+    releasedOver: row.releasedOver,
+    accepted: personOf(row.acceptedBy, row.acceptedAt),
+    approved: personOf(row.approvedBy, row.approvedAt),
+    ended: personOf(row.endedBy, row.endedAt),
+    className: await findClassName(tx, row.classId),
+    admittedOn: row.admittedOn,
+    needsCounty: county,
+    may: {
+      release: handles && can('release'),
+      releaseOver: may('transfers.take-over', actor) && can('release-over'),
+      accept: handles && can('accept'),
+      approve: may('transfers.approve', actor) && can('approve'),
+      refuse: may('transfers.decide', actor) && can('refuse'),
+      withdraw: handles && can('withdraw'),
+    },
+  };
+};
