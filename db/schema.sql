@@ -48,10 +48,6 @@ create schema declarations;
 grant usage on schema declarations
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
-create schema departures;
-grant usage on schema departures
-  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
-
 create schema duplicates;
 grant usage on schema duplicates
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
@@ -82,10 +78,6 @@ create schema registration;
 grant usage on schema registration
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
-create schema rosters;
-grant usage on schema rosters
-  to xueqian_county;
-
 create schema statistics;
 grant usage on schema statistics
   to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
@@ -93,6 +85,10 @@ grant usage on schema statistics
 create schema supervision;
 grant usage on schema supervision
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
+create schema transfers;
+grant usage on schema transfers
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
 create schema verification;
 grant usage on schema verification
@@ -767,7 +763,6 @@ create table children.children (
   ended_on date,
   end_kind text collate "C",
   merged_into bigint,
-  likeness_keys bigint[],
   constraint children_pkey PRIMARY KEY (id),
   constraint child_came_by_is_known CHECK ((came_by = ANY (ARRAY['transferred'::text, 'moved'::text]))),
   constraint child_confirmed_by_another_person CHECK (((confirmed_by IS NULL) OR (confirmed_by <> entered_by))),
@@ -788,7 +783,6 @@ create table children.children (
 CREATE UNIQUE INDEX child_claim_held_once ON children.children USING btree (claim_digest) WHERE holds_claim;
 CREATE INDEX children_by_class ON children.children USING btree (class_id);
 CREATE INDEX children_by_institution ON children.children USING btree (institution_id, id);
-CREATE INDEX children_by_likeness ON children.children USING gin (likeness_keys);
 CREATE INDEX children_by_name ON children.children USING btree (name, county_code, prefecture_code);
 CREATE INDEX children_by_town ON children.children USING btree (town_code) WHERE (town_code IS NOT NULL);
 CREATE INDEX children_merged_into ON children.children USING btree (merged_into) WHERE (merged_into IS NOT NULL);
@@ -928,7 +922,7 @@ create table deadlines.tasks (
   constraint tasks_pkey PRIMARY KEY (id),
   constraint task_closes_after_it_opened CHECK ((closed_on >= opened_on)),
   constraint task_holder_is_an_institution_or_its_county CHECK ((holder_level = ANY (ARRAY['institution'::text, 'county'::text]))),
-  constraint task_kind_is_known CHECK ((kind = ANY (ARRAY['section-review'::text, 'term-check'::text, 'rectification'::text, 'rectification-review'::text, 'form'::text, 'form-review'::text, 'alteration-review'::text, 'declaration-review'::text, 'inspection-knowledge'::text]))),
+  constraint task_kind_is_known CHECK ((kind = ANY (ARRAY['section-review'::text, 'term-check'::text, 'rectification'::text, 'rectification-review'::text, 'form'::text, 'form-review'::text, 'alteration-review'::text, 'declaration-review'::text, 'transfer-release'::text, 'transfer-acceptance'::text, 'transfer-approval'::text]))),
   constraint task_paused_knows_what_is_left CHECK (((paused_on IS NULL) OR (closed_on IS NOT NULL) OR (due_on IS NULL) OR (days_left IS NOT NULL))),
   constraint task_period_has_a_unit CHECK (((period_count IS NULL) = (period_unit IS NULL))),
   constraint task_rises_to_a_department CHECK ((escalated_to = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text, 'ministry'::text])))
@@ -1047,64 +1041,6 @@ create table declarations.tightenings (
   constraint declaration_tightening_is_of_one_kind CHECK (((national_code IS NULL) <> (kind_id IS NULL)))
 );
 
-create table departures.leavings (
-  id bigint generated always as identity,
-  child_id bigint not null,
-  institution_id bigint not null,
-  county_code text collate "C" not null,
-  prefecture_code text collate "C" not null,
-  province_code text collate "C" not null,
-  child_name text collate "C" not null,
-  left_on date not null,
-  way text collate "C" not null,
-  destination text,
-  reason text not null,
-  due_on date,
-  former_state text collate "C" not null,
-  former_class_id bigint,
-  recorded_by bigint not null,
-  recorded_at timestamp with time zone not null,
-  undone_by bigint,
-  undone_at timestamp with time zone,
-  undo_reason text,
-  constraint leavings_pkey PRIMARY KEY (id),
-  constraint leaving_former_state_is_known CHECK ((former_state = ANY (ARRAY['numbered'::text, 'suspended'::text]))),
-  constraint leaving_has_a_reason CHECK (((length(reason) >= 2) AND (length(reason) <= 500))),
-  constraint leaving_recorded_when_it_has_come CHECK ((left_on <= ((recorded_at AT TIME ZONE 'Asia/Shanghai'::text))::date)),
-  constraint leaving_undone_by_somebody CHECK ((((undone_at IS NULL) = (undone_by IS NULL)) AND ((undone_at IS NULL) = (undo_reason IS NULL)))),
-  constraint leaving_way_is_known CHECK ((way = ANY (ARRAY['moved-away'::text, 'withdrawn'::text, 'abroad'::text, 'other'::text])))
-);
-CREATE UNIQUE INDEX leaving_open_once ON departures.leavings USING btree (child_id) WHERE (undone_at IS NULL);
-CREATE INDEX leavings_by_county ON departures.leavings USING btree (county_code, left_on, id);
-CREATE INDEX leavings_by_institution ON departures.leavings USING btree (institution_id, left_on, id);
-CREATE INDEX leavings_by_prefecture ON departures.leavings USING btree (prefecture_code, left_on, id);
-CREATE INDEX leavings_by_province ON departures.leavings USING btree (province_code, left_on, id);
-
-create table departures.suspensions (
-  id bigint generated always as identity,
-  child_id bigint not null,
-  institution_id bigint not null,
-  county_code text collate "C" not null,
-  prefecture_code text collate "C" not null,
-  province_code text collate "C" not null,
-  child_name text collate "C" not null,
-  from_on date not null,
-  until_on date not null,
-  reason text not null,
-  recorded_by bigint not null,
-  recorded_at timestamp with time zone not null,
-  ended_on date,
-  ended_by bigint,
-  ended_at timestamp with time zone,
-  constraint suspensions_pkey PRIMARY KEY (id),
-  constraint suspension_ended_by_somebody CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) = (ended_on IS NULL)))),
-  constraint suspension_ends_after_it_begins CHECK (((until_on > from_on) AND ((ended_on IS NULL) OR (ended_on >= from_on)))),
-  constraint suspension_has_a_reason CHECK (((length(reason) >= 2) AND (length(reason) <= 500)))
-);
-CREATE UNIQUE INDEX suspension_open_once ON departures.suspensions USING btree (child_id) WHERE (ended_at IS NULL);
-CREATE INDEX suspensions_by_county ON departures.suspensions USING btree (county_code, id);
-CREATE INDEX suspensions_by_institution ON departures.suspensions USING btree (institution_id, id);
-
 create table duplicates.cases (
   id bigint generated always as identity,
   kind text collate "C" not null,
@@ -1121,52 +1057,17 @@ create table duplicates.cases (
   province_code text collate "C" not null,
   opened_at timestamp with time zone not null,
   closed_at timestamp with time zone,
-  reasons text[] collate "C" default '{}'::text[] not null,
-  let_through_by bigint,
-  let_through_at timestamp with time zone,
-  let_through_reason text,
   constraint cases_pkey PRIMARY KEY (id),
   constraint case_closed_has_an_outcome CHECK (((state = 'closed'::text) = ((outcome IS NOT NULL) AND (closed_at IS NOT NULL)))),
-  constraint case_kind_is_known CHECK ((kind = ANY (ARRAY['101'::text, '102'::text, 'possible'::text]))),
-  constraint case_let_through_for_a_reason CHECK ((((let_through_by IS NULL) = (let_through_at IS NULL)) AND ((let_through_by IS NULL) = (let_through_reason IS NULL)))),
-  constraint case_possible_says_why CHECK (((kind <> 'possible'::text) OR (cardinality(reasons) > 0))),
+  constraint case_kind_is_known CHECK ((kind = ANY (ARRAY['101'::text, '102'::text]))),
   constraint case_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
 );
 CREATE UNIQUE INDEX case_open_once_for_a_pair ON duplicates.cases USING btree (later_child_id, earlier_child_id) WHERE (state = 'open'::text);
 CREATE INDEX cases_by_earlier ON duplicates.cases USING btree (earlier_child_id);
-CREATE INDEX cases_by_later ON duplicates.cases USING btree (later_child_id);
 CREATE INDEX cases_open_earlier_county ON duplicates.cases USING btree (earlier_county);
 CREATE INDEX cases_open_earlier_institution ON duplicates.cases USING btree (earlier_institution_id);
 CREATE INDEX cases_open_later_county ON duplicates.cases USING btree (later_county);
 CREATE INDEX cases_open_later_institution ON duplicates.cases USING btree (later_institution_id);
-
-create table duplicates.rechecks (
-  id bigint generated always as identity,
-  province_code text collate "C" not null,
-  asked_by bigint not null,
-  asked_at timestamp with time zone not null,
-  after_id bigint default 0 not null,
-  done integer default 0 not null,
-  total integer not null,
-  opened integer default 0 not null,
-  finished_at timestamp with time zone,
-  constraint rechecks_pkey PRIMARY KEY (id)
-);
-CREATE UNIQUE INDEX recheck_under_way_once ON duplicates.rechecks USING btree (province_code) WHERE (finished_at IS NULL);
-
-create table duplicates.to_compare (
-  child_id bigint not null,
-  constraint to_compare_pkey PRIMARY KEY (child_id)
-);
-
-create table duplicates.told_apart (
-  one_child_id bigint not null,
-  other_child_id bigint not null,
-  case_id bigint not null,
-  at timestamp with time zone not null,
-  constraint told_apart_once PRIMARY KEY (one_child_id, other_child_id),
-  constraint told_apart_lower_first CHECK ((one_child_id < other_child_id))
-);
 
 create table forms.answers (
   id bigint generated always as identity,
@@ -1579,28 +1480,6 @@ create table registration.serials (
   constraint serial_has_three_digits CHECK (((last >= 1) AND (last <= 999)))
 );
 
-create table rosters.rosters (
-  id bigint generated always as identity,
-  kind text collate "C" not null,
-  county_code text collate "C" not null,
-  file_name text not null,
-  file_key text not null,
-  file_bytes bigint not null,
-  state text collate "C" default 'checked'::text not null,
-  counts jsonb not null,
-  headings jsonb not null,
-  results jsonb not null,
-  uploaded_by bigint not null,
-  uploaded_at timestamp with time zone not null,
-  ended_by bigint,
-  ended_at timestamp with time zone,
-  constraint rosters_pkey PRIMARY KEY (id),
-  constraint roster_end_has_a_person CHECK (((state = 'checked'::text) = (ended_by IS NULL))),
-  constraint roster_kind_is_known CHECK ((kind = 'institutions'::text)),
-  constraint roster_state_is_known CHECK ((state = ANY (ARRAY['checked'::text, 'committed'::text, 'discarded'::text])))
-);
-CREATE INDEX rosters_of_a_county ON rosters.rosters USING btree (county_code, id);
-
 create table statistics.baselines (
   year integer not null,
   institution_id bigint not null,
@@ -1721,48 +1600,20 @@ create table supervision.inspections (
   objection text,
   corrects_id bigint,
   correction_reason text,
-  drop_reason text,
-  dropped_by bigint,
-  dropped_at timestamp with time zone,
-  unsigned_note text,
   constraint inspections_pkey PRIMARY KEY (id),
   constraint inspection_is_begun_once UNIQUE (request_id, institution_id),
   constraint inspection_is_corrected_once UNIQUE (corrects_id),
   constraint inspection_closed_is_known CHECK (((state = 'closed'::text) = (known_at IS NOT NULL))),
   constraint inspection_correction_has_a_reason CHECK (((corrects_id IS NULL) = (correction_reason IS NULL))),
-  constraint inspection_dropped_has_a_reason CHECK ((((state = 'dropped'::text) = ((length(drop_reason) >= 2) AND (dropped_by IS NOT NULL) AND (dropped_at IS NOT NULL))) AND ((state = 'dropped'::text) OR (drop_reason IS NULL)))),
-  constraint inspection_handed_over_is_signed CHECK (((state = ANY (ARRAY['planned'::text, 'draft'::text, 'dropped'::text])) OR ((signed_by IS NOT NULL) AND (signed_at IS NOT NULL) AND (inspected_on IS NOT NULL) AND (length(inspectors) >= 2)))),
+  constraint inspection_handed_over_is_signed CHECK (((state = ANY (ARRAY['planned'::text, 'draft'::text])) OR ((signed_by IS NOT NULL) AND (signed_at IS NOT NULL) AND (inspected_on IS NOT NULL) AND (length(inspectors) >= 2)))),
   constraint inspection_is_made_by_a_department CHECK ((level = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text]))),
   constraint inspection_plan_has_a_title_and_days CHECK (((NOT is_planned) OR ((length(plan_title) >= 2) AND (from_on <= until_on)))),
-  constraint inspection_state_is_known CHECK ((state = ANY (ARRAY['planned'::text, 'draft'::text, 'handed-over'::text, 'closed'::text, 'dropped'::text]))),
-  constraint inspection_without_signature_is_closed CHECK (((unsigned_note IS NULL) OR ((state = 'closed'::text) AND (length(unsigned_note) >= 2))))
+  constraint inspection_state_is_known CHECK ((state = ANY (ARRAY['planned'::text, 'draft'::text, 'handed-over'::text, 'closed'::text])))
 );
 CREATE INDEX inspections_by_county ON supervision.inspections USING btree (county_code, id);
 CREATE INDEX inspections_by_institution ON supervision.inspections USING btree (institution_id, id);
 CREATE INDEX inspections_by_prefecture ON supervision.inspections USING btree (prefecture_code, id);
 CREATE INDEX inspections_by_province ON supervision.inspections USING btree (province_code, id);
-
-create table supervision.monthly_messages (
-  id bigint generated always as identity,
-  month text collate "C" not null,
-  level text collate "C" not null,
-  scope text collate "C" not null,
-  office_name text not null,
-  made_on date not null,
-  figures jsonb not null,
-  constraint monthly_messages_pkey PRIMARY KEY (id),
-  constraint monthly_message_once UNIQUE (month, level, scope),
-  constraint monthly_message_is_for_a_department CHECK ((level = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text]))),
-  constraint monthly_message_names_a_month CHECK ((month ~ '^20[0-9]{2}-(0[1-9]|1[0-2])$'::text))
-);
-CREATE INDEX monthly_messages_by_office ON supervision.monthly_messages USING btree (level, scope, id);
-
-create table supervision.monthly_reads (
-  message_id bigint not null,
-  account_id bigint not null,
-  read_at timestamp with time zone not null,
-  constraint monthly_reads_pkey PRIMARY KEY (message_id, account_id)
-);
 
 create table supervision.rectifications (
   id bigint generated always as identity,
@@ -1815,6 +1666,59 @@ create table supervision.term_checks (
 CREATE INDEX term_checks_by_county ON supervision.term_checks USING btree (county_code, term, institution_id);
 CREATE INDEX term_checks_by_prefecture ON supervision.term_checks USING btree (prefecture_code, term);
 CREATE INDEX term_checks_by_province ON supervision.term_checks USING btree (province_code, term);
+
+create table transfers.transfers (
+  id bigint generated always as identity,
+  child_id bigint not null,
+  child_name text collate "C" not null,
+  child_sex text collate "C" not null,
+  child_birth_on date not null,
+  from_institution_id bigint not null,
+  from_institution_name text not null,
+  from_county text collate "C" not null,
+  from_prefecture text collate "C" not null,
+  to_institution_id bigint not null,
+  to_institution_name text not null,
+  to_county text collate "C" not null,
+  to_prefecture text collate "C" not null,
+  province_code text collate "C" not null,
+  started_by text collate "C" not null,
+  state text collate "C" not null,
+  revision integer default 1 not null,
+  reason text not null,
+  request_id uuid not null,
+  asked_by bigint not null,
+  asked_at timestamp with time zone not null,
+  released_by bigint,
+  released_at timestamp with time zone,
+  released_over text,
+  class_id bigint,
+  admitted_on date,
+  accepted_by bigint,
+  accepted_at timestamp with time zone,
+  approved_by bigint,
+  approved_at timestamp with time zone,
+  ended_by bigint,
+  ended_at timestamp with time zone,
+  note text,
+  constraint transfers_pkey PRIMARY KEY (id),
+  constraint transfer_is_asked_once UNIQUE (request_id),
+  constraint transfer_accepted_names_a_class CHECK (((state <> ALL (ARRAY['accepted'::text, 'completed'::text])) OR ((class_id IS NOT NULL) AND (admitted_on IS NOT NULL) AND (accepted_by IS NOT NULL)))),
+  constraint transfer_goes_elsewhere CHECK ((from_institution_id <> to_institution_id)),
+  constraint transfer_goes_on_after_release CHECK (((state <> ALL (ARRAY['released'::text, 'accepted'::text, 'completed'::text])) OR ((released_by IS NOT NULL) AND (released_at IS NOT NULL)))),
+  constraint transfer_refused_says_why CHECK (((state <> 'refused'::text) OR (length(note) >= 2))),
+  constraint transfer_starter_is_known CHECK ((started_by = ANY (ARRAY['receiver'::text, 'sender'::text]))),
+  constraint transfer_state_is_known CHECK ((state = ANY (ARRAY['asked'::text, 'released'::text, 'accepted'::text, 'completed'::text, 'refused'::text, 'withdrawn'::text])))
+);
+CREATE UNIQUE INDEX transfer_open_once_a_child ON transfers.transfers USING btree (child_id) WHERE (state = ANY (ARRAY['asked'::text, 'released'::text, 'accepted'::text]));
+CREATE INDEX transfers_by_child ON transfers.transfers USING btree (child_id, id);
+CREATE INDEX transfers_by_province ON transfers.transfers USING btree (province_code, id);
+CREATE INDEX transfers_from_county ON transfers.transfers USING btree (from_county, id);
+CREATE INDEX transfers_from_institution ON transfers.transfers USING btree (from_institution_id, id);
+CREATE INDEX transfers_from_prefecture ON transfers.transfers USING btree (from_prefecture, id);
+CREATE INDEX transfers_to_county ON transfers.transfers USING btree (to_county, id);
+CREATE INDEX transfers_to_institution ON transfers.transfers USING btree (to_institution_id, id);
+CREATE INDEX transfers_to_prefecture ON transfers.transfers USING btree (to_prefecture, id);
 
 create table verification.answers (
   id bigint generated always as identity,
@@ -2097,50 +2001,11 @@ alter table declarations.tightenings
 alter table declarations.tightenings
   add constraint tightenings_laid_down_by_fkey FOREIGN KEY (laid_down_by) REFERENCES accounts.accounts(id);
 
-alter table departures.leavings
-  add constraint leavings_child_id_fkey FOREIGN KEY (child_id) REFERENCES children.children(id);
-
-alter table departures.leavings
-  add constraint leavings_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
-
-alter table departures.leavings
-  add constraint leavings_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts.accounts(id);
-
-alter table departures.leavings
-  add constraint leavings_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES accounts.accounts(id);
-
-alter table departures.suspensions
-  add constraint suspensions_child_id_fkey FOREIGN KEY (child_id) REFERENCES children.children(id);
-
-alter table departures.suspensions
-  add constraint suspensions_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES accounts.accounts(id);
-
-alter table departures.suspensions
-  add constraint suspensions_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
-
-alter table departures.suspensions
-  add constraint suspensions_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts.accounts(id);
-
 alter table duplicates.cases
   add constraint cases_earlier_child_id_fkey FOREIGN KEY (earlier_child_id) REFERENCES children.children(id);
 
 alter table duplicates.cases
   add constraint cases_later_child_id_fkey FOREIGN KEY (later_child_id) REFERENCES children.children(id);
-
-alter table duplicates.cases
-  add constraint cases_let_through_by_fkey FOREIGN KEY (let_through_by) REFERENCES accounts.accounts(id);
-
-alter table duplicates.rechecks
-  add constraint rechecks_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES accounts.accounts(id);
-
-alter table duplicates.told_apart
-  add constraint told_apart_case_id_fkey FOREIGN KEY (case_id) REFERENCES duplicates.cases(id);
-
-alter table duplicates.told_apart
-  add constraint told_apart_one_child_id_fkey FOREIGN KEY (one_child_id) REFERENCES children.children(id);
-
-alter table duplicates.told_apart
-  add constraint told_apart_other_child_id_fkey FOREIGN KEY (other_child_id) REFERENCES children.children(id);
 
 alter table forms.answers
   add constraint answers_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts.accounts(id);
@@ -2244,12 +2109,6 @@ alter table papers.confirmations
 alter table papers.confirmations
   add constraint confirmations_taken_in_by_fkey FOREIGN KEY (taken_in_by) REFERENCES accounts.accounts(id);
 
-alter table rosters.rosters
-  add constraint rosters_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES accounts.accounts(id);
-
-alter table rosters.rosters
-  add constraint rosters_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES accounts.accounts(id);
-
 alter table statistics.baselines
   add constraint baselines_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
@@ -2272,9 +2131,6 @@ alter table supervision.inspections
   add constraint inspections_corrects_id_fkey FOREIGN KEY (corrects_id) REFERENCES supervision.inspections(id);
 
 alter table supervision.inspections
-  add constraint inspections_dropped_by_fkey FOREIGN KEY (dropped_by) REFERENCES accounts.accounts(id);
-
-alter table supervision.inspections
   add constraint inspections_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
 alter table supervision.inspections
@@ -2285,12 +2141,6 @@ alter table supervision.inspections
 
 alter table supervision.inspections
   add constraint inspections_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES accounts.accounts(id);
-
-alter table supervision.monthly_reads
-  add constraint monthly_reads_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts.accounts(id);
-
-alter table supervision.monthly_reads
-  add constraint monthly_reads_message_id_fkey FOREIGN KEY (message_id) REFERENCES supervision.monthly_messages(id);
 
 alter table supervision.rectifications
   add constraint rectifications_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES accounts.accounts(id);
@@ -2312,6 +2162,30 @@ alter table supervision.term_checks
 
 alter table supervision.term_checks
   add constraint term_checks_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table transfers.transfers
+  add constraint transfers_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES accounts.accounts(id);
+
+alter table transfers.transfers
+  add constraint transfers_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES accounts.accounts(id);
+
+alter table transfers.transfers
+  add constraint transfers_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES accounts.accounts(id);
+
+alter table transfers.transfers
+  add constraint transfers_child_id_fkey FOREIGN KEY (child_id) REFERENCES children.children(id);
+
+alter table transfers.transfers
+  add constraint transfers_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES accounts.accounts(id);
+
+alter table transfers.transfers
+  add constraint transfers_from_institution_id_fkey FOREIGN KEY (from_institution_id) REFERENCES institutions.institutions(id);
+
+alter table transfers.transfers
+  add constraint transfers_released_by_fkey FOREIGN KEY (released_by) REFERENCES accounts.accounts(id);
+
+alter table transfers.transfers
+  add constraint transfers_to_institution_id_fkey FOREIGN KEY (to_institution_id) REFERENCES institutions.institutions(id);
 
 alter table verification.answers
   add constraint answers_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES verification.batches(id);
@@ -2924,64 +2798,6 @@ revoke all on function declarations.tightened_for(bigint) from public;
 grant execute on function declarations.tightened_for(bigint)
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
-CREATE OR REPLACE FUNCTION departures.obstacles(children bigint[])
- RETURNS TABLE(child_id bigint, code text)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-  select k.later_child_id, 'duplicate-open' from duplicates.cases k where k.state = 'open' and k.kind <> 'possible' and k.later_child_id = any (children)
-  union all
-  select k.earlier_child_id, 'duplicate-open' from duplicates.cases k where k.state = 'open' and k.kind <> 'possible' and k.earlier_child_id = any (children)
-$function$;
-revoke all on function departures.obstacles(bigint[]) from public;
-grant execute on function departures.obstacles(bigint[])
-  to xueqian_county, xueqian_institution;
-
-CREATE OR REPLACE FUNCTION duplicates.candidates(asked bigint[])
- RETURNS TABLE(child_id bigint, other_id bigint)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog'
- SET enable_seqscan TO 'off'
- SET enable_hashjoin TO 'off'
- SET enable_mergejoin TO 'off'
-AS $function$
-begin
-  return query
-  select a.id, o.id
-  from children.children a
-  cross join lateral (
-    select c.id from children.children c
-    where c.likeness_keys && a.likeness_keys and c.id <> a.id and c.claim_digest <> a.claim_digest
-      and c.state not in ('deleted', 'cancelled', 'merged')
-      and not exists (select from duplicates.told_apart t where t.one_child_id = least(a.id, c.id) and t.other_child_id = greatest(a.id, c.id))
-    order by c.id limit 50) o
-  where a.id = any (asked) and a.state not in ('deleted', 'cancelled', 'merged');
-end
-$function$;
-revoke all on function duplicates.candidates(bigint[]) from public;
-
-CREATE OR REPLACE FUNCTION duplicates.close_unfounded(compared bigint[], later bigint[], earlier bigint[], now_at timestamp with time zone)
- RETURNS integer
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-  with closed as (
-    update duplicates.cases k set state = 'closed', closed_at = now_at,
-      outcome = case when l.state = 'deleted' then 'deleted' when e.state = 'deleted' then 'other-side-deleted'
-        when l.id = any (compared) then 'corrected' else 'other-side-corrected' end
-    from children.children l, children.children e
-    where k.kind = 'possible' and k.state = 'open' and l.id = k.later_child_id and e.id = k.earlier_child_id
-      and (k.later_child_id = any (compared) or k.earlier_child_id = any (compared))
-      and not exists (select from unnest(later, earlier) p (l, e) where p.l in (k.later_child_id, k.earlier_child_id) and p.e in (k.later_child_id, k.earlier_child_id))
-    returning 1
-  )
-  select count(*)::integer from closed
-$function$;
-revoke all on function duplicates.close_unfounded(bigint[],bigint[],bigint[],timestamp with time zone) from public;
-
 CREATE OR REPLACE FUNCTION duplicates.held_claims(claims bytea[])
  RETURNS SETOF bytea
  LANGUAGE sql
@@ -3026,34 +2842,6 @@ $function$;
 grant execute on function duplicates.lock_claims(bytea[])
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
-CREATE OR REPLACE FUNCTION duplicates.note_changed()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-begin
-  insert into duplicates.to_compare (child_id) values (new.id) on conflict do nothing;
-  perform pg_notify('duplicates_to_compare', '');
-  return null;
-end
-$function$;
-revoke all on function duplicates.note_changed() from public;
-
-CREATE OR REPLACE FUNCTION duplicates.note_new()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-begin
-  insert into duplicates.to_compare (child_id) select id from new_rows on conflict do nothing;
-  perform pg_notify('duplicates_to_compare', '');
-  return null;
-end
-$function$;
-revoke all on function duplicates.note_new() from public;
-
 CREATE OR REPLACE FUNCTION duplicates.open_cases(later_ids bigint[], opened_at timestamp with time zone)
  RETURNS integer
  LANGUAGE sql
@@ -3076,27 +2864,6 @@ AS $function$
 $function$;
 grant execute on function duplicates.open_cases(bigint[],timestamp with time zone)
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
-
-CREATE OR REPLACE FUNCTION duplicates.open_possible(later bigint[], earlier bigint[], why text[], opened_at timestamp with time zone)
- RETURNS integer
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-  with opened as (
-    insert into duplicates.cases (kind, reasons, later_child_id, earlier_child_id, later_institution_id, earlier_institution_id,
-      later_county, earlier_county, later_prefecture, earlier_prefecture, province_code, opened_at)
-    select 'possible', string_to_array(p.why, ','), l.id, e.id, l.institution_id, e.institution_id,
-      l.county_code, e.county_code, l.prefecture_code, e.prefecture_code, l.province_code, open_possible.opened_at
-    from unnest(later, earlier, why) p (later_id, earlier_id, why)
-    join children.children l on l.id = p.later_id join children.children e on e.id = p.earlier_id
-    where not exists (select from duplicates.cases k where k.state = 'open' and k.later_child_id in (l.id, e.id) and k.earlier_child_id in (l.id, e.id))
-    on conflict do nothing
-    returning 1
-  )
-  select count(*)::integer from opened
-$function$;
-revoke all on function duplicates.open_possible(bigint[],bigint[],text[],timestamp with time zone) from public;
 
 CREATE OR REPLACE FUNCTION duplicates.pass_claim_on(from_child bigint, claim bytea, outcome text, account bigint, now_at timestamp with time zone)
  RETURNS bigint
@@ -3181,18 +2948,6 @@ begin
   return null;
 end
 $function$;
-
-CREATE OR REPLACE FUNCTION duplicates.waiting_for_answer(asked bigint[])
- RETURNS SETOF bigint
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-  select k.later_child_id from duplicates.cases k where k.later_child_id = any (asked) and k.kind = 'possible' and k.state = 'open' and k.let_through_at is null
-$function$;
-revoke all on function duplicates.waiting_for_answer(bigint[]) from public;
-grant execute on function duplicates.waiting_for_answer(bigint[])
-  to xueqian_county, xueqian_institution;
 
 CREATE OR REPLACE FUNCTION institutions.found(wanted text, most integer)
  RETURNS SETOF bigint
@@ -3359,47 +3114,6 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION rosters.codes_elsewhere(asked text[])
- RETURNS SETOF text
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-  select i.code from institutions.institutions i where i.code = any (asked) and i.county_code <> current_setting('app.scope')
-$function$;
-revoke all on function rosters.codes_elsewhere(text[]) from public;
-grant execute on function rosters.codes_elsewhere(text[])
-  to xueqian_county;
-
-CREATE OR REPLACE FUNCTION rosters.refresh_draft(asked bigint, row_name text, row_kind text, row_nature text, row_town text, known jsonb, account bigint, at timestamp with time zone)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-begin
-  perform from institutions.institutions i
-    where i.id = asked and i.county_code = current_setting('app.scope') and i.in_force_version is null and i.standing <> 'closed'
-      and i.basic_state in ('empty', 'draft', 'returned') for update;
-  if not found then return false; end if;
-  update institutions.institutions i
-    set name = row_name, kind = row_kind, nature = row_nature, town_code = row_town,
-      basic_state = case when i.basic_state = 'empty' then 'draft' else i.basic_state end
-    where i.id = asked;
-  update institutions.basic_versions v
-    set fields = v.fields || known, revision = v.revision + 1, entered_by = account, entered_at = at
-    where v.institution_id = asked and v.version = (select max(n.version) from institutions.basic_versions n where n.institution_id = asked);
-  if not found then
-    insert into institutions.basic_versions (institution_id, version, county_code, state, fields, entered_by, entered_at)
-    values (asked, 1, current_setting('app.scope'), 'draft', known, account, at);
-  end if;
-  return true;
-end
-$function$;
-revoke all on function rosters.refresh_draft(bigint,text,text,text,text,jsonb,bigint,timestamp with time zone) from public;
-grant execute on function rosters.refresh_draft(bigint,text,text,text,text,jsonb,bigint,timestamp with time zone)
-  to xueqian_county;
-
 CREATE OR REPLACE FUNCTION statistics.count_children()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3482,6 +3196,183 @@ AS $function$
 $function$;
 revoke all on function statistics.counter_differences() from public;
 
+CREATE OR REPLACE FUNCTION transfers.begin(child bigint, receiver bigint, side text, why text, request uuid, account bigint, now_at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  c children.children;
+  made bigint;
+begin
+  select * into c from children.children where id = child for update;
+  if c.id is null or not exists (select from institutions.institutions i
+      where i.id = case side when 'receiver' then receiver else c.institution_id end and i.id::text = current_setting('app.scope') and current_setting('app.level') = 'institution') then
+    raise exception 'neither side of the transfer is in the scope of the actor' using errcode = 'insufficient_privilege';
+  end if;
+  insert into transfers.transfers (child_id, child_name, child_sex, child_birth_on, from_institution_id, from_institution_name, from_county, from_prefecture,
+    to_institution_id, to_institution_name, to_county, to_prefecture, province_code, started_by, state, reason, request_id, asked_by, asked_at, released_by, released_at)
+  select c.id, c.name, c.sex, c.birth_on, f.id, f.name, f.county_code, f.prefecture_code, t.id, t.name, t.county_code, t.prefecture_code, f.province_code, side,
+    -- Who has left already needs nobody's release.
+    case when side = 'sender' or c.state = 'left' then 'released' else 'asked' end, why, request, account, now_at,
+    case when side = 'sender' or c.state = 'left' then account end, case when side = 'sender' or c.state = 'left' then now_at end
+  from institutions.institutions f, institutions.institutions t where f.id = c.institution_id and t.id = receiver and t.standing = 'operating' and t.province_code = f.province_code
+  returning id into made;
+  if made is null then
+    raise exception 'no institution of the province takes the child in' using errcode = 'check_violation', constraint = 'transfer_goes_to_a_running_institution';
+  end if;
+  insert into children.actions (child_id, at, action, account_id, reason, facts)
+  select t.child_id, now_at, case t.started_by when 'sender' then 'transfer-released' else 'transfer-asked' end, account, why,
+    jsonb_build_object('transfer', t.id, 'from', t.from_institution_name, 'toName', t.to_institution_name)
+  from transfers.transfers t where t.id = made;
+  return made;
+end
+$function$;
+revoke all on function transfers.begin(bigint,bigint,text,text,uuid,bigint,timestamp with time zone) from public;
+grant execute on function transfers.begin(bigint,bigint,text,text,uuid,bigint,timestamp with time zone)
+  to xueqian_institution;
+
+CREATE OR REPLACE FUNCTION transfers.carry_out(transfer bigint, account bigint, now_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  t transfers.transfers;
+  moved bigint;
+begin
+  select * into t from transfers.transfers where id = transfer for update;
+  if t.state <> 'completed' or not exists (select from institutions.institutions i where i.id = t.to_institution_id
+      and duplicates.in_my_scope(i.id, i.county_code, i.prefecture_code, i.province_code)) then
+    raise exception 'transfer % is not completed by the receiving side', transfer using errcode = 'insufficient_privilege';
+  end if;
+  update children.children c set institution_id = i.id, county_code = i.county_code, prefecture_code = i.prefecture_code, province_code = i.province_code,
+    town_code = i.town_code, class_id = t.class_id, admitted_on = t.admitted_on, came_by = 'transferred', state = 'numbered', ended_on = null, end_kind = null,
+    changed_at = now_at, version = c.version + 1
+  from institutions.institutions i
+  where c.id = t.child_id and i.id = t.to_institution_id and c.institution_id = t.from_institution_id and c.state in ('numbered', 'suspended', 'left')
+  returning c.id into moved;
+  if moved is null then
+    raise exception 'the child is no longer where the transfer begins' using errcode = 'check_violation', constraint = 'transfer_begins_where_the_child_is';
+  end if;
+  insert into children.actions (child_id, at, action, account_id, facts) values (t.child_id, now_at, 'transferred', account,
+    jsonb_build_object('transfer', t.id, 'to', t.to_institution_id, 'from', t.from_institution_name, 'toName', t.to_institution_name));
+  update duplicates.cases k set later_institution_id = i.id, later_county = i.county_code, later_prefecture = i.prefecture_code
+    from institutions.institutions i where i.id = t.to_institution_id and k.later_child_id = t.child_id and k.state = 'open';
+  update duplicates.cases k set earlier_institution_id = i.id, earlier_county = i.county_code, earlier_prefecture = i.prefecture_code
+    from institutions.institutions i where i.id = t.to_institution_id and k.earlier_child_id = t.child_id and k.state = 'open';
+end
+$function$;
+revoke all on function transfers.carry_out(bigint,bigint,timestamp with time zone) from public;
+grant execute on function transfers.carry_out(bigint,bigint,timestamp with time zone)
+  to xueqian_county, xueqian_institution;
+
+CREATE OR REPLACE FUNCTION transfers.days_of(asked bigint[])
+ RETURNS TABLE(transfer bigint, kind text, due_on date, period_unit text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select t.id, k.kind, k.due_on, k.period_unit from transfers.transfers t
+  join deadlines.tasks k on k.subject = t.id::text and k.closed_on is null and k.kind in ('transfer-release', 'transfer-acceptance', 'transfer-approval')
+    and k.institution_id in (t.from_institution_id, t.to_institution_id)
+  where t.id = any (asked) and (duplicates.in_my_scope(t.from_institution_id, t.from_county, t.from_prefecture, t.province_code)
+      or duplicates.in_my_scope(t.to_institution_id, t.to_county, t.to_prefecture, t.province_code))
+$function$;
+revoke all on function transfers.days_of(bigint[]) from public;
+grant execute on function transfers.days_of(bigint[])
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION transfers.find_child(claims bytea[], number_kind text, number_digest bytea)
+ RETURNS TABLE(id bigint, name text, sex text, birth_on date, state text, institution_id bigint, institution_name text, county_name text, is_moving boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select c.id, c.name, c.sex, c.birth_on, c.state, c.institution_id, i.name,
+    (select d.full_name from jurisdictions.divisions d where d.code = c.county_code order by d.valid_from desc limit 1),
+    exists (select from transfers.transfers t where t.child_id = c.id and t.state in ('asked', 'released', 'accepted'))
+  from children.children c join institutions.institutions i on i.id = c.institution_id
+  where ((c.claim_digest = any (claims) and c.holds_claim)
+    or c.id = (select n.child_id from registration.numbers n where n.kind = number_kind and n.body_digest = number_digest))
+    and c.province_code = (select m.province_code from institutions.institutions m where m.id::text = current_setting('app.scope'))
+  limit 1
+$function$;
+revoke all on function transfers.find_child(bytea[],text,bytea) from public;
+grant execute on function transfers.find_child(bytea[],text,bytea)
+  to xueqian_institution;
+
+CREATE OR REPLACE FUNCTION transfers.receivers(wanted text, most integer)
+ RETURNS TABLE(id bigint, code text, name text, county_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select i.id, i.code, i.name, (select d.full_name from jurisdictions.divisions d where d.code = i.county_code order by d.valid_from desc limit 1)
+  from institutions.institutions i
+  where i.standing = 'operating' and i.id::text <> current_setting('app.scope')
+    and i.province_code = (select m.province_code from institutions.institutions m where m.id::text = current_setting('app.scope')) and (i.code like wanted || '%' or strpos(i.name, wanted) > 0)
+  order by i.code limit most
+$function$;
+revoke all on function transfers.receivers(text,integer) from public;
+grant execute on function transfers.receivers(text,integer)
+  to xueqian_institution;
+
+CREATE OR REPLACE FUNCTION transfers.record_release(transfer bigint, account bigint, now_at timestamp with time zone, why text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into children.actions (child_id, at, action, account_id, reason, facts)
+  select t.child_id, now_at, 'transfer-released', account, why, jsonb_build_object('transfer', t.id, 'from', t.from_institution_name, 'toName', t.to_institution_name)
+  from transfers.transfers t where t.id = transfer and t.state = 'released' and t.released_by = account
+    and duplicates.in_my_scope(t.from_institution_id, t.from_county, t.from_prefecture, t.province_code)
+$function$;
+revoke all on function transfers.record_release(bigint,bigint,timestamp with time zone,text) from public;
+grant execute on function transfers.record_release(bigint,bigint,timestamp with time zone,text)
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION transfers.set_clock(transfer bigint, task_kind text, opened date, period_count integer, period_unit text, due date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  insert into deadlines.tasks (kind, subject, institution_id, county_code, prefecture_code, province_code, holder_level, opened_on, period_count, period_unit, due_on)
+  select task_kind, t.id::text, i.id, i.county_code, i.prefecture_code, i.province_code,
+    case task_kind when 'transfer-approval' then 'county' else 'institution' end, opened, set_clock.period_count, set_clock.period_unit, due
+  from transfers.transfers t join institutions.institutions i
+    on i.id = case task_kind when 'transfer-release' then t.from_institution_id else t.to_institution_id end
+  where t.id = transfer and task_kind in ('transfer-release', 'transfer-acceptance', 'transfer-approval')
+    and (duplicates.in_my_scope(t.from_institution_id, t.from_county, t.from_prefecture, t.province_code)
+      or duplicates.in_my_scope(t.to_institution_id, t.to_county, t.to_prefecture, t.province_code))
+  on conflict do nothing;
+end
+$function$;
+revoke all on function transfers.set_clock(bigint,text,date,integer,text,date) from public;
+grant execute on function transfers.set_clock(bigint,text,date,integer,text,date)
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION transfers.stop_clocks(transfer bigint, closed date)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  update deadlines.tasks k set closed_on = greatest(closed, k.opened_on) from transfers.transfers t
+  where t.id = transfer and k.subject = t.id::text and k.closed_on is null
+    and k.kind in ('transfer-release', 'transfer-acceptance', 'transfer-approval') and k.institution_id in (t.from_institution_id, t.to_institution_id)
+    and (duplicates.in_my_scope(t.from_institution_id, t.from_county, t.from_prefecture, t.province_code)
+      or duplicates.in_my_scope(t.to_institution_id, t.to_county, t.to_prefecture, t.province_code))
+$function$;
+revoke all on function transfers.stop_clocks(bigint,date) from public;
+grant execute on function transfers.stop_clocks(bigint,date)
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
 CREATE OR REPLACE FUNCTION verification.asked_digest(c children.children)
  RETURNS bytea
  LANGUAGE sql
@@ -3536,10 +3427,6 @@ CREATE TRIGGER guard_numbers BEFORE UPDATE OF number_kind, number_sealed, review
 
 CREATE TRIGGER keep_former_file BEFORE UPDATE OF changed_at, institution_id, class_id, name, sex, birth_on, identity_type, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_relation, number_kind, ended_on, end_kind ON children.children FOR EACH ROW WHEN (((old.state = ANY (ARRAY['numbered'::text, 'suspended'::text, 'left'::text, 'graduated'::text, 'in-primary'::text, 'cancelled'::text])) OR (old.changed_at IS DISTINCT FROM new.changed_at))) EXECUTE FUNCTION children.keep_former_file();
 
-CREATE TRIGGER note_changed_for_comparison AFTER UPDATE OF name, sex, birth_on, identity_sealed, guardian_name, guardian_identity_sealed, guardian_phone_sealed, state ON children.children FOR EACH ROW WHEN (((old.name IS DISTINCT FROM new.name) OR (old.sex IS DISTINCT FROM new.sex) OR (old.birth_on IS DISTINCT FROM new.birth_on) OR (old.guardian_name IS DISTINCT FROM new.guardian_name) OR (SUBSTRING(old.identity_sealed FROM 2 FOR 16) IS DISTINCT FROM SUBSTRING(new.identity_sealed FROM 2 FOR 16)) OR (SUBSTRING(old.guardian_identity_sealed FROM 2 FOR 16) IS DISTINCT FROM SUBSTRING(new.guardian_identity_sealed FROM 2 FOR 16)) OR (SUBSTRING(old.guardian_phone_sealed FROM 2 FOR 16) IS DISTINCT FROM SUBSTRING(new.guardian_phone_sealed FROM 2 FOR 16)) OR ((old.state = ANY (ARRAY['deleted'::text, 'cancelled'::text, 'merged'::text])) IS DISTINCT FROM (new.state = ANY (ARRAY['deleted'::text, 'cancelled'::text, 'merged'::text]))))) EXECUTE FUNCTION duplicates.note_changed();
-
-CREATE TRIGGER note_new_for_comparison AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION duplicates.note_new();
-
 CREATE TRIGGER record_entry AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION children.record_entry();
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
@@ -3551,10 +3438,6 @@ CREATE TRIGGER stand_with_the_institution AFTER INSERT ON classes.classes REFERE
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON deadlines.tasks REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON declarations.declarations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
-
-CREATE TRIGGER stand_with_the_institution AFTER INSERT ON departures.leavings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
-
-CREATE TRIGGER stand_with_the_institution AFTER INSERT ON departures.suspensions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER stand_with_both_institutions AFTER INSERT ON duplicates.cases REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION duplicates.stand_with_both_institutions();
 
@@ -4262,15 +4145,15 @@ create policy town_reviews_first on children.children for update to xueqian_town
   with check (town_code = current_setting('app.scope'::text));
 create policy town_sees on children.children for select to xueqian_town
   using (town_code = current_setting('app.scope'::text));
-grant insert (institution_id, class_id, county_code, prefecture_code, province_code, state, name, sex, birth_on, identity_type, identity_sealed, claim_digest, holds_claim, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_identity_sealed, guardian_relation, guardian_phone_sealed, entered_by, entered_at, town_code, likeness_keys) on children.children
+grant insert (institution_id, class_id, county_code, prefecture_code, province_code, state, name, sex, birth_on, identity_type, identity_sealed, claim_digest, holds_claim, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_identity_sealed, guardian_relation, guardian_phone_sealed, entered_by, entered_at, town_code) on children.children
   to xueqian_county, xueqian_institution;
 grant select on children.children
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province, xueqian_town;
-grant update (class_id, state, version, name, sex, birth_on, identity_type, identity_sealed, claim_digest, holds_claim, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_identity_sealed, guardian_relation, guardian_phone_sealed, number_kind, number_sealed, entered_by, entered_at, confirmed_by, confirmed_at, reviewed_by, reviewed_at, return_reason, first_review_due_on, changed_at, came_by, ended_on, end_kind, likeness_keys) on children.children
+grant update (class_id, state, version, name, sex, birth_on, identity_type, identity_sealed, claim_digest, holds_claim, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_identity_sealed, guardian_relation, guardian_phone_sealed, number_kind, number_sealed, entered_by, entered_at, confirmed_by, confirmed_at, reviewed_by, reviewed_at, return_reason, first_review_due_on, changed_at, came_by, ended_on, end_kind) on children.children
   to xueqian_institution;
 grant update (state, version, confirmed_by, confirmed_at, return_reason, first_review_due_on, first_reviewed_by, first_reviewed_at) on children.children
   to xueqian_town;
-grant update (state, version, holds_claim, number_kind, number_sealed, confirmed_by, confirmed_at, reviewed_by, reviewed_at, return_reason, first_review_due_on, first_reviewed_by, first_reviewed_at, changed_at, came_by, ended_on, end_kind, likeness_keys) on children.children
+grant update (state, version, holds_claim, number_kind, number_sealed, confirmed_by, confirmed_at, reviewed_by, reviewed_at, return_reason, first_review_due_on, first_reviewed_by, first_reviewed_at, changed_at, came_by, ended_on, end_kind) on children.children
   to xueqian_county;
 
 -- children.drafts
@@ -4385,11 +4268,6 @@ create policy ministry_sees on deadlines.tasks for select to xueqian_ministry
   using (true);
 create policy prefecture_asks on deadlines.tasks for insert to xueqian_prefecture
   with check ((kind = 'form'::text) AND (prefecture_code = current_setting('app.scope'::text)));
-create policy prefecture_awaits on deadlines.tasks for insert to xueqian_prefecture
-  with check ((kind = 'inspection-knowledge'::text) AND (prefecture_code = current_setting('app.scope'::text)));
-create policy prefecture_awaits_no_more on deadlines.tasks for update to xueqian_prefecture
-  using ((kind = 'inspection-knowledge'::text) AND (prefecture_code = current_setting('app.scope'::text)))
-  with check ((kind = 'inspection-knowledge'::text) AND (prefecture_code = current_setting('app.scope'::text)));
 create policy prefecture_ends on deadlines.tasks for update to xueqian_prefecture
   using ((kind = 'form'::text) AND (prefecture_code = current_setting('app.scope'::text)))
   with check ((kind = 'form'::text) AND (prefecture_code = current_setting('app.scope'::text)));
@@ -4397,11 +4275,6 @@ create policy prefecture_sees on deadlines.tasks for select to xueqian_prefectur
   using (prefecture_code = current_setting('app.scope'::text));
 create policy province_asks on deadlines.tasks for insert to xueqian_province
   with check ((kind = 'form'::text) AND (province_code = current_setting('app.scope'::text)));
-create policy province_awaits on deadlines.tasks for insert to xueqian_province
-  with check ((kind = 'inspection-knowledge'::text) AND (province_code = current_setting('app.scope'::text)));
-create policy province_awaits_no_more on deadlines.tasks for update to xueqian_province
-  using ((kind = 'inspection-knowledge'::text) AND (province_code = current_setting('app.scope'::text)))
-  with check ((kind = 'inspection-knowledge'::text) AND (province_code = current_setting('app.scope'::text)));
 create policy province_ends on deadlines.tasks for update to xueqian_province
   using ((kind = 'form'::text) AND (province_code = current_setting('app.scope'::text)))
   with check ((kind = 'form'::text) AND (province_code = current_setting('app.scope'::text)));
@@ -4528,57 +4401,6 @@ grant select on declarations.tightenings
 grant update (is_reviewed, needs_papers, laid_down_by, laid_down_at) on declarations.tightenings
   to xueqian_county, xueqian_prefecture, xueqian_province;
 
--- departures.leavings
-alter table departures.leavings enable row level security;
-create policy county_sees on departures.leavings for select to xueqian_county
-  using (county_code = current_setting('app.scope'::text));
-create policy county_takes_back on departures.leavings for update to xueqian_county
-  using (county_code = current_setting('app.scope'::text))
-  with check (county_code = current_setting('app.scope'::text));
-create policy institution_records on departures.leavings for insert to xueqian_institution
-  with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (EXISTS ( SELECT
-   FROM children.children c
-  WHERE ((c.id = leavings.child_id) AND (c.institution_id = leavings.institution_id)))));
-create policy institution_sees on departures.leavings for select to xueqian_institution
-  using (institution_id = (current_setting('app.scope'::text))::bigint);
-create policy institution_takes_back on departures.leavings for update to xueqian_institution
-  using (institution_id = (current_setting('app.scope'::text))::bigint)
-  with check (institution_id = (current_setting('app.scope'::text))::bigint);
-create policy prefecture_sees on departures.leavings for select to xueqian_prefecture
-  using (prefecture_code = current_setting('app.scope'::text));
-create policy province_sees on departures.leavings for select to xueqian_province
-  using (province_code = current_setting('app.scope'::text));
-grant insert (child_id, institution_id, county_code, prefecture_code, province_code, child_name, left_on, way, destination, reason, due_on, former_state, former_class_id, recorded_by, recorded_at) on departures.leavings
-  to xueqian_institution;
-grant select on departures.leavings
-  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
-grant update (undone_by, undone_at, undo_reason) on departures.leavings
-  to xueqian_county, xueqian_institution;
-
--- departures.suspensions
-alter table departures.suspensions enable row level security;
-create policy county_sees on departures.suspensions for select to xueqian_county
-  using (county_code = current_setting('app.scope'::text));
-create policy institution_ends on departures.suspensions for update to xueqian_institution
-  using (institution_id = (current_setting('app.scope'::text))::bigint)
-  with check (institution_id = (current_setting('app.scope'::text))::bigint);
-create policy institution_records on departures.suspensions for insert to xueqian_institution
-  with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (EXISTS ( SELECT
-   FROM children.children c
-  WHERE ((c.id = suspensions.child_id) AND (c.institution_id = suspensions.institution_id)))));
-create policy institution_sees on departures.suspensions for select to xueqian_institution
-  using (institution_id = (current_setting('app.scope'::text))::bigint);
-create policy prefecture_sees on departures.suspensions for select to xueqian_prefecture
-  using (prefecture_code = current_setting('app.scope'::text));
-create policy province_sees on departures.suspensions for select to xueqian_province
-  using (province_code = current_setting('app.scope'::text));
-grant insert (child_id, institution_id, county_code, prefecture_code, province_code, child_name, from_on, until_on, reason, recorded_by, recorded_at) on departures.suspensions
-  to xueqian_institution;
-grant select on departures.suspensions
-  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
-grant update (ended_on, ended_by, ended_at) on departures.suspensions
-  to xueqian_institution;
-
 -- duplicates.cases
 alter table duplicates.cases enable row level security;
 create policy county_named on duplicates.cases for select to xueqian_county
@@ -4597,22 +4419,6 @@ create policy town_named on duplicates.cases for select to xueqian_town
   WHERE (i.town_code = current_setting('app.scope'::text)))));
 grant select on duplicates.cases
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province, xueqian_town;
-
--- duplicates.rechecks
-alter table duplicates.rechecks enable row level security;
-create policy province_asks on duplicates.rechecks for all to xueqian_province
-  using (province_code = current_setting('app.scope'::text))
-  with check (province_code = current_setting('app.scope'::text));
-grant insert (province_code, asked_by, asked_at, total) on duplicates.rechecks
-  to xueqian_province;
-grant select on duplicates.rechecks
-  to xueqian_province;
-
--- duplicates.to_compare
-alter table duplicates.to_compare enable row level security;
-
--- duplicates.told_apart
-alter table duplicates.told_apart enable row level security;
 
 -- forms.answers
 alter table forms.answers enable row level security;
@@ -4990,18 +4796,6 @@ grant select on registration.serials
 grant update (last) on registration.serials
   to xueqian_county;
 
--- rosters.rosters
-alter table rosters.rosters enable row level security;
-create policy county_owns on rosters.rosters for all to xueqian_county
-  using (county_code = current_setting('app.scope'::text))
-  with check (county_code = current_setting('app.scope'::text));
-grant insert (kind, county_code, file_name, file_key, file_bytes, counts, headings, results, uploaded_by, uploaded_at) on rosters.rosters
-  to xueqian_county;
-grant select on rosters.rosters
-  to xueqian_county;
-grant update (state, counts, results, ended_by, ended_at) on rosters.rosters
-  to xueqian_county;
-
 -- statistics.baselines
 alter table statistics.baselines enable row level security;
 create policy county_sees on statistics.baselines for select to xueqian_county
@@ -5124,12 +4918,6 @@ grant update (severity, found, found_count) on supervision.findings
 
 -- supervision.inspections
 alter table supervision.inspections enable row level security;
-create policy county_closes_unsigned on supervision.inspections for update to xueqian_county
-  using ((county_code = current_setting('app.scope'::text)) AND (level = 'county'::text) AND (state = 'handed-over'::text))
-  with check ((county_code = current_setting('app.scope'::text)) AND (level = 'county'::text) AND (state = 'closed'::text) AND (unsigned_note IS NOT NULL));
-create policy county_drops on supervision.inspections for update to xueqian_county
-  using ((county_code = current_setting('app.scope'::text)) AND (level = 'county'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])))
-  with check ((county_code = current_setting('app.scope'::text)) AND (level = 'county'::text) AND (state = 'dropped'::text));
 create policy county_inspects on supervision.inspections for insert to xueqian_county
   with check ((county_code = current_setting('app.scope'::text)) AND (level = 'county'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])));
 create policy county_sees on supervision.inspections for select to xueqian_county
@@ -5142,12 +4930,6 @@ create policy institution_knows on supervision.inspections for update to xueqian
   with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (state = 'closed'::text));
 create policy institution_sees on supervision.inspections for select to xueqian_institution
   using ((institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['handed-over'::text, 'closed'::text])));
-create policy prefecture_closes_unsigned on supervision.inspections for update to xueqian_prefecture
-  using ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = 'handed-over'::text))
-  with check ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = 'closed'::text) AND (unsigned_note IS NOT NULL));
-create policy prefecture_drops on supervision.inspections for update to xueqian_prefecture
-  using ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])))
-  with check ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = 'dropped'::text));
 create policy prefecture_inspects on supervision.inspections for insert to xueqian_prefecture
   with check ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])));
 create policy prefecture_sees on supervision.inspections for select to xueqian_prefecture
@@ -5155,12 +4937,6 @@ create policy prefecture_sees on supervision.inspections for select to xueqian_p
 create policy prefecture_writes on supervision.inspections for update to xueqian_prefecture
   using ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])))
   with check ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = ANY (ARRAY['draft'::text, 'handed-over'::text])));
-create policy province_closes_unsigned on supervision.inspections for update to xueqian_province
-  using ((province_code = current_setting('app.scope'::text)) AND (level = 'province'::text) AND (state = 'handed-over'::text))
-  with check ((province_code = current_setting('app.scope'::text)) AND (level = 'province'::text) AND (state = 'closed'::text) AND (unsigned_note IS NOT NULL));
-create policy province_drops on supervision.inspections for update to xueqian_province
-  using ((province_code = current_setting('app.scope'::text)) AND (level = 'province'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])))
-  with check ((province_code = current_setting('app.scope'::text)) AND (level = 'province'::text) AND (state = 'dropped'::text));
 create policy province_inspects on supervision.inspections for insert to xueqian_province
   with check ((province_code = current_setting('app.scope'::text)) AND (level = 'province'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])));
 create policy province_sees on supervision.inspections for select to xueqian_province
@@ -5174,49 +4950,7 @@ grant select on supervision.inspections
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 grant update (state, known_by, known_at, objection) on supervision.inspections
   to xueqian_institution;
-grant update (state, revision, answers, inspectors, inspected_on, conclusion, found_count, heavy_count, signed_by, signed_at, known_by, known_at, drop_reason, dropped_by, dropped_at, unsigned_note) on supervision.inspections
-  to xueqian_county, xueqian_prefecture, xueqian_province;
-
--- supervision.monthly_messages
-alter table supervision.monthly_messages enable row level security;
-create policy county_is_told on supervision.monthly_messages for select to xueqian_county
-  using ((level = 'county'::text) AND (scope = current_setting('app.scope'::text)));
-create policy prefecture_is_told on supervision.monthly_messages for select to xueqian_prefecture
-  using ((level = 'prefecture'::text) AND (scope = current_setting('app.scope'::text)));
-create policy province_is_told on supervision.monthly_messages for select to xueqian_province
-  using ((level = 'province'::text) AND (scope = current_setting('app.scope'::text)));
-grant select on supervision.monthly_messages
-  to xueqian_county, xueqian_prefecture, xueqian_province;
-
--- supervision.monthly_reads
-alter table supervision.monthly_reads enable row level security;
-create policy county_reads on supervision.monthly_reads for insert to xueqian_county
-  with check (EXISTS ( SELECT
-   FROM supervision.monthly_messages m
-  WHERE (m.id = monthly_reads.message_id)));
-create policy county_sees on supervision.monthly_reads for select to xueqian_county
-  using (EXISTS ( SELECT
-   FROM supervision.monthly_messages m
-  WHERE (m.id = monthly_reads.message_id)));
-create policy prefecture_reads on supervision.monthly_reads for insert to xueqian_prefecture
-  with check (EXISTS ( SELECT
-   FROM supervision.monthly_messages m
-  WHERE (m.id = monthly_reads.message_id)));
-create policy prefecture_sees on supervision.monthly_reads for select to xueqian_prefecture
-  using (EXISTS ( SELECT
-   FROM supervision.monthly_messages m
-  WHERE (m.id = monthly_reads.message_id)));
-create policy province_reads on supervision.monthly_reads for insert to xueqian_province
-  with check (EXISTS ( SELECT
-   FROM supervision.monthly_messages m
-  WHERE (m.id = monthly_reads.message_id)));
-create policy province_sees on supervision.monthly_reads for select to xueqian_province
-  using (EXISTS ( SELECT
-   FROM supervision.monthly_messages m
-  WHERE (m.id = monthly_reads.message_id)));
-grant insert (message_id, account_id, read_at) on supervision.monthly_reads
-  to xueqian_county, xueqian_prefecture, xueqian_province;
-grant select on supervision.monthly_reads
+grant update (state, revision, answers, inspectors, inspected_on, conclusion, found_count, heavy_count, signed_by, signed_at) on supervision.inspections
   to xueqian_county, xueqian_prefecture, xueqian_province;
 
 -- supervision.rectifications
@@ -5257,6 +4991,40 @@ grant insert (institution_id, term, county_code, prefecture_code, province_code,
   to xueqian_institution;
 grant select on supervision.term_checks
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+-- transfers.transfers
+alter table transfers.transfers enable row level security;
+create policy county_decides on transfers.transfers for update to xueqian_county
+  using ((state = ANY (ARRAY['asked'::text, 'accepted'::text])) AND ((from_county = current_setting('app.scope'::text)) OR (to_county = current_setting('app.scope'::text))))
+  with check (((state = 'released'::text) AND (from_county = current_setting('app.scope'::text))) OR ((state = ANY (ARRAY['completed'::text, 'refused'::text])) AND (to_county = current_setting('app.scope'::text))));
+create policy county_named on transfers.transfers for select to xueqian_county
+  using ((from_county = current_setting('app.scope'::text)) OR (to_county = current_setting('app.scope'::text)));
+create policy institution_named on transfers.transfers for select to xueqian_institution
+  using ((from_institution_id = (current_setting('app.scope'::text))::bigint) OR (to_institution_id = (current_setting('app.scope'::text))::bigint));
+create policy prefecture_named on transfers.transfers for select to xueqian_prefecture
+  using ((from_prefecture = current_setting('app.scope'::text)) OR (to_prefecture = current_setting('app.scope'::text)));
+create policy prefecture_takes_over on transfers.transfers for update to xueqian_prefecture
+  using ((state = 'asked'::text) AND (from_prefecture = current_setting('app.scope'::text)) AND (to_prefecture = current_setting('app.scope'::text)))
+  with check ((state = 'released'::text) AND (from_prefecture = current_setting('app.scope'::text)));
+create policy province_named on transfers.transfers for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+create policy province_takes_over on transfers.transfers for update to xueqian_province
+  using ((state = 'asked'::text) AND (province_code = current_setting('app.scope'::text)))
+  with check ((state = 'released'::text) AND (province_code = current_setting('app.scope'::text)));
+create policy receiver_accepts on transfers.transfers for update to xueqian_institution
+  using ((to_institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['asked'::text, 'released'::text, 'accepted'::text])))
+  with check ((to_institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['accepted'::text, 'completed'::text, 'refused'::text, 'withdrawn'::text])));
+create policy sender_releases on transfers.transfers for update to xueqian_institution
+  using ((from_institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['asked'::text, 'released'::text])))
+  with check ((from_institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['released'::text, 'refused'::text, 'withdrawn'::text])));
+grant select on transfers.transfers
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (state, revision, released_by, released_at, class_id, admitted_on, accepted_by, accepted_at, ended_by, ended_at, note) on transfers.transfers
+  to xueqian_institution;
+grant update (state, revision, released_by, released_at, released_over, approved_by, approved_at, ended_by, ended_at, note) on transfers.transfers
+  to xueqian_county;
+grant update (state, revision, released_by, released_at, released_over, note) on transfers.transfers
+  to xueqian_prefecture, xueqian_province;
 
 -- verification.answers
 alter table verification.answers enable row level security;

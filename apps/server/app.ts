@@ -48,6 +48,7 @@ import {
 } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { registrationConstraints } from '@xueqian/modules/registration/server/index.ts';
 import { type NightJob, nightJob, planNight, workNight } from '@xueqian/modules/supervision/server/index.ts';
+import { transferConstraints } from '@xueqian/modules/transfers/server/index.ts';
 import {
   applyAnswersJob,
   applyAnswersNow,
@@ -109,6 +110,7 @@ export const constraintRefusals: Readonly<Record<string, string>> = {
   ...alterationConstraints,
   ...declarationConstraints,
   ...departureConstraints,
+  ...transferConstraints,
 };
 
 /** A rotation: what an earlier version kept in plain text is sealed, then everything under the current key. */

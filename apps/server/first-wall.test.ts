@@ -96,6 +96,8 @@ const withoutTrail = new Set([
   'registration.read-progress',
   'registration.list-first-review-queue',
   'children.list-past-enrolments',
+  'transfers.list-transfers',
+  'transfers.search-receivers',
   'duplicates.list-cases',
   'duplicates.read-rechecks',
   'announcements.list-received',

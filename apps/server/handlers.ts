@@ -33,6 +33,7 @@ import {
   supervisionStreams,
 } from '@xueqian/modules/supervision/server/index.ts';
 import { taskHandlers } from '@xueqian/modules/tasks/server/index.ts';
+import { transferHandlers } from '@xueqian/modules/transfers/server/index.ts';
 import {
   findPaperVerification,
   verificationHandlers,
@@ -65,6 +66,7 @@ export const allHandlers: readonly Handler[] = [
   ...verificationHandlers,
   ...departureHandlers,
   ...duplicateHandlers,
+  ...transferHandlers,
   ...deadlineHandlers,
   ...supervisionHandlers,
   ...formHandlers,

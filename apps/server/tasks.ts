@@ -11,6 +11,7 @@ import { importTasks } from '@xueqian/modules/importing/server/index.ts';
 import { institutionTasks } from '@xueqian/modules/institutions/server/index.ts';
 import { registrationTasks } from '@xueqian/modules/registration/server/index.ts';
 import { supervisionTasks } from '@xueqian/modules/supervision/server/index.ts';
+import { transferTasks } from '@xueqian/modules/transfers/server/index.ts';
 import { verificationTasks } from '@xueqian/modules/verification/server/index.ts';
 import type { TaskSource } from '@xueqian/platform/task-source.ts';
 
@@ -21,6 +22,7 @@ export const allTasks: readonly TaskSource[] = [
   ...importTasks,
   ...registrationTasks,
   ...duplicateTasks,
+  ...transferTasks,
   ...verificationTasks,
   ...formTasks,
   ...declarationTasks,

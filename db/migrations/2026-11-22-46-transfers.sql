@@ -93,8 +93,9 @@ language sql stable security definer set search_path = pg_catalog as $$
     (select d.full_name from jurisdictions.divisions d where d.code = c.county_code order by d.valid_from desc limit 1),
     exists (select from transfers.transfers t where t.child_id = c.id and t.state in ('asked', 'released', 'accepted'))
   from children.children c join institutions.institutions i on i.id = c.institution_id
-  where (c.claim_digest = any (claims) and c.holds_claim)
-    or c.id = (select n.child_id from registration.numbers n where n.kind = number_kind and n.body_digest = number_digest)
+  where ((c.claim_digest = any (claims) and c.holds_claim)
+    or c.id = (select n.child_id from registration.numbers n where n.kind = number_kind and n.body_digest = number_digest))
+    and c.province_code = (select m.province_code from institutions.institutions m where m.id::text = current_setting('app.scope'))
   limit 1
 $$;
 
@@ -116,8 +117,11 @@ begin
     -- Who has left already needs nobody's release.
     case when side = 'sender' or c.state = 'left' then 'released' else 'asked' end, why, request, account, now_at,
     case when side = 'sender' or c.state = 'left' then account end, case when side = 'sender' or c.state = 'left' then now_at end
-  from institutions.institutions f, institutions.institutions t where f.id = c.institution_id and t.id = receiver
+  from institutions.institutions f, institutions.institutions t where f.id = c.institution_id and t.id = receiver and t.standing = 'operating' and t.province_code = f.province_code
   returning id into made;
+  if made is null then
+    raise exception 'no institution of the province takes the child in' using errcode = 'check_violation', constraint = 'transfer_goes_to_a_running_institution';
+  end if;
   insert into children.actions (child_id, at, action, account_id, reason, facts)
   select t.child_id, now_at, case t.started_by when 'sender' then 'transfer-released' else 'transfer-asked' end, account, why,
     jsonb_build_object('transfer', t.id, 'from', t.from_institution_name, 'toName', t.to_institution_name)
@@ -154,6 +158,15 @@ begin
   update duplicates.cases k set earlier_institution_id = i.id, earlier_county = i.county_code, earlier_prefecture = i.prefecture_code
     from institutions.institutions i where i.id = t.to_institution_id and k.earlier_child_id = t.child_id and k.state = 'open';
 end
+$$;
+
+-- That a child was let go stands in its history, also where the office above did it.
+create function transfers.record_release(transfer bigint, account bigint, now_at timestamptz, why text) returns void
+language sql security definer set search_path = pg_catalog as $$
+  insert into children.actions (child_id, at, action, account_id, reason, facts)
+  select t.child_id, now_at, 'transfer-released', account, why, jsonb_build_object('transfer', t.id, 'from', t.from_institution_name, 'toName', t.to_institution_name)
+  from transfers.transfers t where t.id = transfer and t.state = 'released' and t.released_by = account
+    and duplicates.in_my_scope(t.from_institution_id, t.from_county, t.from_prefecture, t.province_code)
 $$;
 
 -- What each side has to do stands in its own books of days, whoever set it going.
@@ -194,20 +207,20 @@ create function transfers.receivers(wanted text, most integer) returns table (id
 language sql stable security definer set search_path = pg_catalog as $$
   select i.id, i.code, i.name, (select d.full_name from jurisdictions.divisions d where d.code = i.county_code order by d.valid_from desc limit 1)
   from institutions.institutions i
-  where i.standing = 'operating' and i.id::text <> current_setting('app.scope') and (i.code like wanted || '%' or strpos(i.name, wanted) > 0)
+  where i.standing = 'operating' and i.id::text <> current_setting('app.scope')
+    and i.province_code = (select m.province_code from institutions.institutions m where m.id::text = current_setting('app.scope')) and (i.code like wanted || '%' or strpos(i.name, wanted) > 0)
   order by i.code limit most
 $$;
--- An institution of my transfer that closed or was moved is seen by its name alone.
 revoke all on function transfers.find_child(bytea[], text, bytea), transfers.begin(bigint, bigint, text, text, uuid, bigint, timestamptz),
-  transfers.carry_out(bigint, bigint, timestamptz), transfers.set_clock(bigint, text, date, integer, text, date), transfers.stop_clocks(bigint, date),
+  transfers.carry_out(bigint, bigint, timestamptz), transfers.record_release(bigint, bigint, timestamptz, text), transfers.set_clock(bigint, text, date, integer, text, date), transfers.stop_clocks(bigint, date),
   transfers.days_of(bigint[]), transfers.receivers(text, integer) from public;
 grant execute on function transfers.find_child(bytea[], text, bytea), transfers.begin(bigint, bigint, text, text, uuid, bigint, timestamptz),
   transfers.receivers(text, integer) to xueqian_institution;
 grant execute on function transfers.carry_out(bigint, bigint, timestamptz) to xueqian_institution, xueqian_county;
-grant execute on function transfers.set_clock(bigint, text, date, integer, text, date), transfers.stop_clocks(bigint, date), transfers.days_of(bigint[])
+grant execute on function transfers.record_release(bigint, bigint, timestamptz, text), transfers.set_clock(bigint, text, date, integer, text, date), transfers.stop_clocks(bigint, date), transfers.days_of(bigint[])
   to xueqian_institution, xueqian_county, xueqian_prefecture, xueqian_province;
 
-create function pg_temp.admit(place regclass, name text, added text, col text) returns void language plpgsql as $$
+create function pg_temp.admit_transfer_task(place regclass, name text, added text, col text) returns void language plpgsql as $$
 declare
   kinds text;
 begin
@@ -217,4 +230,4 @@ begin
   execute format('alter table %s drop constraint %I, add constraint %I check (%I in (%s))', place, name, name, col, kinds);
 end
 $$;
-select pg_temp.admit('deadlines.tasks', 'task_kind_is_known', kind, 'kind') from unnest(array['transfer-release', 'transfer-acceptance', 'transfer-approval']) kind;
+select pg_temp.admit_transfer_task('deadlines.tasks', 'task_kind_is_known', kind, 'kind') from unnest(array['transfer-release', 'transfer-acceptance', 'transfer-approval']) kind;

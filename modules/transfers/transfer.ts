@@ -66,8 +66,7 @@ export const decideTransfer = (
   const way = ways[act];
   if (!way.from.includes(transfer.state)) return no('transfers.changed-meanwhile', { state: transfer.state });
   if (!way.by.includes(side)) return no('transfers.not-your-part');
-  if (act === 'refuse')
-    return turnOf[transfer.state] === side ? accept('refused') : no('transfers.not-your-part');
+  if (act === 'refuse') return turnOf[transfer.state] === side ? accept('refused') : no('transfers.not-your-part');
   if (act === 'withdraw') return transfer.startedBy === side ? accept('withdrawn') : no('transfers.not-your-part');
   if (act === 'release-over') return transfer.isLate ? accept('released') : no('transfers.not-late-yet');
   if (act === 'release') return accept('released');
@@ -81,7 +80,13 @@ export const decideBegin = (
   receiverId: number,
 ): Decided<null> => {
   if (child.isMoving) return no('transfers.already-moving');
-  if (child.state === 'graduated' || child.state === 'in-primary' || child.state === 'cancelled' || child.state === 'merged' || child.state === 'deleted')
+  if (
+    child.state === 'graduated' ||
+    child.state === 'in-primary' ||
+    child.state === 'cancelled' ||
+    child.state === 'merged' ||
+    child.state === 'deleted'
+  )
     return no('transfers.child-is-gone', { state: child.state });
   if (child.state !== 'numbered' && child.state !== 'suspended' && child.state !== 'left')
     return no('transfers.child-has-no-number', { state: child.state });

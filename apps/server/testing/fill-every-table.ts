@@ -14,6 +14,7 @@ import { readMonthEverywhere } from './month-play.ts';
 import { confirmEverywhere } from './paper-play.ts';
 import { institutionList, listedRow } from './roster-play.ts';
 import type { TestApp } from './test-app.ts';
+import { transferEverywhere } from './transfer-play.ts';
 import { verifyEverywhere } from './verification-play.ts';
 import { liveSignIns } from './visitor.ts';
 import { workbookOf } from './workbook.ts';
@@ -57,6 +58,7 @@ export const fillEveryTable = async (app: TestApp): Promise<void> => {
     await app.check(key, await app.uploadAs(key, await workbookOf([childCells(at * 10 + 6, { sex: '?' })])));
   }
   await departEverywhere(app);
+  await transferEverywhere(app);
   await fileEverywhere(app);
   await changeEverywhere(app);
   await app.database.asOwner((tx) =>

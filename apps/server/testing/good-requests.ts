@@ -11,6 +11,7 @@ import { makeGoodDuplicates } from './good-duplicates.ts';
 import { makeGoodForms } from './good-forms.ts';
 import { makeGoodInspections } from './good-inspections.ts';
 import { makeGoodPapers } from './good-papers.ts';
+import { makeGoodTransfers } from './good-transfers.ts';
 import { makeGoodVerifications } from './good-verifications.ts';
 import type { TestApp } from './test-app.ts';
 import { basicOf } from './test-offices.ts';
@@ -138,6 +139,7 @@ export const makeGoodRequests = async (app: TestApp): Promise<Record<string, () 
     ...makeGoodDeclarations(app),
     'supervision.receive-monthly': async () =>
       ask('410105-review', `monthly-messages/${await newestMonth(app, '410105-review')}/receipt`, {}),
+    ...makeGoodTransfers(app),
     ...makeGoodPapers(app, child),
     ...makeGoodDepartures(app, () => confirmed('d'), done),
     ...makeGoodVerifications(app, confirmed),

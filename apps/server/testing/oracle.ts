@@ -15,6 +15,7 @@ import { lifeOracle } from './oracle-life.ts';
 import { paperOracle } from './oracle-papers.ts';
 import { rosterOracle } from './oracle-rosters.ts';
 import { supervisionOracle } from './oracle-supervision.ts';
+import { transferOracle } from './oracle-transfers.ts';
 import { verificationOracle } from './oracle-verification.ts';
 import type { Expected, Holders } from './oracle-words.ts';
 import type { Place } from './proof-world.ts';
@@ -90,6 +91,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   ...duplicateOracle,
   ...formOracle,
   ...lifeOracle,
+  ...transferOracle,
   ...alterationOracle,
   ...declarationOracle,
   ...paperOracle,
@@ -154,8 +156,8 @@ export const oracle: Readonly<Record<string, Expected>> = {
     who: seesChildren,
     kind: 'list',
     ask: (place) => ({ query: `name=${encodeURIComponent(place.names.entered.slice(0, 3))}` }),
-    // Whoever went is in no list of those who are here.
-    marks: ({ names }) => [names.numbered, names.entered, names.confirmed],
+    // Who went stands in no list of those who are here.
+    marks: ({ names }) => [names.moving, names.numbered, names.entered, names.confirmed],
   },
   'children.find-child': {
     who: seesChildren,

@@ -10,11 +10,14 @@ export type Place = {
   /** Names of its children, one in each state, which nobody else bears. */
   readonly names: {
     readonly gone: string;
+    readonly moving: string;
     readonly numbered: string;
     readonly entered: string;
     readonly confirmed: string;
   };
   readonly children: { readonly numbered: number; readonly entered: number; readonly confirmed: number };
+  /** The transfer of a child of it to the partner's institution. */
+  readonly transferId: number;
   /** What it keeps of a child that went. */
   readonly pastEnrolmentId: number;
   /** A leaving that it took back. */

@@ -143,6 +143,7 @@ export const makeProofWorld = async (app: TestApp) => {
   for (const [at, site] of sites.entries()) {
     const mark = marks[at] as string;
     const names = {
+      moving: `欧阳${mark}转`,
       gone: `欧阳${mark}离`,
       numbered: `欧阳${mark}学`,
       entered: `欧阳${mark}录`,
@@ -156,6 +157,7 @@ export const makeProofWorld = async (app: TestApp) => {
     const cells = (n: number, name: string) => childCells(at * 20 + n, { classCode: cls.code, name });
     const numbered = await enter(site, cells(1, names.numbered));
     const gone = await enter(site, cells(4, names.gone));
+    const moving = await enter(site, cells(6, names.moving));
     const all = { institutionId: site.institutionId, classId: null, childIds: null };
     await done(`${site.key}-review`, 'POST', '/api/registration/confirmations', all);
     await done(`${site.county}-review`, 'POST', '/api/registration/approvals', all);
@@ -164,6 +166,10 @@ export const makeProofWorld = async (app: TestApp) => {
     const { rows: past } = (await done(me, 'GET', '/api/past-enrolments')) as { rows: { id: number }[] };
     const pastEnrolmentId = past[0]?.id as number;
     const undoneLeavingId = await leaveAndReturn(say, (login, url) => done(login, 'GET', url), site, numbered);
+    const partnerId = sites.find(({ key }) => key === partners[site.key])?.institutionId;
+    const { transferId } = (await done(me, 'POST', `/api/children/${moving}/transfers`, {
+      ...{ requestId: crypto.randomUUID(), receiverId: partnerId, reason: '家庭住址变动' },
+    })) as { transferId: number };
     const confirmed = await enter(site, cells(2, names.confirmed));
     await done(`${site.key}-review`, 'POST', '/api/registration/confirmations', all);
     const entered = await enter(site, cells(3, names.entered));
@@ -243,7 +249,7 @@ export const makeProofWorld = async (app: TestApp) => {
     const batchId = await answerWithNo(app, site.province, numbered);
     made.push({
       rosterId,
-      ...{ pastEnrolmentId, undoneLeavingId },
+      ...{ pastEnrolmentId, undoneLeavingId, transferId },
       alterationId,
       batchId,
       ...{ declarationId, declarationTitle },

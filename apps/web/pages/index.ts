@@ -10,6 +10,7 @@ import { formPages } from './forms.ts';
 import { jurisdictionPages } from './jurisdictions.ts';
 import { kindergartenPages } from './kindergarten.ts';
 import { recordPages } from './records.ts';
+import { transferPages } from './transfers.ts';
 
 /** Every page, in the order of the navigation. */
 export const pages: readonly Page[] = [
@@ -20,6 +21,7 @@ export const pages: readonly Page[] = [
   ...kindergartenPages,
   ...recordPages,
   ...departurePages,
+  ...transferPages,
   ...formPages,
   ...jurisdictionPages,
   ...administrationPages,

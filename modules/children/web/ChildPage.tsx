@@ -29,6 +29,7 @@ export function ChildPage() {
   const mayReadVerification = useMay('verification.read');
   const childId = usePathNumber('childId');
   const maySeeDepartures = useMay('departures.read');
+  const mayTransfer = useMay('transfers.handle');
   const [removing, setRemoving] = useState(false);
   const read = useRead(readChild, { childId });
   const listPath = level === 'institution' ? paths.myChildren() : paths.children();
@@ -77,6 +78,9 @@ export function ChildPage() {
             )}
             {maySeeDepartures && ['numbered', 'suspended', 'left'].includes(child.state) && (
               <Button onClick={() => go(paths.childDepartures(childId))}>{t('pages.child.departures')}</Button>
+            )}
+            {mayTransfer && (child.state === 'numbered' || child.state === 'suspended') && (
+              <Button onClick={() => go(paths.offerTransfer(childId))}>{t('pages.child.transfer')}</Button>
             )}
             {may.delete && (
               <Button danger onClick={() => setRemoving(true)}>

@@ -9,14 +9,15 @@ import * as routes from '../contract.ts';
 import { decideAdmission, decideBegin, decideTransfer, type TransferAct, type TransferState } from '../transfer.ts';
 import {
   beginTransfer,
-  carryOut,
   type ClockKind,
+  carryOut,
   findByRequest,
   findChildBy,
   findOwnChild,
   findTransfer,
   listRows,
   lockTransfer,
+  recordRelease,
   saveStep,
   searchReceivers,
   setClock,
@@ -32,6 +33,7 @@ export const transferConstraints = {
   transfer_is_asked_once: 'transfers.changed-meanwhile',
   transfer_goes_elsewhere: 'transfers.child-is-here',
   transfer_begins_where_the_child_is: 'transfers.child-went-on',
+  transfer_goes_to_a_running_institution: 'transfers.receiver-not-found',
 } as const;
 
 const clockOf: Readonly<Partial<Record<TransferState, ClockKind>>> = {
@@ -56,17 +58,17 @@ const act = async (call: Call, id: number, revision: number, what: TransferAct) 
   const { tx, actor, now } = call;
   const seen = await findTransfer(tx, id);
   if (!seen) throw new Refused('transfers.not-found');
-  const row = await lockTransfer(tx, id, revision);
-  if (!row) throw new Refused('transfers.changed-meanwhile', { state: seen.state });
   const on = localDate(now);
-  const [shown] = await rowViews(tx, [row], actor, on);
+  const [shown] = await rowViews(tx, [seen], actor, on);
   const isLate = typeof shown?.dueOn === 'string' && shown.dueOn !== 'not-known' && shown.dueOn < on;
-  const county = await needsCounty(tx, row, on);
-  const sides = sidesOf(actor, row);
-  const decisions = sides.map((side) => decideTransfer({ ...row, isLate }, what, side, county));
+  const county = await needsCounty(tx, seen, on);
+  const decisions = sidesOf(actor, seen).map((side) => decideTransfer({ ...seen, isLate }, what, side, county));
   const decision = decisions.find(({ accepted }) => accepted) ?? decisions[0];
   if (!decision) throw new Refused('transfers.not-your-part');
   const state = guard(decision);
+  // Only whoever may go on can hold it; whoever comes second finds another revision.
+  const row = await lockTransfer(tx, id, revision);
+  if (!row) throw new Refused('transfers.changed-meanwhile', { state: seen.state });
   call.note(`transfer ${id}`, { child: row.childId, act: what, state });
   return { row, state };
 };
@@ -77,8 +79,14 @@ const goOn = async (call: Call, row: TransferRow, state: TransferState): Promise
   if (state === 'completed') await carryOut(call.tx, row.id, call.actor, call.now);
 };
 
+/** Who asks, asks for the own institution. */
+const guardOwn = ({ actor }: Call, institutionId: number): void => {
+  if (actor.institutionId !== institutionId) throw new Refused('institutions.not-found');
+};
+
 export const transferHandlers: Handler[] = [
   handler(routes.lookUpChild, async (call, { institutionId, number, reason }) => {
+    guardOwn(call, institutionId);
     const found = await findChildBy(call.tx, soughtBy(call, number));
     call.note(found ? `child ${found.id}` : null, { reason });
     if (!found || found.state === 'deleted') return { found: null };
@@ -97,6 +105,7 @@ export const transferHandlers: Handler[] = [
   }),
   handler(routes.askForTransfer, async (call, { institutionId, requestId, number, reason }) => {
     const { tx, actor, now } = call;
+    guardOwn(call, institutionId);
     const there = await findByRequest(tx, requestId);
     if (there !== null) return { transferId: there };
     const found = await findChildBy(tx, soughtBy(call, number));
@@ -120,12 +129,7 @@ export const transferHandlers: Handler[] = [
     const child = await findOwnChild(tx, childId);
     if (!child || child.institutionId !== actor.institutionId) throw new Refused('children.not-found');
     guard(decideBegin(child, receiverId));
-    const transferId = await beginTransfer(
-      tx,
-      { childId, receiverId, side: 'sender', reason, requestId },
-      actor,
-      now,
-    );
+    const transferId = await beginTransfer(tx, { childId, receiverId, side: 'sender', reason, requestId }, actor, now);
     const row = await findTransfer(tx, transferId);
     if (!row) throw new Refused('transfers.receiver-not-found');
     await turnClock(call, row, row.state);
@@ -149,6 +153,7 @@ export const transferHandlers: Handler[] = [
   handler(routes.releaseTransfer, async (call, { transferId, revision }) => {
     const { row, state } = await act(call, transferId, revision, 'release');
     const saved = await saveStep(call.tx, transferId, state, 'released', call.actor, call.now);
+    await recordRelease(call.tx, transferId, call.actor, call.now, null);
     await goOn(call, row, state);
     return { state, ...saved };
   }),
@@ -156,6 +161,7 @@ export const transferHandlers: Handler[] = [
     const { row, state } = await act(call, transferId, revision, 'release-over');
     const more = { released_over: call.actor.officeName, note: reason };
     const saved = await saveStep(call.tx, transferId, state, 'released', call.actor, call.now, more);
+    await recordRelease(call.tx, transferId, call.actor, call.now, reason);
     await goOn(call, row, state);
     return { state, ...saved };
   }),

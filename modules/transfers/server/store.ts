@@ -52,10 +52,10 @@ export const findTransfer = (tx: Tx, id: number): Promise<TransferRow | null> =>
 
 /** Holds the transfer at the revision that the actor read; null when it is another by now. */
 export const lockTransfer = async (tx: Tx, id: number, revision: number): Promise<TransferRow | null> => {
-  const held = await tx.find<{ id: number }>('select id from transfers.transfers where id = $1 and revision = $2 for update', [
-    id,
-    revision,
-  ]);
+  const held = await tx.find<{ id: number }>(
+    'select id from transfers.transfers where id = $1 and revision = $2 for update',
+    [id, revision],
+  );
   return held === null ? null : findTransfer(tx, id);
 };
 
@@ -179,6 +179,10 @@ export const saveStep = (
 export const carryOut = (tx: Tx, id: number, actor: Actor, now: Date) =>
   tx.rows('select transfers.carry_out($1, $2, $3)', [id, actor.accountId, now]);
 
+/** The release stands in the child's history, whoever's it was. */
+export const recordRelease = (tx: Tx, id: number, actor: Actor, now: Date, reason: string | null) =>
+  tx.rows('select transfers.record_release($1, $2, $3, $4)', [id, actor.accountId, now, reason]);
+
 export type ClockKind = 'transfer-release' | 'transfer-acceptance' | 'transfer-approval';
 export const setClock = (
   tx: Tx,
@@ -196,8 +200,7 @@ export const setClock = (
     period.value === null ? null : period.unit,
     dueOn,
   ]);
-export const stopClocks = (tx: Tx, id: number, on: string) =>
-  tx.rows('select transfers.stop_clocks($1, $2)', [id, on]);
+export const stopClocks = (tx: Tx, id: number, on: string) => tx.rows('select transfers.stop_clocks($1, $2)', [id, on]);
 
 export type Clock = { readonly dueOn: string | null; readonly unit: string | null };
 export const clocksOf = async (tx: Tx, ids: readonly number[]): Promise<ReadonlyMap<number, Clock>> => {

@@ -5,8 +5,8 @@ import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { nationalCalendar } from '@xueqian/kernel/working-calendar.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
 import { daysBetween } from '../../deadlines/task.ts';
-import { packOf } from '../../jurisdictions/server/index.ts';
 import type { PeriodUnit } from '../../jurisdictions/policy-pack.ts';
+import { packOf } from '../../jurisdictions/server/index.ts';
 import type { listTransfers, readTransfer } from '../contract.ts';
 import { decideTransfer, type TransferAct, type TransferSide } from '../transfer.ts';
 import { clocksOf, findClassName, type TransferRow } from './store.ts';
@@ -50,7 +50,8 @@ export const rowViews = async (tx: Tx, rows: readonly TransferRow[], actor: Acto
     const turn = row.state in turnOf ? turnOf[row.state as keyof typeof turnOf] : null;
     const isReceiverOnly = actor.level === 'institution' && !sides.includes('sender');
     // What is needed to be sure that it is the right child, and no more, until the sending side lets go.
-    const isMasked = isReceiverOnly && (row.state === 'asked' || (row.releasedAt === null && row.state !== 'completed'));
+    const isMasked =
+      isReceiverOnly && (row.state === 'asked' || (row.releasedAt === null && row.state !== 'completed'));
     const seesFile = row.state === 'completed' ? !sides.includes('sender') : !isReceiverOnly;
     return {
       id: row.id,
@@ -68,9 +69,7 @@ export const rowViews = async (tx: Tx, rows: readonly TransferRow[], actor: Acto
       askedAt: row.askedAt.toISOString(),
       turn,
       dueOn: clock ? (clock.dueOn ?? (clock.unit === null ? null : 'not-known')) : null,
-      daysLeft: clock?.dueOn
-        ? daysBetween(clock.unit as PeriodUnit | null, on, clock.dueOn, nationalCalendar)
-        : null,
+      daysLeft: clock?.dueOn ? daysBetween(clock.unit as PeriodUnit | null, on, clock.dueOn, nationalCalendar) : null,
       isMine: turn !== null && sides.includes(turn),
     };
   });

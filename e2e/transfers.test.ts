@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, expect } from 'vitest';
+import { enterRows } from './parts/children.ts';
+import { makeOffices, type Offices } from './parts/offices.ts';
+import { optionsOf } from './parts/options.ts';
+import { arrive, type Person } from './parts/person.ts';
+import { dayBefore, rowOf } from './parts/sheet.ts';
+import { makeSteps } from './parts/steps.ts';
+import { type System, startSystem } from './parts/system.ts';
+
+const step = makeSteps();
+let system: System;
+let offices: Offices;
+let sender: Person;
+let principal: Person;
+let receiver: Person;
+let county: Person;
+
+const birthOn = dayBefore(new Date(), 4, 30);
+const from = { code: '4110900201', name: '金水区晨光幼儿园', county: '410105', town: '410105001' };
+const to = { code: '4110900202', name: '中原区朝阳幼儿园', county: '410102', town: '410102001' };
+const children = ['欧阳思远', '欧阳思源'];
+const asked = rowOf({ name: '欧阳思远', className: '中一班', birthOn, serial: 101 });
+
+const post = async (person: Person, path: string, data: object): Promise<void> => {
+  const reply = await person.page.request.post(path, { data, headers: { 'x-xueqian': '1' } });
+  expect(reply.status(), await reply.text()).toBe(200);
+};
+const confirmed = async (person: Person, word: string): Promise<void> => {
+  await person.button(word).click();
+  await person.page.getByRole('tooltip').getByRole('button', { name: word }).click();
+};
+const takeIn = async (): Promise<void> => {
+  const { page } = receiver;
+  const choice = page.locator('#transfer-class');
+  await choice.click();
+  await (await optionsOf(choice)).getByText(/中一班/).click();
+  await page.getByRole('checkbox', { name: /已收到监护人的转园申请/ }).check();
+  await receiver.look('transfer-acceptance');
+  await receiver.button('接收入班').click();
+  await receiver.sees('已转入');
+};
+
+beforeAll(async () => {
+  system = await startSystem(async (database, keys, now) => {
+    offices = await makeOffices(
+      database,
+      [from, to].map((each) => ({ ...each, state: 'approved' as const, classes: ['中一班'] })),
+      now,
+    );
+    const rows = children.map((name, at) => rowOf({ name, className: '中一班', birthOn, serial: 101 + at }));
+    await enterRows({ database, keys, offices, now }, from.code, rows);
+  });
+  sender = await arrive(system, `${from.code}-1`);
+  principal = await arrive(system, `${from.code}-2`);
+  receiver = await arrive(system, `${to.code}-1`);
+  county = await arrive(system, '410105-review');
+  const all = { institutionId: offices.ids.get(from.code), classId: null, childIds: null };
+  await post(principal, '/api/registration/confirmations', all);
+  await post(county, '/api/registration/approvals', all);
+});
+
+afterAll(() => system.stop());
+
+step(
+  'the receiving kindergarten asks with the number that the guardian brought, and sees only what it needs',
+  async () => {
+    const { page } = receiver;
+    await receiver.go('转园');
+    await receiver.sees('没有办理中的转园');
+    await receiver.look('transfers-none');
+    await page.getByRole('link', { name: '申请接收幼儿' }).click();
+    await page.locator('#transfer-number').fill(asked['身份证号码'] ?? '');
+    await page.locator('#transfer-reason').fill('家庭住址变动');
+    await receiver.button('查找').click();
+    await receiver.sees('请与监护人核对');
+    expect(await page.getByText('欧阳思远').count()).toBe(0);
+    await receiver.look('transfer-found');
+    await receiver.button('申请接收').click();
+    await receiver.sees('待转出园同意');
+  },
+);
+
+step('the sending kindergarten finds it on its first page and lets the child go', async () => {
+  await sender.page.reload();
+  await sender.go('转园');
+  await sender.page.getByRole('link', { name: '欧阳思远' }).click();
+  await sender.sees('现在由本单位办理');
+  await sender.look('transfer-asked');
+  await confirmed(sender, '同意转出');
+  await sender.sees('待接收园接收');
+});
+
+step('the receiving kindergarten takes the child into a class', async () => {
+  await receiver.page.reload();
+  await receiver.sees('现在由本单位办理');
+  await takeIn();
+  await receiver.page.getByRole('link', { name: '查看档案' }).click();
+  await receiver.sees('转入现机构');
+  await receiver.look('transfer-file');
+});
+
+step('the sending kindergarten no longer has the file, and lets the other child go by itself', async () => {
+  const { page } = sender;
+  await sender.go('幼儿');
+  await sender.sees('欧阳思源');
+  expect(await page.getByRole('link', { name: '欧阳思远' }).count()).toBe(0);
+  await page.getByRole('link', { name: '欧阳思源' }).click();
+  await sender.button('办理转出').click();
+  const choice = page.locator('#transfer-receiver');
+  await choice.fill('朝阳');
+  await (await optionsOf(choice)).getByText(to.name).click();
+  await page.locator('#transfer-reason').fill('随父母迁居');
+  await sender.look('transfer-offer');
+  await sender.button('同意转出').click();
+  await sender.sees('待接收园接收');
+  await receiver.go('转园');
+  await receiver.page.getByRole('link', { name: '欧阳思源' }).click();
+  await takeIn();
+});
+
+step('the books balance', async () => {
+  const differences = await system.database.asOwner((tx) => tx.rows('select * from statistics.counter_differences()'));
+  expect(differences).toEqual([]);
+  const rows = await system.database.asOwner((tx) =>
+    tx.rows(
+      `select institution_id as "id", count(*)::int as n from children.children where state = 'numbered' group by 1`,
+    ),
+  );
+  expect(rows).toEqual([{ id: offices.ids.get(to.code), n: 2 }]);
+});

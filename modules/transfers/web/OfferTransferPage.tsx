@@ -1,0 +1,81 @@
+import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
+import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
+import { SearchPicker } from '@xueqian/ui/parts/SearchPicker.tsx';
+import { paths } from '@xueqian/ui/paths.ts';
+import { useAct } from '@xueqian/ui/use-act.ts';
+import { useGo, usePathNumber } from '@xueqian/ui/use-address.ts';
+import { useRead } from '@xueqian/ui/use-read.ts';
+import { App, Button, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { readChild } from '../../children/contract.ts';
+import { offerTransfer, searchReceivers } from '../contract.ts';
+import './transfers.css';
+
+type Receiver = { readonly id: number; readonly name: string; readonly code: string; readonly countyName: string };
+
+/** Lets a child of mine go to another institution: released with it, taken in there. */
+export function OfferTransferPage() {
+  const { t } = useTranslation('transfers');
+  const { message } = App.useApp();
+  const go = useGo();
+  const childId = usePathNumber('childId');
+  const read = useRead(readChild, { childId });
+  const [receiver, setReceiver] = useState<Receiver | null>(null);
+  const [reason, setReason] = useState('');
+  const [requestId] = useState(() => crypto.randomUUID());
+  const offer = useAct(offerTransfer, {
+    onDone: ({ transferId }) => {
+      message.success(t('done.offer'));
+      go(paths.transfer(transferId));
+    },
+  });
+  const name = read.data?.child.name;
+  if (name === undefined) return <ReadState read={read} lines={5} />;
+  return (
+    <>
+      <PageHeader
+        title={t('offerTitle', { name })}
+        back={{ to: paths.childOf(childId), word: name }}
+        note={t('offerNote')}
+      />
+      <section className="sheet transfer-part transfer-form">
+        <label htmlFor="transfer-receiver">{t('columns.to')}</label>
+        <SearchPicker<Receiver>
+          id="transfer-receiver"
+          search={searchReceivers}
+          inputOf={(text) => ({ text })}
+          optionOf={(one) => ({ value: String(one.id), label: `${one.name} ${one.code} ${one.countyName}` })}
+          chosen={receiver && { value: String(receiver.id), label: receiver.name }}
+          onChoose={setReceiver}
+          label={t('receiverHint')}
+          words={{ type: t('receiverHint'), searching: t('searching'), none: t('noReceiver') }}
+        />
+        <label htmlFor="transfer-reason">{t('reason')}</label>
+        <Input.TextArea
+          id="transfer-reason"
+          rows={2}
+          maxLength={500}
+          placeholder={t('reasonHint')}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        {offer.error !== null && <ErrorState problem={offer.error} />}
+        <p className="transfer-go">
+          <Button
+            type="primary"
+            disabled={receiver === null || reason.trim().length < 2}
+            loading={offer.isPending}
+            onClick={() => {
+              if (receiver === null) return;
+              offer.mutate({ childId, requestId, receiverId: receiver.id, reason: reason.trim() });
+            }}
+          >
+            {t('acts.offer')}
+          </Button>
+        </p>
+      </section>
+    </>
+  );
+}
