@@ -78,6 +78,10 @@ create schema registration;
 grant usage on schema registration
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
+create schema rosters;
+grant usage on schema rosters
+  to xueqian_county;
+
 create schema statistics;
 grant usage on schema statistics
   to xueqian_county, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
@@ -763,6 +767,7 @@ create table children.children (
   ended_on date,
   end_kind text collate "C",
   merged_into bigint,
+  likeness_keys bigint[],
   constraint children_pkey PRIMARY KEY (id),
   constraint child_came_by_is_known CHECK ((came_by = ANY (ARRAY['transferred'::text, 'moved'::text]))),
   constraint child_confirmed_by_another_person CHECK (((confirmed_by IS NULL) OR (confirmed_by <> entered_by))),
@@ -783,6 +788,7 @@ create table children.children (
 CREATE UNIQUE INDEX child_claim_held_once ON children.children USING btree (claim_digest) WHERE holds_claim;
 CREATE INDEX children_by_class ON children.children USING btree (class_id);
 CREATE INDEX children_by_institution ON children.children USING btree (institution_id, id);
+CREATE INDEX children_by_likeness ON children.children USING gin (likeness_keys);
 CREATE INDEX children_by_name ON children.children USING btree (name, county_code, prefecture_code);
 CREATE INDEX children_by_town ON children.children USING btree (town_code) WHERE (town_code IS NOT NULL);
 CREATE INDEX children_merged_into ON children.children USING btree (merged_into) WHERE (merged_into IS NOT NULL);
@@ -922,7 +928,7 @@ create table deadlines.tasks (
   constraint tasks_pkey PRIMARY KEY (id),
   constraint task_closes_after_it_opened CHECK ((closed_on >= opened_on)),
   constraint task_holder_is_an_institution_or_its_county CHECK ((holder_level = ANY (ARRAY['institution'::text, 'county'::text]))),
-  constraint task_kind_is_known CHECK ((kind = ANY (ARRAY['section-review'::text, 'term-check'::text, 'rectification'::text, 'rectification-review'::text, 'form'::text, 'form-review'::text, 'alteration-review'::text, 'declaration-review'::text, 'transfer-release'::text, 'transfer-acceptance'::text, 'transfer-approval'::text]))),
+  constraint task_kind_is_known CHECK ((kind = ANY (ARRAY['section-review'::text, 'term-check'::text, 'rectification'::text, 'rectification-review'::text, 'form'::text, 'form-review'::text, 'alteration-review'::text, 'declaration-review'::text, 'inspection-knowledge'::text, 'transfer-release'::text, 'transfer-acceptance'::text, 'transfer-approval'::text]))),
   constraint task_paused_knows_what_is_left CHECK (((paused_on IS NULL) OR (closed_on IS NOT NULL) OR (due_on IS NULL) OR (days_left IS NOT NULL))),
   constraint task_period_has_a_unit CHECK (((period_count IS NULL) = (period_unit IS NULL))),
   constraint task_rises_to_a_department CHECK ((escalated_to = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text, 'ministry'::text])))
@@ -1057,17 +1063,52 @@ create table duplicates.cases (
   province_code text collate "C" not null,
   opened_at timestamp with time zone not null,
   closed_at timestamp with time zone,
+  reasons text[] collate "C" default '{}'::text[] not null,
+  let_through_by bigint,
+  let_through_at timestamp with time zone,
+  let_through_reason text,
   constraint cases_pkey PRIMARY KEY (id),
   constraint case_closed_has_an_outcome CHECK (((state = 'closed'::text) = ((outcome IS NOT NULL) AND (closed_at IS NOT NULL)))),
-  constraint case_kind_is_known CHECK ((kind = ANY (ARRAY['101'::text, '102'::text]))),
+  constraint case_kind_is_known CHECK ((kind = ANY (ARRAY['101'::text, '102'::text, 'possible'::text]))),
+  constraint case_let_through_for_a_reason CHECK ((((let_through_by IS NULL) = (let_through_at IS NULL)) AND ((let_through_by IS NULL) = (let_through_reason IS NULL)))),
+  constraint case_possible_says_why CHECK (((kind <> 'possible'::text) OR (cardinality(reasons) > 0))),
   constraint case_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
 );
 CREATE UNIQUE INDEX case_open_once_for_a_pair ON duplicates.cases USING btree (later_child_id, earlier_child_id) WHERE (state = 'open'::text);
 CREATE INDEX cases_by_earlier ON duplicates.cases USING btree (earlier_child_id);
+CREATE INDEX cases_by_later ON duplicates.cases USING btree (later_child_id);
 CREATE INDEX cases_open_earlier_county ON duplicates.cases USING btree (earlier_county);
 CREATE INDEX cases_open_earlier_institution ON duplicates.cases USING btree (earlier_institution_id);
 CREATE INDEX cases_open_later_county ON duplicates.cases USING btree (later_county);
 CREATE INDEX cases_open_later_institution ON duplicates.cases USING btree (later_institution_id);
+
+create table duplicates.rechecks (
+  id bigint generated always as identity,
+  province_code text collate "C" not null,
+  asked_by bigint not null,
+  asked_at timestamp with time zone not null,
+  after_id bigint default 0 not null,
+  done integer default 0 not null,
+  total integer not null,
+  opened integer default 0 not null,
+  finished_at timestamp with time zone,
+  constraint rechecks_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX recheck_under_way_once ON duplicates.rechecks USING btree (province_code) WHERE (finished_at IS NULL);
+
+create table duplicates.to_compare (
+  child_id bigint not null,
+  constraint to_compare_pkey PRIMARY KEY (child_id)
+);
+
+create table duplicates.told_apart (
+  one_child_id bigint not null,
+  other_child_id bigint not null,
+  case_id bigint not null,
+  at timestamp with time zone not null,
+  constraint told_apart_once PRIMARY KEY (one_child_id, other_child_id),
+  constraint told_apart_lower_first CHECK ((one_child_id < other_child_id))
+);
 
 create table forms.answers (
   id bigint generated always as identity,
@@ -1480,6 +1521,28 @@ create table registration.serials (
   constraint serial_has_three_digits CHECK (((last >= 1) AND (last <= 999)))
 );
 
+create table rosters.rosters (
+  id bigint generated always as identity,
+  kind text collate "C" not null,
+  county_code text collate "C" not null,
+  file_name text not null,
+  file_key text not null,
+  file_bytes bigint not null,
+  state text collate "C" default 'checked'::text not null,
+  counts jsonb not null,
+  headings jsonb not null,
+  results jsonb not null,
+  uploaded_by bigint not null,
+  uploaded_at timestamp with time zone not null,
+  ended_by bigint,
+  ended_at timestamp with time zone,
+  constraint rosters_pkey PRIMARY KEY (id),
+  constraint roster_end_has_a_person CHECK (((state = 'checked'::text) = (ended_by IS NULL))),
+  constraint roster_kind_is_known CHECK ((kind = 'institutions'::text)),
+  constraint roster_state_is_known CHECK ((state = ANY (ARRAY['checked'::text, 'committed'::text, 'discarded'::text])))
+);
+CREATE INDEX rosters_of_a_county ON rosters.rosters USING btree (county_code, id);
+
 create table statistics.baselines (
   year integer not null,
   institution_id bigint not null,
@@ -1600,20 +1663,48 @@ create table supervision.inspections (
   objection text,
   corrects_id bigint,
   correction_reason text,
+  drop_reason text,
+  dropped_by bigint,
+  dropped_at timestamp with time zone,
+  unsigned_note text,
   constraint inspections_pkey PRIMARY KEY (id),
   constraint inspection_is_begun_once UNIQUE (request_id, institution_id),
   constraint inspection_is_corrected_once UNIQUE (corrects_id),
   constraint inspection_closed_is_known CHECK (((state = 'closed'::text) = (known_at IS NOT NULL))),
   constraint inspection_correction_has_a_reason CHECK (((corrects_id IS NULL) = (correction_reason IS NULL))),
-  constraint inspection_handed_over_is_signed CHECK (((state = ANY (ARRAY['planned'::text, 'draft'::text])) OR ((signed_by IS NOT NULL) AND (signed_at IS NOT NULL) AND (inspected_on IS NOT NULL) AND (length(inspectors) >= 2)))),
+  constraint inspection_dropped_has_a_reason CHECK ((((state = 'dropped'::text) = ((length(drop_reason) >= 2) AND (dropped_by IS NOT NULL) AND (dropped_at IS NOT NULL))) AND ((state = 'dropped'::text) OR (drop_reason IS NULL)))),
+  constraint inspection_handed_over_is_signed CHECK (((state = ANY (ARRAY['planned'::text, 'draft'::text, 'dropped'::text])) OR ((signed_by IS NOT NULL) AND (signed_at IS NOT NULL) AND (inspected_on IS NOT NULL) AND (length(inspectors) >= 2)))),
   constraint inspection_is_made_by_a_department CHECK ((level = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text]))),
   constraint inspection_plan_has_a_title_and_days CHECK (((NOT is_planned) OR ((length(plan_title) >= 2) AND (from_on <= until_on)))),
-  constraint inspection_state_is_known CHECK ((state = ANY (ARRAY['planned'::text, 'draft'::text, 'handed-over'::text, 'closed'::text])))
+  constraint inspection_state_is_known CHECK ((state = ANY (ARRAY['planned'::text, 'draft'::text, 'handed-over'::text, 'closed'::text, 'dropped'::text]))),
+  constraint inspection_without_signature_is_closed CHECK (((unsigned_note IS NULL) OR ((state = 'closed'::text) AND (length(unsigned_note) >= 2))))
 );
 CREATE INDEX inspections_by_county ON supervision.inspections USING btree (county_code, id);
 CREATE INDEX inspections_by_institution ON supervision.inspections USING btree (institution_id, id);
 CREATE INDEX inspections_by_prefecture ON supervision.inspections USING btree (prefecture_code, id);
 CREATE INDEX inspections_by_province ON supervision.inspections USING btree (province_code, id);
+
+create table supervision.monthly_messages (
+  id bigint generated always as identity,
+  month text collate "C" not null,
+  level text collate "C" not null,
+  scope text collate "C" not null,
+  office_name text not null,
+  made_on date not null,
+  figures jsonb not null,
+  constraint monthly_messages_pkey PRIMARY KEY (id),
+  constraint monthly_message_once UNIQUE (month, level, scope),
+  constraint monthly_message_is_for_a_department CHECK ((level = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text]))),
+  constraint monthly_message_names_a_month CHECK ((month ~ '^20[0-9]{2}-(0[1-9]|1[0-2])$'::text))
+);
+CREATE INDEX monthly_messages_by_office ON supervision.monthly_messages USING btree (level, scope, id);
+
+create table supervision.monthly_reads (
+  message_id bigint not null,
+  account_id bigint not null,
+  read_at timestamp with time zone not null,
+  constraint monthly_reads_pkey PRIMARY KEY (message_id, account_id)
+);
 
 create table supervision.rectifications (
   id bigint generated always as identity,
@@ -2007,6 +2098,21 @@ alter table duplicates.cases
 alter table duplicates.cases
   add constraint cases_later_child_id_fkey FOREIGN KEY (later_child_id) REFERENCES children.children(id);
 
+alter table duplicates.cases
+  add constraint cases_let_through_by_fkey FOREIGN KEY (let_through_by) REFERENCES accounts.accounts(id);
+
+alter table duplicates.rechecks
+  add constraint rechecks_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES accounts.accounts(id);
+
+alter table duplicates.told_apart
+  add constraint told_apart_case_id_fkey FOREIGN KEY (case_id) REFERENCES duplicates.cases(id);
+
+alter table duplicates.told_apart
+  add constraint told_apart_one_child_id_fkey FOREIGN KEY (one_child_id) REFERENCES children.children(id);
+
+alter table duplicates.told_apart
+  add constraint told_apart_other_child_id_fkey FOREIGN KEY (other_child_id) REFERENCES children.children(id);
+
 alter table forms.answers
   add constraint answers_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts.accounts(id);
 
@@ -2109,6 +2215,12 @@ alter table papers.confirmations
 alter table papers.confirmations
   add constraint confirmations_taken_in_by_fkey FOREIGN KEY (taken_in_by) REFERENCES accounts.accounts(id);
 
+alter table rosters.rosters
+  add constraint rosters_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES accounts.accounts(id);
+
+alter table rosters.rosters
+  add constraint rosters_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES accounts.accounts(id);
+
 alter table statistics.baselines
   add constraint baselines_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
@@ -2131,6 +2243,9 @@ alter table supervision.inspections
   add constraint inspections_corrects_id_fkey FOREIGN KEY (corrects_id) REFERENCES supervision.inspections(id);
 
 alter table supervision.inspections
+  add constraint inspections_dropped_by_fkey FOREIGN KEY (dropped_by) REFERENCES accounts.accounts(id);
+
+alter table supervision.inspections
   add constraint inspections_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
 alter table supervision.inspections
@@ -2141,6 +2256,12 @@ alter table supervision.inspections
 
 alter table supervision.inspections
   add constraint inspections_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES accounts.accounts(id);
+
+alter table supervision.monthly_reads
+  add constraint monthly_reads_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts.accounts(id);
+
+alter table supervision.monthly_reads
+  add constraint monthly_reads_message_id_fkey FOREIGN KEY (message_id) REFERENCES supervision.monthly_messages(id);
 
 alter table supervision.rectifications
   add constraint rectifications_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES accounts.accounts(id);
@@ -2798,6 +2919,50 @@ revoke all on function declarations.tightened_for(bigint) from public;
 grant execute on function declarations.tightened_for(bigint)
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
+CREATE OR REPLACE FUNCTION duplicates.candidates(asked bigint[])
+ RETURNS TABLE(child_id bigint, other_id bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+begin
+  return query
+  select a.id, o.id
+  from children.children a
+  cross join lateral (
+    select c.id from children.children c
+    where c.likeness_keys && a.likeness_keys and c.id <> a.id and c.claim_digest <> a.claim_digest
+      and c.state not in ('deleted', 'cancelled', 'merged')
+      and not exists (select from duplicates.told_apart t where t.one_child_id = least(a.id, c.id) and t.other_child_id = greatest(a.id, c.id))
+    order by c.id limit 50) o
+  where a.id = any (asked) and a.state not in ('deleted', 'cancelled', 'merged');
+end
+$function$;
+revoke all on function duplicates.candidates(bigint[]) from public;
+
+CREATE OR REPLACE FUNCTION duplicates.close_unfounded(compared bigint[], later bigint[], earlier bigint[], now_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with closed as (
+    update duplicates.cases k set state = 'closed', closed_at = now_at,
+      outcome = case when l.state = 'deleted' then 'deleted' when e.state = 'deleted' then 'other-side-deleted'
+        when l.id = any (compared) then 'corrected' else 'other-side-corrected' end
+    from children.children l, children.children e
+    where k.kind = 'possible' and k.state = 'open' and l.id = k.later_child_id and e.id = k.earlier_child_id
+      and (k.later_child_id = any (compared) or k.earlier_child_id = any (compared))
+      and not exists (select from unnest(later, earlier) p (l, e) where p.l in (k.later_child_id, k.earlier_child_id) and p.e in (k.later_child_id, k.earlier_child_id))
+    returning 1
+  )
+  select count(*)::integer from closed
+$function$;
+revoke all on function duplicates.close_unfounded(bigint[],bigint[],bigint[],timestamp with time zone) from public;
+
 CREATE OR REPLACE FUNCTION duplicates.held_claims(claims bytea[])
  RETURNS SETOF bytea
  LANGUAGE sql
@@ -2842,6 +3007,34 @@ $function$;
 grant execute on function duplicates.lock_claims(bytea[])
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
+CREATE OR REPLACE FUNCTION duplicates.note_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  insert into duplicates.to_compare (child_id) values (new.id) on conflict do nothing;
+  perform pg_notify('duplicates_to_compare', '');
+  return null;
+end
+$function$;
+revoke all on function duplicates.note_changed() from public;
+
+CREATE OR REPLACE FUNCTION duplicates.note_new()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  insert into duplicates.to_compare (child_id) select id from new_rows on conflict do nothing;
+  perform pg_notify('duplicates_to_compare', '');
+  return null;
+end
+$function$;
+revoke all on function duplicates.note_new() from public;
+
 CREATE OR REPLACE FUNCTION duplicates.open_cases(later_ids bigint[], opened_at timestamp with time zone)
  RETURNS integer
  LANGUAGE sql
@@ -2864,6 +3057,27 @@ AS $function$
 $function$;
 grant execute on function duplicates.open_cases(bigint[],timestamp with time zone)
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION duplicates.open_possible(later bigint[], earlier bigint[], why text[], opened_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with opened as (
+    insert into duplicates.cases (kind, reasons, later_child_id, earlier_child_id, later_institution_id, earlier_institution_id,
+      later_county, earlier_county, later_prefecture, earlier_prefecture, province_code, opened_at)
+    select 'possible', string_to_array(p.why, ','), l.id, e.id, l.institution_id, e.institution_id,
+      l.county_code, e.county_code, l.prefecture_code, e.prefecture_code, l.province_code, open_possible.opened_at
+    from unnest(later, earlier, why) p (later_id, earlier_id, why)
+    join children.children l on l.id = p.later_id join children.children e on e.id = p.earlier_id
+    where not exists (select from duplicates.cases k where k.state = 'open' and k.later_child_id in (l.id, e.id) and k.earlier_child_id in (l.id, e.id))
+    on conflict do nothing
+    returning 1
+  )
+  select count(*)::integer from opened
+$function$;
+revoke all on function duplicates.open_possible(bigint[],bigint[],text[],timestamp with time zone) from public;
 
 CREATE OR REPLACE FUNCTION duplicates.pass_claim_on(from_child bigint, claim bytea, outcome text, account bigint, now_at timestamp with time zone)
  RETURNS bigint
@@ -2948,6 +3162,18 @@ begin
   return null;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION duplicates.waiting_for_answer(asked bigint[])
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select k.later_child_id from duplicates.cases k where k.later_child_id = any (asked) and k.kind = 'possible' and k.state = 'open' and k.let_through_at is null
+$function$;
+revoke all on function duplicates.waiting_for_answer(bigint[]) from public;
+grant execute on function duplicates.waiting_for_answer(bigint[])
+  to xueqian_county, xueqian_institution;
 
 CREATE OR REPLACE FUNCTION institutions.found(wanted text, most integer)
  RETURNS SETOF bigint
@@ -3113,6 +3339,47 @@ begin
   return null;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION rosters.codes_elsewhere(asked text[])
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select i.code from institutions.institutions i where i.code = any (asked) and i.county_code <> current_setting('app.scope')
+$function$;
+revoke all on function rosters.codes_elsewhere(text[]) from public;
+grant execute on function rosters.codes_elsewhere(text[])
+  to xueqian_county;
+
+CREATE OR REPLACE FUNCTION rosters.refresh_draft(asked bigint, row_name text, row_kind text, row_nature text, row_town text, known jsonb, account bigint, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform from institutions.institutions i
+    where i.id = asked and i.county_code = current_setting('app.scope') and i.in_force_version is null and i.standing <> 'closed'
+      and i.basic_state in ('empty', 'draft', 'returned') for update;
+  if not found then return false; end if;
+  update institutions.institutions i
+    set name = row_name, kind = row_kind, nature = row_nature, town_code = row_town,
+      basic_state = case when i.basic_state = 'empty' then 'draft' else i.basic_state end
+    where i.id = asked;
+  update institutions.basic_versions v
+    set fields = v.fields || known, revision = v.revision + 1, entered_by = account, entered_at = at
+    where v.institution_id = asked and v.version = (select max(n.version) from institutions.basic_versions n where n.institution_id = asked);
+  if not found then
+    insert into institutions.basic_versions (institution_id, version, county_code, state, fields, entered_by, entered_at)
+    values (asked, 1, current_setting('app.scope'), 'draft', known, account, at);
+  end if;
+  return true;
+end
+$function$;
+revoke all on function rosters.refresh_draft(bigint,text,text,text,text,jsonb,bigint,timestamp with time zone) from public;
+grant execute on function rosters.refresh_draft(bigint,text,text,text,text,jsonb,bigint,timestamp with time zone)
+  to xueqian_county;
 
 CREATE OR REPLACE FUNCTION statistics.count_children()
  RETURNS trigger
@@ -3426,6 +3693,10 @@ CREATE TRIGGER count_new_children AFTER INSERT ON children.children REFERENCING 
 CREATE TRIGGER guard_numbers BEFORE UPDATE OF number_kind, number_sealed, reviewed_by, reviewed_at ON children.children FOR EACH ROW WHEN (((old.number_kind IS DISTINCT FROM new.number_kind) OR (old.number_sealed IS DISTINCT FROM new.number_sealed) OR (old.reviewed_by IS DISTINCT FROM new.reviewed_by) OR (old.reviewed_at IS DISTINCT FROM new.reviewed_at))) EXECUTE FUNCTION registration.guard_numbers();
 
 CREATE TRIGGER keep_former_file BEFORE UPDATE OF changed_at, institution_id, class_id, name, sex, birth_on, identity_type, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_relation, number_kind, ended_on, end_kind ON children.children FOR EACH ROW WHEN (((old.state = ANY (ARRAY['numbered'::text, 'suspended'::text, 'left'::text, 'graduated'::text, 'in-primary'::text, 'cancelled'::text])) OR (old.changed_at IS DISTINCT FROM new.changed_at))) EXECUTE FUNCTION children.keep_former_file();
+
+CREATE TRIGGER note_changed_for_comparison AFTER UPDATE OF name, sex, birth_on, identity_sealed, guardian_name, guardian_identity_sealed, guardian_phone_sealed, state ON children.children FOR EACH ROW WHEN (((old.name IS DISTINCT FROM new.name) OR (old.sex IS DISTINCT FROM new.sex) OR (old.birth_on IS DISTINCT FROM new.birth_on) OR (old.guardian_name IS DISTINCT FROM new.guardian_name) OR (SUBSTRING(old.identity_sealed FROM 2 FOR 16) IS DISTINCT FROM SUBSTRING(new.identity_sealed FROM 2 FOR 16)) OR (SUBSTRING(old.guardian_identity_sealed FROM 2 FOR 16) IS DISTINCT FROM SUBSTRING(new.guardian_identity_sealed FROM 2 FOR 16)) OR (SUBSTRING(old.guardian_phone_sealed FROM 2 FOR 16) IS DISTINCT FROM SUBSTRING(new.guardian_phone_sealed FROM 2 FOR 16)) OR ((old.state = ANY (ARRAY['deleted'::text, 'cancelled'::text, 'merged'::text])) IS DISTINCT FROM (new.state = ANY (ARRAY['deleted'::text, 'cancelled'::text, 'merged'::text]))))) EXECUTE FUNCTION duplicates.note_changed();
+
+CREATE TRIGGER note_new_for_comparison AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION duplicates.note_new();
 
 CREATE TRIGGER record_entry AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION children.record_entry();
 
@@ -4145,15 +4416,15 @@ create policy town_reviews_first on children.children for update to xueqian_town
   with check (town_code = current_setting('app.scope'::text));
 create policy town_sees on children.children for select to xueqian_town
   using (town_code = current_setting('app.scope'::text));
-grant insert (institution_id, class_id, county_code, prefecture_code, province_code, state, name, sex, birth_on, identity_type, identity_sealed, claim_digest, holds_claim, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_identity_sealed, guardian_relation, guardian_phone_sealed, entered_by, entered_at, town_code) on children.children
+grant insert (institution_id, class_id, county_code, prefecture_code, province_code, state, name, sex, birth_on, identity_type, identity_sealed, claim_digest, holds_claim, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_identity_sealed, guardian_relation, guardian_phone_sealed, entered_by, entered_at, town_code, likeness_keys) on children.children
   to xueqian_county, xueqian_institution;
 grant select on children.children
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province, xueqian_town;
-grant update (class_id, state, version, name, sex, birth_on, identity_type, identity_sealed, claim_digest, holds_claim, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_identity_sealed, guardian_relation, guardian_phone_sealed, number_kind, number_sealed, entered_by, entered_at, confirmed_by, confirmed_at, reviewed_by, reviewed_at, return_reason, first_review_due_on, changed_at, came_by, ended_on, end_kind) on children.children
+grant update (class_id, state, version, name, sex, birth_on, identity_type, identity_sealed, claim_digest, holds_claim, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_identity_sealed, guardian_relation, guardian_phone_sealed, number_kind, number_sealed, entered_by, entered_at, confirmed_by, confirmed_at, reviewed_by, reviewed_at, return_reason, first_review_due_on, changed_at, came_by, ended_on, end_kind, likeness_keys) on children.children
   to xueqian_institution;
 grant update (state, version, confirmed_by, confirmed_at, return_reason, first_review_due_on, first_reviewed_by, first_reviewed_at) on children.children
   to xueqian_town;
-grant update (state, version, holds_claim, number_kind, number_sealed, confirmed_by, confirmed_at, reviewed_by, reviewed_at, return_reason, first_review_due_on, first_reviewed_by, first_reviewed_at, changed_at, came_by, ended_on, end_kind) on children.children
+grant update (state, version, holds_claim, number_kind, number_sealed, confirmed_by, confirmed_at, reviewed_by, reviewed_at, return_reason, first_review_due_on, first_reviewed_by, first_reviewed_at, changed_at, came_by, ended_on, end_kind, likeness_keys) on children.children
   to xueqian_county;
 
 -- children.drafts
@@ -4268,6 +4539,11 @@ create policy ministry_sees on deadlines.tasks for select to xueqian_ministry
   using (true);
 create policy prefecture_asks on deadlines.tasks for insert to xueqian_prefecture
   with check ((kind = 'form'::text) AND (prefecture_code = current_setting('app.scope'::text)));
+create policy prefecture_awaits on deadlines.tasks for insert to xueqian_prefecture
+  with check ((kind = 'inspection-knowledge'::text) AND (prefecture_code = current_setting('app.scope'::text)));
+create policy prefecture_awaits_no_more on deadlines.tasks for update to xueqian_prefecture
+  using ((kind = 'inspection-knowledge'::text) AND (prefecture_code = current_setting('app.scope'::text)))
+  with check ((kind = 'inspection-knowledge'::text) AND (prefecture_code = current_setting('app.scope'::text)));
 create policy prefecture_ends on deadlines.tasks for update to xueqian_prefecture
   using ((kind = 'form'::text) AND (prefecture_code = current_setting('app.scope'::text)))
   with check ((kind = 'form'::text) AND (prefecture_code = current_setting('app.scope'::text)));
@@ -4275,6 +4551,11 @@ create policy prefecture_sees on deadlines.tasks for select to xueqian_prefectur
   using (prefecture_code = current_setting('app.scope'::text));
 create policy province_asks on deadlines.tasks for insert to xueqian_province
   with check ((kind = 'form'::text) AND (province_code = current_setting('app.scope'::text)));
+create policy province_awaits on deadlines.tasks for insert to xueqian_province
+  with check ((kind = 'inspection-knowledge'::text) AND (province_code = current_setting('app.scope'::text)));
+create policy province_awaits_no_more on deadlines.tasks for update to xueqian_province
+  using ((kind = 'inspection-knowledge'::text) AND (province_code = current_setting('app.scope'::text)))
+  with check ((kind = 'inspection-knowledge'::text) AND (province_code = current_setting('app.scope'::text)));
 create policy province_ends on deadlines.tasks for update to xueqian_province
   using ((kind = 'form'::text) AND (province_code = current_setting('app.scope'::text)))
   with check ((kind = 'form'::text) AND (province_code = current_setting('app.scope'::text)));
@@ -4419,6 +4700,22 @@ create policy town_named on duplicates.cases for select to xueqian_town
   WHERE (i.town_code = current_setting('app.scope'::text)))));
 grant select on duplicates.cases
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province, xueqian_town;
+
+-- duplicates.rechecks
+alter table duplicates.rechecks enable row level security;
+create policy province_asks on duplicates.rechecks for all to xueqian_province
+  using (province_code = current_setting('app.scope'::text))
+  with check (province_code = current_setting('app.scope'::text));
+grant insert (province_code, asked_by, asked_at, total) on duplicates.rechecks
+  to xueqian_province;
+grant select on duplicates.rechecks
+  to xueqian_province;
+
+-- duplicates.to_compare
+alter table duplicates.to_compare enable row level security;
+
+-- duplicates.told_apart
+alter table duplicates.told_apart enable row level security;
 
 -- forms.answers
 alter table forms.answers enable row level security;
@@ -4796,6 +5093,18 @@ grant select on registration.serials
 grant update (last) on registration.serials
   to xueqian_county;
 
+-- rosters.rosters
+alter table rosters.rosters enable row level security;
+create policy county_owns on rosters.rosters for all to xueqian_county
+  using (county_code = current_setting('app.scope'::text))
+  with check (county_code = current_setting('app.scope'::text));
+grant insert (kind, county_code, file_name, file_key, file_bytes, counts, headings, results, uploaded_by, uploaded_at) on rosters.rosters
+  to xueqian_county;
+grant select on rosters.rosters
+  to xueqian_county;
+grant update (state, counts, results, ended_by, ended_at) on rosters.rosters
+  to xueqian_county;
+
 -- statistics.baselines
 alter table statistics.baselines enable row level security;
 create policy county_sees on statistics.baselines for select to xueqian_county
@@ -4918,6 +5227,12 @@ grant update (severity, found, found_count) on supervision.findings
 
 -- supervision.inspections
 alter table supervision.inspections enable row level security;
+create policy county_closes_unsigned on supervision.inspections for update to xueqian_county
+  using ((county_code = current_setting('app.scope'::text)) AND (level = 'county'::text) AND (state = 'handed-over'::text))
+  with check ((county_code = current_setting('app.scope'::text)) AND (level = 'county'::text) AND (state = 'closed'::text) AND (unsigned_note IS NOT NULL));
+create policy county_drops on supervision.inspections for update to xueqian_county
+  using ((county_code = current_setting('app.scope'::text)) AND (level = 'county'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])))
+  with check ((county_code = current_setting('app.scope'::text)) AND (level = 'county'::text) AND (state = 'dropped'::text));
 create policy county_inspects on supervision.inspections for insert to xueqian_county
   with check ((county_code = current_setting('app.scope'::text)) AND (level = 'county'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])));
 create policy county_sees on supervision.inspections for select to xueqian_county
@@ -4930,6 +5245,12 @@ create policy institution_knows on supervision.inspections for update to xueqian
   with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (state = 'closed'::text));
 create policy institution_sees on supervision.inspections for select to xueqian_institution
   using ((institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['handed-over'::text, 'closed'::text])));
+create policy prefecture_closes_unsigned on supervision.inspections for update to xueqian_prefecture
+  using ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = 'handed-over'::text))
+  with check ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = 'closed'::text) AND (unsigned_note IS NOT NULL));
+create policy prefecture_drops on supervision.inspections for update to xueqian_prefecture
+  using ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])))
+  with check ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = 'dropped'::text));
 create policy prefecture_inspects on supervision.inspections for insert to xueqian_prefecture
   with check ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])));
 create policy prefecture_sees on supervision.inspections for select to xueqian_prefecture
@@ -4937,6 +5258,12 @@ create policy prefecture_sees on supervision.inspections for select to xueqian_p
 create policy prefecture_writes on supervision.inspections for update to xueqian_prefecture
   using ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])))
   with check ((prefecture_code = current_setting('app.scope'::text)) AND (level = 'prefecture'::text) AND (state = ANY (ARRAY['draft'::text, 'handed-over'::text])));
+create policy province_closes_unsigned on supervision.inspections for update to xueqian_province
+  using ((province_code = current_setting('app.scope'::text)) AND (level = 'province'::text) AND (state = 'handed-over'::text))
+  with check ((province_code = current_setting('app.scope'::text)) AND (level = 'province'::text) AND (state = 'closed'::text) AND (unsigned_note IS NOT NULL));
+create policy province_drops on supervision.inspections for update to xueqian_province
+  using ((province_code = current_setting('app.scope'::text)) AND (level = 'province'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])))
+  with check ((province_code = current_setting('app.scope'::text)) AND (level = 'province'::text) AND (state = 'dropped'::text));
 create policy province_inspects on supervision.inspections for insert to xueqian_province
   with check ((province_code = current_setting('app.scope'::text)) AND (level = 'province'::text) AND (state = ANY (ARRAY['planned'::text, 'draft'::text])));
 create policy province_sees on supervision.inspections for select to xueqian_province
@@ -4950,7 +5277,49 @@ grant select on supervision.inspections
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 grant update (state, known_by, known_at, objection) on supervision.inspections
   to xueqian_institution;
-grant update (state, revision, answers, inspectors, inspected_on, conclusion, found_count, heavy_count, signed_by, signed_at) on supervision.inspections
+grant update (state, revision, answers, inspectors, inspected_on, conclusion, found_count, heavy_count, signed_by, signed_at, known_by, known_at, drop_reason, dropped_by, dropped_at, unsigned_note) on supervision.inspections
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+
+-- supervision.monthly_messages
+alter table supervision.monthly_messages enable row level security;
+create policy county_is_told on supervision.monthly_messages for select to xueqian_county
+  using ((level = 'county'::text) AND (scope = current_setting('app.scope'::text)));
+create policy prefecture_is_told on supervision.monthly_messages for select to xueqian_prefecture
+  using ((level = 'prefecture'::text) AND (scope = current_setting('app.scope'::text)));
+create policy province_is_told on supervision.monthly_messages for select to xueqian_province
+  using ((level = 'province'::text) AND (scope = current_setting('app.scope'::text)));
+grant select on supervision.monthly_messages
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+
+-- supervision.monthly_reads
+alter table supervision.monthly_reads enable row level security;
+create policy county_reads on supervision.monthly_reads for insert to xueqian_county
+  with check (EXISTS ( SELECT
+   FROM supervision.monthly_messages m
+  WHERE (m.id = monthly_reads.message_id)));
+create policy county_sees on supervision.monthly_reads for select to xueqian_county
+  using (EXISTS ( SELECT
+   FROM supervision.monthly_messages m
+  WHERE (m.id = monthly_reads.message_id)));
+create policy prefecture_reads on supervision.monthly_reads for insert to xueqian_prefecture
+  with check (EXISTS ( SELECT
+   FROM supervision.monthly_messages m
+  WHERE (m.id = monthly_reads.message_id)));
+create policy prefecture_sees on supervision.monthly_reads for select to xueqian_prefecture
+  using (EXISTS ( SELECT
+   FROM supervision.monthly_messages m
+  WHERE (m.id = monthly_reads.message_id)));
+create policy province_reads on supervision.monthly_reads for insert to xueqian_province
+  with check (EXISTS ( SELECT
+   FROM supervision.monthly_messages m
+  WHERE (m.id = monthly_reads.message_id)));
+create policy province_sees on supervision.monthly_reads for select to xueqian_province
+  using (EXISTS ( SELECT
+   FROM supervision.monthly_messages m
+  WHERE (m.id = monthly_reads.message_id)));
+grant insert (message_id, account_id, read_at) on supervision.monthly_reads
+  to xueqian_county, xueqian_prefecture, xueqian_province;
+grant select on supervision.monthly_reads
   to xueqian_county, xueqian_prefecture, xueqian_province;
 
 -- supervision.rectifications

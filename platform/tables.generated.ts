@@ -476,6 +476,7 @@ export type Tables = {
     readonly ended_on: string | null;
     readonly end_kind: '1' | '2' | '3' | '4' | '5' | '6' | null;
     readonly merged_into: number | null;
+    readonly likeness_keys: readonly number[] | null;
   };
   readonly 'children.drafts': {
     readonly draft_id: string;
@@ -570,7 +571,7 @@ export type Tables = {
   };
   readonly 'deadlines.tasks': {
     readonly id: number;
-    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review' | 'alteration-review' | 'declaration-review' | 'transfer-release' | 'transfer-acceptance' | 'transfer-approval';
+    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review' | 'alteration-review' | 'declaration-review' | 'inspection-knowledge' | 'transfer-release' | 'transfer-acceptance' | 'transfer-approval';
     readonly subject: string;
     readonly institution_id: number;
     readonly county_code: string;
@@ -701,7 +702,7 @@ export type Tables = {
   };
   readonly 'duplicates.cases': {
     readonly id: number;
-    readonly kind: '101' | '102';
+    readonly kind: '101' | '102' | 'possible';
     readonly state: 'open' | 'closed';
     readonly outcome: string | null;
     readonly later_child_id: number;
@@ -715,6 +716,30 @@ export type Tables = {
     readonly province_code: string;
     readonly opened_at: Date;
     readonly closed_at: Date | null;
+    readonly reasons: readonly string[];
+    readonly let_through_by: number | null;
+    readonly let_through_at: Date | null;
+    readonly let_through_reason: string | null;
+  };
+  readonly 'duplicates.rechecks': {
+    readonly id: number;
+    readonly province_code: string;
+    readonly asked_by: number;
+    readonly asked_at: Date;
+    readonly after_id: number;
+    readonly done: number;
+    readonly total: number;
+    readonly opened: number;
+    readonly finished_at: Date | null;
+  };
+  readonly 'duplicates.to_compare': {
+    readonly child_id: number;
+  };
+  readonly 'duplicates.told_apart': {
+    readonly one_child_id: number;
+    readonly other_child_id: number;
+    readonly case_id: number;
+    readonly at: Date;
   };
   readonly 'forms.answers': {
     readonly id: number;
@@ -1003,6 +1028,22 @@ export type Tables = {
     readonly birth_on: string;
     readonly last: number;
   };
+  readonly 'rosters.rosters': {
+    readonly id: number;
+    readonly kind: string;
+    readonly county_code: string;
+    readonly file_name: string;
+    readonly file_key: string;
+    readonly file_bytes: number;
+    readonly state: 'checked' | 'committed' | 'discarded';
+    readonly counts: unknown;
+    readonly headings: unknown;
+    readonly results: unknown;
+    readonly uploaded_by: number;
+    readonly uploaded_at: Date;
+    readonly ended_by: number | null;
+    readonly ended_at: Date | null;
+  };
   readonly 'statistics.baselines': {
     readonly year: number;
     readonly institution_id: number;
@@ -1077,7 +1118,7 @@ export type Tables = {
     readonly plan_title: string | null;
     readonly from_on: string | null;
     readonly until_on: string | null;
-    readonly state: 'planned' | 'draft' | 'handed-over' | 'closed';
+    readonly state: 'planned' | 'draft' | 'handed-over' | 'closed' | 'dropped';
     readonly revision: number;
     readonly items: unknown;
     readonly answers: unknown;
@@ -1095,6 +1136,24 @@ export type Tables = {
     readonly objection: string | null;
     readonly corrects_id: number | null;
     readonly correction_reason: string | null;
+    readonly drop_reason: string | null;
+    readonly dropped_by: number | null;
+    readonly dropped_at: Date | null;
+    readonly unsigned_note: string | null;
+  };
+  readonly 'supervision.monthly_messages': {
+    readonly id: number;
+    readonly month: string;
+    readonly level: 'county' | 'prefecture' | 'province';
+    readonly scope: string;
+    readonly office_name: string;
+    readonly made_on: string;
+    readonly figures: unknown;
+  };
+  readonly 'supervision.monthly_reads': {
+    readonly message_id: number;
+    readonly account_id: number;
+    readonly read_at: Date;
   };
   readonly 'supervision.rectifications': {
     readonly id: number;
