@@ -6,7 +6,10 @@ import { transferPlay } from './transfer-play.ts';
 export const makeGoodTransfers = (app: TestApp): Record<string, () => Promise<GoodRequest>> => {
   const { done, numbered, askBody, ask: asked, offerBody, offer, acceptBody } = transferPlay(() => app);
   let n = 6000;
-  const child = (key: 'a' | 'd' = 'd') => numbered(key, (n += 1), { classCode: '' });
+  const child = () => {
+    n += 1;
+    return numbered('d', n, { classCode: '' });
+  };
   const ask = (login: string, path: string, body: object): GoodRequest => ({ login, path, body: { ...body } });
   const askedFor = async () => {
     await child();
