@@ -48,6 +48,10 @@ create schema declarations;
 grant usage on schema declarations
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
+create schema departures;
+grant usage on schema departures
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
 create schema duplicates;
 grant usage on schema duplicates
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
@@ -1046,6 +1050,64 @@ create table declarations.tightenings (
   constraint declaration_kind_is_tightened_by_a_department CHECK ((level = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text]))),
   constraint declaration_tightening_is_of_one_kind CHECK (((national_code IS NULL) <> (kind_id IS NULL)))
 );
+
+create table departures.leavings (
+  id bigint generated always as identity,
+  child_id bigint not null,
+  institution_id bigint not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  child_name text collate "C" not null,
+  left_on date not null,
+  way text collate "C" not null,
+  destination text,
+  reason text not null,
+  due_on date,
+  former_state text collate "C" not null,
+  former_class_id bigint,
+  recorded_by bigint not null,
+  recorded_at timestamp with time zone not null,
+  undone_by bigint,
+  undone_at timestamp with time zone,
+  undo_reason text,
+  constraint leavings_pkey PRIMARY KEY (id),
+  constraint leaving_former_state_is_known CHECK ((former_state = ANY (ARRAY['numbered'::text, 'suspended'::text]))),
+  constraint leaving_has_a_reason CHECK (((length(reason) >= 2) AND (length(reason) <= 500))),
+  constraint leaving_recorded_when_it_has_come CHECK ((left_on <= ((recorded_at AT TIME ZONE 'Asia/Shanghai'::text))::date)),
+  constraint leaving_undone_by_somebody CHECK ((((undone_at IS NULL) = (undone_by IS NULL)) AND ((undone_at IS NULL) = (undo_reason IS NULL)))),
+  constraint leaving_way_is_known CHECK ((way = ANY (ARRAY['moved-away'::text, 'withdrawn'::text, 'abroad'::text, 'other'::text])))
+);
+CREATE UNIQUE INDEX leaving_open_once ON departures.leavings USING btree (child_id) WHERE (undone_at IS NULL);
+CREATE INDEX leavings_by_county ON departures.leavings USING btree (county_code, left_on, id);
+CREATE INDEX leavings_by_institution ON departures.leavings USING btree (institution_id, left_on, id);
+CREATE INDEX leavings_by_prefecture ON departures.leavings USING btree (prefecture_code, left_on, id);
+CREATE INDEX leavings_by_province ON departures.leavings USING btree (province_code, left_on, id);
+
+create table departures.suspensions (
+  id bigint generated always as identity,
+  child_id bigint not null,
+  institution_id bigint not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  child_name text collate "C" not null,
+  from_on date not null,
+  until_on date not null,
+  reason text not null,
+  recorded_by bigint not null,
+  recorded_at timestamp with time zone not null,
+  ended_on date,
+  ended_by bigint,
+  ended_at timestamp with time zone,
+  constraint suspensions_pkey PRIMARY KEY (id),
+  constraint suspension_ended_by_somebody CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) = (ended_on IS NULL)))),
+  constraint suspension_ends_after_it_begins CHECK (((until_on > from_on) AND ((ended_on IS NULL) OR (ended_on >= from_on)))),
+  constraint suspension_has_a_reason CHECK (((length(reason) >= 2) AND (length(reason) <= 500)))
+);
+CREATE UNIQUE INDEX suspension_open_once ON departures.suspensions USING btree (child_id) WHERE (ended_at IS NULL);
+CREATE INDEX suspensions_by_county ON departures.suspensions USING btree (county_code, id);
+CREATE INDEX suspensions_by_institution ON departures.suspensions USING btree (institution_id, id);
 
 create table duplicates.cases (
   id bigint generated always as identity,
@@ -2092,6 +2154,30 @@ alter table declarations.tightenings
 alter table declarations.tightenings
   add constraint tightenings_laid_down_by_fkey FOREIGN KEY (laid_down_by) REFERENCES accounts.accounts(id);
 
+alter table departures.leavings
+  add constraint leavings_child_id_fkey FOREIGN KEY (child_id) REFERENCES children.children(id);
+
+alter table departures.leavings
+  add constraint leavings_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table departures.leavings
+  add constraint leavings_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts.accounts(id);
+
+alter table departures.leavings
+  add constraint leavings_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES accounts.accounts(id);
+
+alter table departures.suspensions
+  add constraint suspensions_child_id_fkey FOREIGN KEY (child_id) REFERENCES children.children(id);
+
+alter table departures.suspensions
+  add constraint suspensions_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES accounts.accounts(id);
+
+alter table departures.suspensions
+  add constraint suspensions_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table departures.suspensions
+  add constraint suspensions_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts.accounts(id);
+
 alter table duplicates.cases
   add constraint cases_earlier_child_id_fkey FOREIGN KEY (earlier_child_id) REFERENCES children.children(id);
 
@@ -2919,6 +3005,20 @@ revoke all on function declarations.tightened_for(bigint) from public;
 grant execute on function declarations.tightened_for(bigint)
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
+CREATE OR REPLACE FUNCTION departures.obstacles(children bigint[])
+ RETURNS TABLE(child_id bigint, code text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select k.later_child_id, 'duplicate-open' from duplicates.cases k where k.state = 'open' and k.kind <> 'possible' and k.later_child_id = any (children)
+  union all
+  select k.earlier_child_id, 'duplicate-open' from duplicates.cases k where k.state = 'open' and k.kind <> 'possible' and k.earlier_child_id = any (children)
+$function$;
+revoke all on function departures.obstacles(bigint[]) from public;
+grant execute on function departures.obstacles(bigint[])
+  to xueqian_county, xueqian_institution;
+
 CREATE OR REPLACE FUNCTION duplicates.candidates(asked bigint[])
  RETURNS TABLE(child_id bigint, other_id bigint)
  LANGUAGE plpgsql
@@ -3709,6 +3809,10 @@ CREATE TRIGGER stand_with_the_institution AFTER INSERT ON classes.classes REFERE
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON deadlines.tasks REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON declarations.declarations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON departures.leavings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON departures.suspensions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER stand_with_both_institutions AFTER INSERT ON duplicates.cases REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION duplicates.stand_with_both_institutions();
 
@@ -4681,6 +4785,57 @@ grant select on declarations.tightenings
   to xueqian_county, xueqian_prefecture, xueqian_province;
 grant update (is_reviewed, needs_papers, laid_down_by, laid_down_at) on declarations.tightenings
   to xueqian_county, xueqian_prefecture, xueqian_province;
+
+-- departures.leavings
+alter table departures.leavings enable row level security;
+create policy county_sees on departures.leavings for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy county_takes_back on departures.leavings for update to xueqian_county
+  using (county_code = current_setting('app.scope'::text))
+  with check (county_code = current_setting('app.scope'::text));
+create policy institution_records on departures.leavings for insert to xueqian_institution
+  with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (EXISTS ( SELECT
+   FROM children.children c
+  WHERE ((c.id = leavings.child_id) AND (c.institution_id = leavings.institution_id)))));
+create policy institution_sees on departures.leavings for select to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy institution_takes_back on departures.leavings for update to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint)
+  with check (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy prefecture_sees on departures.leavings for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy province_sees on departures.leavings for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant insert (child_id, institution_id, county_code, prefecture_code, province_code, child_name, left_on, way, destination, reason, due_on, former_state, former_class_id, recorded_by, recorded_at) on departures.leavings
+  to xueqian_institution;
+grant select on departures.leavings
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (undone_by, undone_at, undo_reason) on departures.leavings
+  to xueqian_county, xueqian_institution;
+
+-- departures.suspensions
+alter table departures.suspensions enable row level security;
+create policy county_sees on departures.suspensions for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy institution_ends on departures.suspensions for update to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint)
+  with check (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy institution_records on departures.suspensions for insert to xueqian_institution
+  with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (EXISTS ( SELECT
+   FROM children.children c
+  WHERE ((c.id = suspensions.child_id) AND (c.institution_id = suspensions.institution_id)))));
+create policy institution_sees on departures.suspensions for select to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy prefecture_sees on departures.suspensions for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy province_sees on departures.suspensions for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant insert (child_id, institution_id, county_code, prefecture_code, province_code, child_name, from_on, until_on, reason, recorded_by, recorded_at) on departures.suspensions
+  to xueqian_institution;
+grant select on departures.suspensions
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (ended_on, ended_by, ended_at) on departures.suspensions
+  to xueqian_institution;
 
 -- duplicates.cases
 alter table duplicates.cases enable row level security;
