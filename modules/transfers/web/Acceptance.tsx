@@ -23,7 +23,9 @@ export function Acceptance({ view }: { readonly view: View }) {
   const [admittedOn, setAdmittedOn] = useState(formatDate(new Date().toISOString()));
   const [isChecked, setChecked] = useState(false);
   const accept = useAct(acceptTransfer, {
-    onDone: ({ state }) => message.success(t(state === 'completed' ? 'done.accept' : 'done.acceptToCounty')),
+    onDone: ({ state }) => {
+      message.success(t(state === 'completed' ? 'done.accept' : 'done.acceptToCounty'));
+    },
   });
   const isReady = classId !== null && admittedOn !== '' && isChecked;
   return (
