@@ -3014,6 +3014,8 @@ AS $function$
   select k.later_child_id, 'duplicate-open' from duplicates.cases k where k.state = 'open' and k.kind <> 'possible' and k.later_child_id = any (children)
   union all
   select k.earlier_child_id, 'duplicate-open' from duplicates.cases k where k.state = 'open' and k.kind <> 'possible' and k.earlier_child_id = any (children)
+  union all
+  select t.child_id, 'transfer-open' from transfers.transfers t where t.state in ('asked', 'released', 'accepted') and t.child_id = any (children)
 $function$;
 revoke all on function departures.obstacles(bigint[]) from public;
 grant execute on function departures.obstacles(bigint[])

@@ -197,9 +197,6 @@ export const permissions = {
   /** Seeing a whole number: with a reason, on record, a few an hour. */
   'children.unmask': { institution: ['ordinary', 'review'], county: ['review'] },
   ...recordPermissions,
-  /** Leaving, rest and return: recorded by the institution, at once. */
-  'departures.read': recordReaders,
-  'departures.record': { institution: ['ordinary'] },
   'importing.use': { institution: ['ordinary'] },
   'importing.read': { institution: ['ordinary', 'review'] },
   /** Taking over the records of an earlier system, many institutions at once. */
@@ -217,19 +214,6 @@ export const permissions = {
     prefecture: ['review', 'reader'],
     province: ['review', 'reader'],
   },
-  /** Transfers between institutions: each side its own part, the county's where the rules ask for it. */
-  'transfers.read': {
-    institution: ['ordinary', 'review', 'reader'],
-    county: ['ordinary', 'review', 'reader'],
-    prefecture: ['review', 'reader'],
-    province: ['review', 'reader'],
-  },
-  'transfers.handle': { institution: ['ordinary', 'review'] },
-  /** Says no, where it is one's turn. */
-  'transfers.decide': { institution: ['ordinary', 'review'], county: ['review'] },
-  'transfers.approve': { county: ['review'] },
-  /** Releases for a sending institution that let its day pass: its county, and the offices above both sides. */
-  'transfers.take-over': { county: ['review'], prefecture: ['review'], province: ['review'] },
   'duplicates.read': {
     institution: ['ordinary', 'review'],
     county: ['ordinary', 'review', 'reader'],

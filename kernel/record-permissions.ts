@@ -1,4 +1,12 @@
-/** Permissions on what is made of children's files: forms on paper, and the comparison with the public security's register. */
+/** Who looks on at what concerns a child, from the institution up to the province. */
+const readers = {
+  institution: ['ordinary', 'review', 'reader'],
+  county: ['ordinary', 'review', 'reader'],
+  prefecture: ['review', 'reader'],
+  province: ['review', 'reader'],
+} as const;
+
+/** Permissions on what is made of children's files: forms on paper, the comparison with the public security's register, transfers and leaving. */
 export const recordPermissions = {
   /** Forms on paper with the numbers in part; and with whole numbers, for a reason, on record, a few an hour. */
   'papers.print': { institution: ['ordinary', 'review'], county: ['ordinary', 'review'] },
@@ -11,13 +19,19 @@ export const recordPermissions = {
   'verification.take-in': { province: ['ordinary', 'review'] },
   'verification.read-batches': { province: ['ordinary', 'review', 'reader'] },
   /** What the answers say of the children in my scope. */
-  'verification.read': {
-    institution: ['ordinary', 'review', 'reader'],
-    county: ['ordinary', 'review', 'reader'],
-    prefecture: ['review', 'reader'],
-    province: ['review', 'reader'],
-  },
+  'verification.read': readers,
   'verification.give-evidence': { institution: ['ordinary'] },
   /** The county sees to it that problems of its institutions are mended. */
   'verification.watch': { county: ['review'] },
+  /** Transfers between institutions: each side its own part, the county's where the rules ask for it. */
+  'transfers.read': readers,
+  'transfers.handle': { institution: ['ordinary', 'review'] },
+  /** Says no, where it is one's turn. */
+  'transfers.decide': { institution: ['ordinary', 'review'], county: ['review'] },
+  'transfers.approve': { county: ['review'] },
+  /** Releases for a sending institution that let its day pass: its county, and the offices above both sides. */
+  'transfers.take-over': { county: ['review'], prefecture: ['review'], province: ['review'] },
+  /** Leaving, rest and return: recorded by the institution, at once. */
+  'departures.read': readers,
+  'departures.record': { institution: ['ordinary'] },
 } as const;

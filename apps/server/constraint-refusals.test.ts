@@ -1,14 +1,17 @@
 import { makeTestDatabase } from '@xueqian/platform/testing/test-database.ts';
 import { describe, expect, it } from 'vitest';
 import { constraintRefusals } from './app.ts';
+import { outOfReachOfChildren } from './testing/out-of-reach-children.ts';
 import { outOfReachOfOffices } from './testing/out-of-reach-offices.ts';
 import { outOfReachOfRecords } from './testing/out-of-reach-records.ts';
 
-const outOfReach = { ...outOfReachOfOffices, ...outOfReachOfRecords };
+const lists = [outOfReachOfOffices, outOfReachOfRecords, outOfReachOfChildren];
+const outOfReach: Readonly<Record<string, string>> = Object.assign({}, ...lists);
 
 describe('constraints', () => {
   it('that a request can meet are mapped to a refusal, and the map names no other', async () => {
-    const twice = Object.keys(outOfReachOfOffices).filter((name) => name in outOfReachOfRecords);
+    const all = lists.flatMap((list) => Object.keys(list));
+    const twice = all.filter((name, at) => all.indexOf(name) !== at);
     expect(twice, 'each has one reason').toEqual([]);
     const database = await makeTestDatabase();
     try {
