@@ -221,6 +221,9 @@ export const permissions = {
     province: ['review', 'reader'],
   },
   'duplicates.answer': { institution: ['ordinary'] },
+  /** What a case is: the county inside its county, else the superior that both counties have in common. */
+  'duplicates.arbitrate': { county: ['review'], prefecture: ['review'], province: ['review'] },
+  'duplicates.let-through': { county: ['review'] },
   /** Have the whole province compared again. */
   'duplicates.recheck': { province: ['review'] },
   'statistics.read': {

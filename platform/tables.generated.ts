@@ -352,7 +352,7 @@ export type Tables = {
   };
   readonly 'attachments.papers': {
     readonly id: string;
-    readonly record_kind: 'rectification' | 'inspection' | 'form-answer' | 'alteration' | 'declaration' | 'confirmation' | 'verification';
+    readonly record_kind: 'rectification' | 'inspection' | 'form-answer' | 'alteration' | 'declaration' | 'duplicate-case' | 'confirmation' | 'verification';
     readonly record_id: number;
     readonly institution_id: number;
     readonly file_name: string;
@@ -477,6 +477,7 @@ export type Tables = {
     readonly end_kind: '1' | '2' | '3' | '4' | '5' | '6' | null;
     readonly merged_into: number | null;
     readonly likeness_keys: readonly number[] | null;
+    readonly claim_apart_from: Buffer | null;
   };
   readonly 'children.drafts': {
     readonly draft_id: string;
@@ -662,43 +663,13 @@ export type Tables = {
     readonly laid_down_by: number;
     readonly laid_down_at: Date;
   };
-  readonly 'departures.leavings': {
-    readonly id: number;
-    readonly child_id: number;
+  readonly 'duplicates.answers': {
+    readonly case_id: number;
+    readonly side: 'later' | 'earlier';
     readonly institution_id: number;
-    readonly county_code: string;
-    readonly prefecture_code: string;
-    readonly province_code: string;
-    readonly child_name: string;
-    readonly left_on: string;
-    readonly way: 'moved-away' | 'withdrawn' | 'abroad' | 'other';
-    readonly destination: string | null;
-    readonly reason: string;
-    readonly due_on: string | null;
-    readonly former_state: 'numbered' | 'suspended';
-    readonly former_class_id: number | null;
-    readonly recorded_by: number;
-    readonly recorded_at: Date;
-    readonly undone_by: number | null;
-    readonly undone_at: Date | null;
-    readonly undo_reason: string | null;
-  };
-  readonly 'departures.suspensions': {
-    readonly id: number;
-    readonly child_id: number;
-    readonly institution_id: number;
-    readonly county_code: string;
-    readonly prefecture_code: string;
-    readonly province_code: string;
-    readonly child_name: string;
-    readonly from_on: string;
-    readonly until_on: string;
-    readonly reason: string;
-    readonly recorded_by: number;
-    readonly recorded_at: Date;
-    readonly ended_on: string | null;
-    readonly ended_by: number | null;
-    readonly ended_at: Date | null;
+    readonly statement: string;
+    readonly answered_by: number;
+    readonly answered_at: Date;
   };
   readonly 'duplicates.cases': {
     readonly id: number;
@@ -720,6 +691,25 @@ export type Tables = {
     readonly let_through_by: number | null;
     readonly let_through_at: Date | null;
     readonly let_through_reason: string | null;
+    readonly decision: 'transfer' | 'two-children' | 'one-child' | null;
+    readonly decided_by: number | null;
+    readonly decided_at: Date | null;
+    readonly decision_reason: string | null;
+  };
+  readonly 'duplicates.mergers': {
+    readonly id: number;
+    readonly case_id: number;
+    readonly child_id: number;
+    readonly into_id: number;
+    readonly child_version: number;
+    readonly into_version: number;
+    readonly former_state: string;
+    readonly former_class_id: number | null;
+    readonly former_holds_claim: boolean;
+    readonly merged_by: number;
+    readonly merged_at: Date;
+    readonly undone_by: number | null;
+    readonly undone_at: Date | null;
   };
   readonly 'duplicates.rechecks': {
     readonly id: number;

@@ -17,7 +17,7 @@ import {
   findPaperRecord as findDeclarationRecord,
 } from '@xueqian/modules/declarations/server/index.ts';
 import { departureHandlers } from '@xueqian/modules/departures/server/index.ts';
-import { duplicateHandlers } from '@xueqian/modules/duplicates/server/index.ts';
+import { duplicateHandlers, findPaperCase } from '@xueqian/modules/duplicates/server/index.ts';
 import { findPaperAnswer, formHandlers, formStreams } from '@xueqian/modules/forms/server/index.ts';
 import { importHandlers, importStreams } from '@xueqian/modules/importing/server/index.ts';
 import { institutionHandlers } from '@xueqian/modules/institutions/server/index.ts';
@@ -84,6 +84,7 @@ const paperRecords = {
   inspection: (tx, id) => findPaperRecord(tx, 'inspection', id),
   'form-answer': findPaperAnswer,
   alteration: findAlterationRecord,
+  'duplicate-case': findPaperCase,
   declaration: findDeclarationRecord,
   confirmation: findPaperConfirmation,
   verification: findPaperVerification,

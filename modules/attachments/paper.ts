@@ -7,6 +7,7 @@ export const recordKinds = [
   'declaration',
   'confirmation',
   'verification',
+  'duplicate-case',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

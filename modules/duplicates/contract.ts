@@ -1,6 +1,7 @@
 import { idPageInput, pageOf } from '@xueqian/kernel/paging.ts';
 import { route } from '@xueqian/kernel/route.ts';
 import { z } from 'zod';
+import { caseDecisions } from './arbitration.ts';
 import { likenessReasons } from './likeness.ts';
 
 /**
@@ -23,6 +24,8 @@ const side = z.object({
   state: z.string(),
   enteredBy: z.string(),
   enteredAt: z.string(),
+  /** What its institution says for it; the words are told to itself and to the departments. */
+  answer: z.object({ statement: z.string().nullable(), answeredAt: z.string() }).nullable(),
 });
 
 export const caseView = z.object({
@@ -39,7 +42,30 @@ export const caseView = z.object({
   later: side,
   /** The child that was there before and holds the claim. */
   earlier: side,
-  may: z.object({ delete: z.boolean(), correct: z.boolean() }),
+  arbiter: z.enum(['county', 'prefecture', 'province']),
+  decision: z.object({ what: z.enum(caseDecisions), reason: z.string(), at: z.string() }).nullable(),
+  /** Papers of the sides, as far as I see them. */
+  papers: z.array(
+    z.object({
+      id: z.string(),
+      fileName: z.string(),
+      mediaType: z.string(),
+      bytes: z.number(),
+      addedBy: z.string(),
+      addedAt: z.string(),
+    }),
+  ),
+  letThroughReason: z.string().nullable(),
+  /** Day until which the merger can be taken back. */
+  undoUntil: z.string().nullable(),
+  may: z.object({
+    delete: z.boolean(),
+    correct: z.boolean(),
+    answer: z.boolean(),
+    decide: z.boolean(),
+    letThrough: z.boolean(),
+    undo: z.boolean(),
+  }),
 });
 
 export const listCases = route({
@@ -97,4 +123,55 @@ export const askRecheck = route({
   rate: 'write',
   input: z.object({}),
   output: z.object({ recheckId: z.number() }),
+});
+
+const reason = z.string().trim().min(2).max(500);
+const ofCase = { caseId: z.coerce.number().int() };
+
+/** My side's word with evidence (佐证): papers are added before. */
+export const answerCase = route({
+  id: 'duplicates.answer-case',
+  method: 'POST',
+  path: '/api/duplicate-cases/:caseId/answer',
+  permission: 'duplicates.answer',
+  audit: 'duplicates.answered',
+  rate: 'write',
+  input: z.object({ ...ofCase, statement: reason }),
+  output: z.object({}),
+});
+
+/** Say what a case is: the county, or the common superior of two counties (仲裁). */
+export const decideCase = route({
+  id: 'duplicates.decide-case',
+  method: 'POST',
+  path: '/api/duplicate-cases/:caseId/decision',
+  permission: 'duplicates.arbitrate',
+  audit: 'duplicates.decided',
+  rate: 'write',
+  input: z.object({ ...ofCase, decision: z.enum(caseDecisions), reason }),
+  output: z.object({}),
+});
+
+/** The county approves over an open question, for a reason; the question stays. */
+export const letThrough = route({
+  id: 'duplicates.let-through',
+  method: 'POST',
+  path: '/api/duplicate-cases/:caseId/letting-through',
+  permission: 'duplicates.let-through',
+  audit: 'duplicates.let-through',
+  rate: 'write',
+  input: z.object({ ...ofCase, reason }),
+  output: z.object({}),
+});
+
+/** Take a merger back while nothing has changed since. */
+export const undoMerger = route({
+  id: 'duplicates.undo-merger',
+  method: 'POST',
+  path: '/api/duplicate-cases/:caseId/undoing',
+  permission: 'duplicates.arbitrate',
+  audit: 'duplicates.merger-undone',
+  rate: 'write',
+  input: z.object({ ...ofCase, reason }),
+  output: z.object({}),
 });

@@ -1,11 +1,12 @@
 import { compareNew } from '@xueqian/modules/duplicates/server/index.ts';
 import { expect } from 'vitest';
 import { childCells } from './child-cells.ts';
-import type { TestApp } from './test-app.ts';
+import { photo } from './section-cells.ts';
+import type { PlaceKey, TestApp } from './test-app.ts';
 
 /** Two files of two institutions that may be one child, compared. Gives their case. */
-export const enterAlike = async (app: TestApp, n: number, one: 'a' | 'b' | 'c' | 'd', other: 'a' | 'b' | 'c' | 'd') => {
-  const cells = childCells(n, { classCode: '20262101' });
+export const enterAlike = async (app: TestApp, n: number, one: PlaceKey, other: PlaceKey, classCode = '20262101') => {
+  const cells = childCells(n, { classCode });
   const ids: number[] = [];
   for (const [key, over] of [
     [one, {}],
@@ -26,13 +27,29 @@ export const enterAlike = async (app: TestApp, n: number, one: 'a' | 'b' | 'c' |
   return { caseId: id, earlierId: ids[0] as number, laterId: ids[1] as number };
 };
 
-/** Rows in the tables about likely duplicates: a pair told apart, a recheck, a file that waits to be compared. */
+/** Rows in the tables about duplicates: answers, a pair told apart, a merger, a recheck, a file that waits to be compared. */
 export const compareEverywhere = async (app: TestApp): Promise<void> => {
   await app.as('410000-review').post('/api/duplicate-rechecks', {});
-  await app.database.asOwner(async (tx) => {
-    await tx.run(
-      `insert into duplicates.told_apart (one_child_id, other_child_id, case_id, at)
-       select least(later_child_id, earlier_child_id), greatest(later_child_id, earlier_child_id), id, opened_at from duplicates.cases limit 1`,
-    );
-  });
+  // Both sides answer, one pair is told apart and one becomes one: everybody who may see such a row sees one of its own.
+  const pairs = [
+    ['a', 'c', '410100-review', 'two-children'],
+    ['c', 'a', '410100-review', 'one-child'],
+    ['c', 'b', '410100-review', 'one-child'],
+    ['a', 'c', '410100-review', 'one-child'],
+    ['a', 'd', '410000-review', 'one-child'],
+  ] as const;
+  for (const [at, [one, other, arbiter, decision]] of pairs.entries()) {
+    const { caseId } = await enterAlike(app, 5000 + at, one, other);
+    for (const key of [one, other]) {
+      await app.as(`${key}-ordinary`).upload(`/api/papers/duplicate-case/${caseId}`, photo, '户口簿.png');
+      const reply = await app
+        .as(`${key}-ordinary`)
+        .post(`/api/duplicate-cases/${caseId}/answer`, { statement: '户口簿可以证明' });
+      expect(reply.status, reply.text).toBe(200);
+    }
+    const decided = await app
+      .as(arbiter)
+      .post(`/api/duplicate-cases/${caseId}/decision`, { decision, reason: '已核对材料' });
+    expect(decided.status, decided.text).toBe(200);
+  }
 };

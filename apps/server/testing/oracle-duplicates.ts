@@ -18,6 +18,32 @@ export const duplicateOracle: Readonly<Record<string, Expected>> = {
     sides: 'both',
     ask: (place) => ({ path: { caseId: place.caseId } }),
   },
+  // The places are of other counties: what is asked of a case is refused where it is mine, for it is not mine alone.
+  'duplicates.answer-case': {
+    who: 'institution:E',
+    kind: 'thing',
+    sides: 'both',
+    ask: (place) => ({ path: { caseId: place.caseId }, body: { statement: '户口簿可以证明' } }),
+  },
+  'duplicates.decide-case': {
+    who: 'county:P | prefecture:P | province:P',
+    kind: 'thing',
+    sides: 'both',
+    // One number is one person's: never found to be two children.
+    ask: (place) => ({ path: { caseId: place.caseId }, body: { decision: 'two-children', reason: '试着认定' } }),
+  },
+  'duplicates.let-through': {
+    who: 'county:P',
+    kind: 'thing',
+    sides: 'both',
+    ask: (place) => ({ path: { caseId: place.caseId }, body: { reason: '试着通过' } }),
+  },
+  'duplicates.undo-merger': {
+    who: 'county:P | prefecture:P | province:P',
+    kind: 'thing',
+    sides: 'both',
+    ask: (place) => ({ path: { caseId: place.caseId }, body: { reason: '试着撤回' } }),
+  },
   'duplicates.read-rechecks': { who: 'province:P', kind: 'common', ask: () => ({}) },
   'duplicates.ask-recheck': { who: 'province:P', kind: 'common', ask: () => ({ body: {} }) },
 };

@@ -200,6 +200,15 @@ const listRowsWithout = async (tx: Tx, rows: readonly number[] | null, settled: 
     )
   ).map((each) => each.row);
 
+/** Rows that say the same as a file of their institution that was told apart from another one mean that file, by its own claim. */
+export const keepApart = (tx: Tx): Promise<number> =>
+  tx.run(
+    `with apart as materialized (select institution_id, claim_apart_from, claim_digest from children.children
+       where claim_apart_from is not null and state <> 'deleted' and institution_id in (select distinct institution_id from pg_temp.staged_children))
+     update pg_temp.staged_children s set claim_digest = a.claim_digest from apart a
+     where a.claim_apart_from = s.claim_digest and a.institution_id = s.institution_id`,
+  );
+
 /** Prepares the transaction for commits. */
 export const prepareCommit = (tx: Tx): Promise<number> => tx.run(stagedTable);
 
@@ -222,6 +231,7 @@ export const commitStaged = async (
   if (count > 0) {
     await tx.run('truncate pg_temp.staged_children');
     await pipeline(Readable.from([copy]), tx.client.query(copyFrom(copyStaged)));
+    await keepApart(tx);
   }
   // Most sheets hold children nobody has: they are inserted at once. What meets a held claim is looked at: one round
   // settles it, unless others enter or give up the same children at this moment.

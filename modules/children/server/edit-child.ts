@@ -7,7 +7,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { changedFields } from '../../audit/changed-fields.ts';
 import type { ChildState, FieldProblem } from '../child.ts';
 import { decideDelete, decideEdit, decideEditOf, isKeptUp } from '../rules.ts';
-import { prepareCommit } from './commit-staged.ts';
+import { keepApart, prepareCommit } from './commit-staged.ts';
 import { checkForm, type FormValues } from './enter-child.ts';
 import { claimOf } from './identity-claim.ts';
 import { copyStaged, encodeStaged, fieldColumns } from './staged-row.ts';
@@ -85,7 +85,10 @@ export const edit = async (call: Call, id: number, version: number, values: Form
   if (!before) throw new Refused('children.not-found');
   const { staged, problems } = await checkForm(call, before.institutionId, withStoredNumbers(call, before, values));
   const claim = staged && claimOf(staged.fields);
-  const digest = claim ? services.sealer.digest(claim.kind, claim.plain) : before.claimDigest;
+  const asked = claim ? services.sealer.digest(claim.kind, claim.plain) : before.claimDigest;
+  // A file that was told apart keeps the claim of its own while it says the same of its child.
+  const isApart = before.claimApartFrom?.equals(asked) === true;
+  const digest = isApart ? before.claimDigest : asked;
   // Claims are locked before files, as whoever passes a claim on does: so the two never wait for each other.
   await lockClaims(tx, [before.claimDigest, digest]);
   const child = await lockChild(tx, id);
@@ -102,6 +105,7 @@ export const edit = async (call: Call, id: number, version: number, values: Form
   if (!allowed.accepted) throw new Refused(allowed.refusal.code, allowed.refusal.facts);
   await prepareCommit(tx);
   await pipeline(Readable.from([encodeStaged([staged], services.sealer)]), tx.client.query(copyFrom(copyStaged)));
+  await keepApart(tx);
   if (isKeptUp(child.state)) {
     await keepUp(call, id);
     await saveAction(tx, id, 'edited', actor.accountId, now, null);
@@ -109,10 +113,12 @@ export const edit = async (call: Call, id: number, version: number, values: Form
     call.note(`child ${id}`, kept ? changesOf(call, before, kept) : {});
     return { saved: true, state: child.state, problems: [...problems] };
   }
-  const asked = moved ? !(await isClaimHeld(tx, digest)) : child.holdsClaim;
-  const holds = await overwrite(call, id, asked);
+  const mayHold = moved ? !(await isClaimHeld(tx, digest)) : child.holdsClaim;
+  const holds = await overwrite(call, id, mayHold);
   const state: ChildState = holds ? 'entered' : 'problem';
   await saveAction(tx, id, 'edited', actor.accountId, now, null);
+  if (moved && before.claimApartFrom)
+    await tx.run('update children.children set claim_apart_from = null where id = $1', [id]);
   if (moved) await passClaimOn(tx, id, child.claimDigest, 'corrected', actor.accountId, now);
   if (moved && !holds) {
     await tx.rows('select duplicates.open_cases($1, $2)', [[id], now]);

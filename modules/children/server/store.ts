@@ -178,13 +178,15 @@ export type FileRow = Record<(typeof plainColumns)[number][2], string | boolean 
   guardianPhoneSealed: Buffer | null;
   classCode: string | null;
   claimDigest: Buffer;
+  /** The claim in common with a file from which this one was told apart; its own is made from it. */
+  claimApartFrom: Buffer | null;
   holdsClaim: boolean;
   confirmedAt: Date | null;
 };
 
 export const fileColumns = `${plainColumns.map(([column, , field]) => `c.${column} as "${field}"`).join(', ')}, c.version,
   c.institution_id as "institutionId", c.identity_sealed as "identitySealed", c.guardian_identity_sealed as "guardianIdentitySealed", c.guardian_phone_sealed as "guardianPhoneSealed",
-  l.code as "classCode", c.claim_digest as "claimDigest", c.holds_claim as "holdsClaim", c.confirmed_at as "confirmedAt"`;
+  l.code as "classCode", c.claim_digest as "claimDigest", c.claim_apart_from as "claimApartFrom", c.holds_claim as "holdsClaim", c.confirmed_at as "confirmedAt"`;
 
 export const findFile = (tx: Tx, id: number): Promise<FileRow | null> =>
   tx.find<FileRow>(

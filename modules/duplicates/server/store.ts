@@ -1,4 +1,5 @@
 import type { Tx } from '@xueqian/platform/database.ts';
+import type { CaseDecision } from '../arbitration.ts';
 import type { CaseKind } from '../case-compare.ts';
 import type { LikenessReason } from '../likeness.ts';
 
@@ -10,6 +11,14 @@ export type CaseRow = {
   outcome: string | null;
   openedAt: Date;
   closedAt: Date | null;
+  laterCounty: string;
+  earlierCounty: string;
+  laterPrefecture: string;
+  earlierPrefecture: string;
+  decision: CaseDecision | null;
+  decidedAt: Date | null;
+  decisionReason: string | null;
+  letThroughReason: string | null;
 };
 
 export type SideRow = {
@@ -29,7 +38,9 @@ export type SideRow = {
   enteredAt: Date;
 };
 
-const columns = `id, kind, reasons, state, outcome, opened_at as "openedAt", closed_at as "closedAt"`;
+const columns = `id, kind, reasons, state, outcome, opened_at as "openedAt", closed_at as "closedAt", later_county as "laterCounty",
+  earlier_county as "earlierCounty", later_prefecture as "laterPrefecture", earlier_prefecture as "earlierPrefecture", decision, decided_at as "decidedAt",
+  decision_reason as "decisionReason", let_through_reason as "letThroughReason"`;
 
 /** Cases that name my office, the newest first. */
 export const listPage = (tx: Tx, state: 'open' | 'closed', before: number | null, limit: number): Promise<CaseRow[]> =>

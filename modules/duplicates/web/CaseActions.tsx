@@ -23,7 +23,7 @@ export function CaseActions({ view }: { readonly view: CaseView }) {
             })}
           </p>
         ) : level !== 'institution' ? (
-          <p>{t('pages.todo.watching')}</p>
+          <p>{t(view.may.decide ? 'settlement.yours' : 'pages.todo.watching')}</p>
         ) : view.later.mine ? (
           <OurTurn view={view} />
         ) : (

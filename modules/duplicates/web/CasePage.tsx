@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { readCase } from '../contract.ts';
 import { CaseActions } from './CaseActions.tsx';
 import { CaseCompare } from './CaseCompare.tsx';
+import { CaseSettlement } from './CaseSettlement.tsx';
 import './cases.css';
 
 /** One case: both sides beside each other, what can be done, and what happens next. */
@@ -62,6 +63,7 @@ export function CasePage() {
         <CaseCompare view={view} />
         <CaseActions view={view} />
       </div>
+      <CaseSettlement view={view} onChanged={() => void read.refetch()} />
     </>
   );
 }

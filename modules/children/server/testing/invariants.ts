@@ -12,9 +12,9 @@ const invariants: Readonly<Record<string, string>> = {
       select count(*) from duplicates.cases k join children.children e on e.id = k.earlier_child_id
       where k.later_child_id = c.id and k.state = 'open' and e.holds_claim and e.claim_digest = c.claim_digest)`,
   'an open case has a problem at its later side': `
-    select k.id::text as what from duplicates.cases k join children.children c on c.id = k.later_child_id where k.state = 'open' and c.state <> 'problem'`,
+    select k.id::text as what from duplicates.cases k join children.children c on c.id = k.later_child_id where k.kind <> 'possible' and k.state = 'open' and c.state <> 'problem'`,
   'a problem has one open case at most': `
-    select later_child_id::text as what from duplicates.cases where state = 'open' group by later_child_id having count(*) > 1`,
+    select later_child_id::text as what from duplicates.cases where state = 'open' and kind <> 'possible' group by later_child_id having count(*) > 1`,
   'a number belongs to a numbered file, and a numbered file has one': `
     select coalesce(c.id, n.child_id)::text as what from children.children c full join (select * from registration.numbers where ended_at is null) n on n.child_id = c.id
     where (c.state in ('numbered', 'suspended', 'left', 'graduated', 'in-primary')) is distinct from (n.child_id is not null) or (n.child_id is not null and n.kind is distinct from c.number_kind)`,

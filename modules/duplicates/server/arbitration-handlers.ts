@@ -1,0 +1,72 @@
+import { Refused } from '@xueqian/kernel/decision.ts';
+import { addCalendarDays } from '@xueqian/kernel/iso-date.ts';
+import { type Handler, handler } from '@xueqian/platform/handler.ts';
+import { listPapers } from '../../attachments/server/index.ts';
+import { localDate } from '../../jurisdictions/server/index.ts';
+import { decideArbitration, undoDays } from '../arbitration.ts';
+import { answerCase, decideCase, letThrough, undoMerger } from '../contract.ts';
+import {
+  holdCase,
+  listMergers,
+  listOwnSides,
+  saveAnswer,
+  saveLetThrough,
+  settleCase,
+  unmerge,
+} from './arbitration-store.ts';
+import { findCase } from './store.ts';
+
+/** The last day on which a merger can be taken back. */
+export const undoUntil = (mergedAt: Date): string => addCalendarDays(localDate(mergedAt), undoDays);
+
+/** Why a merger stays, as refusals. */
+const hindrances = {
+  'not-found': 'duplicates.no-merger',
+  'changed-since': 'duplicates.changed-since-merger',
+  'claim-held': 'duplicates.claim-held-since',
+  'class-gone': 'duplicates.class-gone-since',
+} as const;
+
+export const arbitrationHandlers: Handler[] = [
+  handler(answerCase, async (call, { caseId, statement }) => {
+    const { tx, actor, now } = call;
+    const sides = await listOwnSides(tx, caseId, actor.institutionId ?? 0);
+    if (sides.length === 0) throw new Refused('duplicates.not-found');
+    if (sides.some(({ state }) => state === 'closed')) throw new Refused('duplicates.closed');
+    if ((await listPapers(tx, 'duplicate-case', caseId)).length === 0) throw new Refused('duplicates.needs-papers');
+    for (const { side } of sides) await saveAnswer(tx, caseId, side, statement, actor, now);
+    call.note(`case ${caseId}`);
+    return {};
+  }),
+  handler(decideCase, async (call, { caseId, decision, reason }) => {
+    const { tx, actor, now } = call;
+    const held = await holdCase(tx, caseId);
+    if (!held)
+      throw new Refused((await findCase(tx, caseId)) ? 'duplicates.not-yours-to-decide' : 'duplicates.not-found');
+    const decided = decideArbitration(held, decision);
+    if (!decided.accepted) throw new Refused(decided.refusal.code, decided.refusal.facts);
+    await settleCase(tx, caseId, decision, reason, actor, now);
+    call.note(`case ${caseId}`, { decision });
+    return {};
+  }),
+  handler(letThrough, async (call, { caseId, reason }) => {
+    const { tx, actor, now } = call;
+    const found = await findCase(tx, caseId);
+    if (!found) throw new Refused('duplicates.not-found');
+    if (found.state === 'closed') throw new Refused('duplicates.closed');
+    if ((await saveLetThrough(tx, caseId, reason, actor, now)) === 0) throw new Refused('duplicates.not-let-through');
+    call.note(`case ${caseId}`);
+    return {};
+  }),
+  handler(undoMerger, async (call, { caseId, reason }) => {
+    const { tx, actor, now } = call;
+    const [merger] = await listMergers(tx, [caseId]);
+    if (!merger) throw new Refused((await findCase(tx, caseId)) ? 'duplicates.no-merger' : 'duplicates.not-found');
+    const until = undoUntil(merger.mergedAt);
+    if (localDate(now) > until) throw new Refused('duplicates.too-late-to-undo', { until });
+    const hindrance = await unmerge(tx, caseId, reason, actor, now);
+    if (hindrance) throw new Refused(hindrances[hindrance]);
+    call.note(`case ${caseId}`);
+    return {};
+  }),
+];
