@@ -48,6 +48,10 @@ create schema declarations;
 grant usage on schema declarations
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
+create schema departures;
+grant usage on schema departures
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
 create schema duplicates;
 grant usage on schema duplicates
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
@@ -89,6 +93,10 @@ grant usage on schema statistics
 create schema supervision;
 grant usage on schema supervision
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
+create schema transfers;
+grant usage on schema transfers
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
 create schema verification;
 grant usage on schema verification
@@ -926,7 +934,7 @@ create table deadlines.tasks (
   constraint tasks_pkey PRIMARY KEY (id),
   constraint task_closes_after_it_opened CHECK ((closed_on >= opened_on)),
   constraint task_holder_is_an_institution_or_its_county CHECK ((holder_level = ANY (ARRAY['institution'::text, 'county'::text]))),
-  constraint task_kind_is_known CHECK ((kind = ANY (ARRAY['section-review'::text, 'term-check'::text, 'rectification'::text, 'rectification-review'::text, 'form'::text, 'form-review'::text, 'alteration-review'::text, 'declaration-review'::text, 'inspection-knowledge'::text]))),
+  constraint task_kind_is_known CHECK ((kind = ANY (ARRAY['section-review'::text, 'term-check'::text, 'rectification'::text, 'rectification-review'::text, 'form'::text, 'form-review'::text, 'alteration-review'::text, 'declaration-review'::text, 'inspection-knowledge'::text, 'transfer-release'::text, 'transfer-acceptance'::text, 'transfer-approval'::text]))),
   constraint task_paused_knows_what_is_left CHECK (((paused_on IS NULL) OR (closed_on IS NOT NULL) OR (due_on IS NULL) OR (days_left IS NOT NULL))),
   constraint task_period_has_a_unit CHECK (((period_count IS NULL) = (period_unit IS NULL))),
   constraint task_rises_to_a_department CHECK ((escalated_to = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text, 'ministry'::text])))
@@ -1044,6 +1052,64 @@ create table declarations.tightenings (
   constraint declaration_kind_is_tightened_by_a_department CHECK ((level = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text]))),
   constraint declaration_tightening_is_of_one_kind CHECK (((national_code IS NULL) <> (kind_id IS NULL)))
 );
+
+create table departures.leavings (
+  id bigint generated always as identity,
+  child_id bigint not null,
+  institution_id bigint not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  child_name text collate "C" not null,
+  left_on date not null,
+  way text collate "C" not null,
+  destination text,
+  reason text not null,
+  due_on date,
+  former_state text collate "C" not null,
+  former_class_id bigint,
+  recorded_by bigint not null,
+  recorded_at timestamp with time zone not null,
+  undone_by bigint,
+  undone_at timestamp with time zone,
+  undo_reason text,
+  constraint leavings_pkey PRIMARY KEY (id),
+  constraint leaving_former_state_is_known CHECK ((former_state = ANY (ARRAY['numbered'::text, 'suspended'::text]))),
+  constraint leaving_has_a_reason CHECK (((length(reason) >= 2) AND (length(reason) <= 500))),
+  constraint leaving_recorded_when_it_has_come CHECK ((left_on <= ((recorded_at AT TIME ZONE 'Asia/Shanghai'::text))::date)),
+  constraint leaving_undone_by_somebody CHECK ((((undone_at IS NULL) = (undone_by IS NULL)) AND ((undone_at IS NULL) = (undo_reason IS NULL)))),
+  constraint leaving_way_is_known CHECK ((way = ANY (ARRAY['moved-away'::text, 'withdrawn'::text, 'abroad'::text, 'other'::text])))
+);
+CREATE UNIQUE INDEX leaving_open_once ON departures.leavings USING btree (child_id) WHERE (undone_at IS NULL);
+CREATE INDEX leavings_by_county ON departures.leavings USING btree (county_code, left_on, id);
+CREATE INDEX leavings_by_institution ON departures.leavings USING btree (institution_id, left_on, id);
+CREATE INDEX leavings_by_prefecture ON departures.leavings USING btree (prefecture_code, left_on, id);
+CREATE INDEX leavings_by_province ON departures.leavings USING btree (province_code, left_on, id);
+
+create table departures.suspensions (
+  id bigint generated always as identity,
+  child_id bigint not null,
+  institution_id bigint not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  child_name text collate "C" not null,
+  from_on date not null,
+  until_on date not null,
+  reason text not null,
+  recorded_by bigint not null,
+  recorded_at timestamp with time zone not null,
+  ended_on date,
+  ended_by bigint,
+  ended_at timestamp with time zone,
+  constraint suspensions_pkey PRIMARY KEY (id),
+  constraint suspension_ended_by_somebody CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) = (ended_on IS NULL)))),
+  constraint suspension_ends_after_it_begins CHECK (((until_on > from_on) AND ((ended_on IS NULL) OR (ended_on >= from_on)))),
+  constraint suspension_has_a_reason CHECK (((length(reason) >= 2) AND (length(reason) <= 500)))
+);
+CREATE UNIQUE INDEX suspension_open_once ON departures.suspensions USING btree (child_id) WHERE (ended_at IS NULL);
+CREATE INDEX suspensions_by_county ON departures.suspensions USING btree (county_code, id);
+CREATE INDEX suspensions_by_institution ON departures.suspensions USING btree (institution_id, id);
 
 create table duplicates.answers (
   case_id bigint not null,
@@ -1793,6 +1859,59 @@ CREATE INDEX term_checks_by_county ON supervision.term_checks USING btree (count
 CREATE INDEX term_checks_by_prefecture ON supervision.term_checks USING btree (prefecture_code, term);
 CREATE INDEX term_checks_by_province ON supervision.term_checks USING btree (province_code, term);
 
+create table transfers.transfers (
+  id bigint generated always as identity,
+  child_id bigint not null,
+  child_name text collate "C" not null,
+  child_sex text collate "C" not null,
+  child_birth_on date not null,
+  from_institution_id bigint not null,
+  from_institution_name text not null,
+  from_county text collate "C" not null,
+  from_prefecture text collate "C" not null,
+  to_institution_id bigint not null,
+  to_institution_name text not null,
+  to_county text collate "C" not null,
+  to_prefecture text collate "C" not null,
+  province_code text collate "C" not null,
+  started_by text collate "C" not null,
+  state text collate "C" not null,
+  revision integer default 1 not null,
+  reason text not null,
+  request_id uuid not null,
+  asked_by bigint not null,
+  asked_at timestamp with time zone not null,
+  released_by bigint,
+  released_at timestamp with time zone,
+  released_over text,
+  class_id bigint,
+  admitted_on date,
+  accepted_by bigint,
+  accepted_at timestamp with time zone,
+  approved_by bigint,
+  approved_at timestamp with time zone,
+  ended_by bigint,
+  ended_at timestamp with time zone,
+  note text,
+  constraint transfers_pkey PRIMARY KEY (id),
+  constraint transfer_is_asked_once UNIQUE (request_id),
+  constraint transfer_accepted_names_a_class CHECK (((state <> ALL (ARRAY['accepted'::text, 'completed'::text])) OR ((class_id IS NOT NULL) AND (admitted_on IS NOT NULL) AND (accepted_by IS NOT NULL)))),
+  constraint transfer_goes_elsewhere CHECK ((from_institution_id <> to_institution_id)),
+  constraint transfer_goes_on_after_release CHECK (((state <> ALL (ARRAY['released'::text, 'accepted'::text, 'completed'::text])) OR ((released_by IS NOT NULL) AND (released_at IS NOT NULL)))),
+  constraint transfer_refused_says_why CHECK (((state <> 'refused'::text) OR (length(note) >= 2))),
+  constraint transfer_starter_is_known CHECK ((started_by = ANY (ARRAY['receiver'::text, 'sender'::text]))),
+  constraint transfer_state_is_known CHECK ((state = ANY (ARRAY['asked'::text, 'released'::text, 'accepted'::text, 'completed'::text, 'refused'::text, 'withdrawn'::text])))
+);
+CREATE UNIQUE INDEX transfer_open_once_a_child ON transfers.transfers USING btree (child_id) WHERE (state = ANY (ARRAY['asked'::text, 'released'::text, 'accepted'::text]));
+CREATE INDEX transfers_by_child ON transfers.transfers USING btree (child_id, id);
+CREATE INDEX transfers_by_province ON transfers.transfers USING btree (province_code, id);
+CREATE INDEX transfers_from_county ON transfers.transfers USING btree (from_county, id);
+CREATE INDEX transfers_from_institution ON transfers.transfers USING btree (from_institution_id, id);
+CREATE INDEX transfers_from_prefecture ON transfers.transfers USING btree (from_prefecture, id);
+CREATE INDEX transfers_to_county ON transfers.transfers USING btree (to_county, id);
+CREATE INDEX transfers_to_institution ON transfers.transfers USING btree (to_institution_id, id);
+CREATE INDEX transfers_to_prefecture ON transfers.transfers USING btree (to_prefecture, id);
+
 create table verification.answers (
   id bigint generated always as identity,
   batch_id bigint not null,
@@ -2074,6 +2193,30 @@ alter table declarations.tightenings
 alter table declarations.tightenings
   add constraint tightenings_laid_down_by_fkey FOREIGN KEY (laid_down_by) REFERENCES accounts.accounts(id);
 
+alter table departures.leavings
+  add constraint leavings_child_id_fkey FOREIGN KEY (child_id) REFERENCES children.children(id);
+
+alter table departures.leavings
+  add constraint leavings_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table departures.leavings
+  add constraint leavings_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts.accounts(id);
+
+alter table departures.leavings
+  add constraint leavings_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES accounts.accounts(id);
+
+alter table departures.suspensions
+  add constraint suspensions_child_id_fkey FOREIGN KEY (child_id) REFERENCES children.children(id);
+
+alter table departures.suspensions
+  add constraint suspensions_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES accounts.accounts(id);
+
+alter table departures.suspensions
+  add constraint suspensions_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table departures.suspensions
+  add constraint suspensions_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts.accounts(id);
+
 alter table duplicates.answers
   add constraint answers_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES accounts.accounts(id);
 
@@ -2292,6 +2435,30 @@ alter table supervision.term_checks
 
 alter table supervision.term_checks
   add constraint term_checks_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table transfers.transfers
+  add constraint transfers_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES accounts.accounts(id);
+
+alter table transfers.transfers
+  add constraint transfers_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES accounts.accounts(id);
+
+alter table transfers.transfers
+  add constraint transfers_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES accounts.accounts(id);
+
+alter table transfers.transfers
+  add constraint transfers_child_id_fkey FOREIGN KEY (child_id) REFERENCES children.children(id);
+
+alter table transfers.transfers
+  add constraint transfers_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES accounts.accounts(id);
+
+alter table transfers.transfers
+  add constraint transfers_from_institution_id_fkey FOREIGN KEY (from_institution_id) REFERENCES institutions.institutions(id);
+
+alter table transfers.transfers
+  add constraint transfers_released_by_fkey FOREIGN KEY (released_by) REFERENCES accounts.accounts(id);
+
+alter table transfers.transfers
+  add constraint transfers_to_institution_id_fkey FOREIGN KEY (to_institution_id) REFERENCES institutions.institutions(id);
 
 alter table verification.answers
   add constraint answers_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES verification.batches(id);
@@ -2903,6 +3070,22 @@ $function$;
 revoke all on function declarations.tightened_for(bigint) from public;
 grant execute on function declarations.tightened_for(bigint)
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION departures.obstacles(children bigint[])
+ RETURNS TABLE(child_id bigint, code text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select k.later_child_id, 'duplicate-open' from duplicates.cases k where k.state = 'open' and k.kind <> 'possible' and k.later_child_id = any (children)
+  union all
+  select k.earlier_child_id, 'duplicate-open' from duplicates.cases k where k.state = 'open' and k.kind <> 'possible' and k.earlier_child_id = any (children)
+  union all
+  select t.child_id, 'transfer-open' from transfers.transfers t where t.state in ('asked', 'released', 'accepted') and t.child_id = any (children)
+$function$;
+revoke all on function departures.obstacles(bigint[]) from public;
+grant execute on function departures.obstacles(bigint[])
+  to xueqian_county, xueqian_institution;
 
 CREATE OR REPLACE FUNCTION duplicates.candidates(asked bigint[])
  RETURNS TABLE(child_id bigint, other_id bigint)
@@ -3574,6 +3757,183 @@ AS $function$
 $function$;
 revoke all on function statistics.counter_differences() from public;
 
+CREATE OR REPLACE FUNCTION transfers.begin(child bigint, receiver bigint, side text, why text, request uuid, account bigint, now_at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  c children.children;
+  made bigint;
+begin
+  select * into c from children.children where id = child for update;
+  if c.id is null or not exists (select from institutions.institutions i
+      where i.id = case side when 'receiver' then receiver else c.institution_id end and i.id::text = current_setting('app.scope') and current_setting('app.level') = 'institution') then
+    raise exception 'neither side of the transfer is in the scope of the actor' using errcode = 'insufficient_privilege';
+  end if;
+  insert into transfers.transfers (child_id, child_name, child_sex, child_birth_on, from_institution_id, from_institution_name, from_county, from_prefecture,
+    to_institution_id, to_institution_name, to_county, to_prefecture, province_code, started_by, state, reason, request_id, asked_by, asked_at, released_by, released_at)
+  select c.id, c.name, c.sex, c.birth_on, f.id, f.name, f.county_code, f.prefecture_code, t.id, t.name, t.county_code, t.prefecture_code, f.province_code, side,
+    -- Who has left already needs nobody's release.
+    case when side = 'sender' or c.state = 'left' then 'released' else 'asked' end, why, request, account, now_at,
+    case when side = 'sender' or c.state = 'left' then account end, case when side = 'sender' or c.state = 'left' then now_at end
+  from institutions.institutions f, institutions.institutions t where f.id = c.institution_id and t.id = receiver and t.standing = 'operating' and t.province_code = f.province_code
+  returning id into made;
+  if made is null then
+    raise exception 'no institution of the province takes the child in' using errcode = 'check_violation', constraint = 'transfer_goes_to_a_running_institution';
+  end if;
+  insert into children.actions (child_id, at, action, account_id, reason, facts)
+  select t.child_id, now_at, case t.started_by when 'sender' then 'transfer-released' else 'transfer-asked' end, account, why,
+    jsonb_build_object('transfer', t.id, 'from', t.from_institution_name, 'toName', t.to_institution_name)
+  from transfers.transfers t where t.id = made;
+  return made;
+end
+$function$;
+revoke all on function transfers.begin(bigint,bigint,text,text,uuid,bigint,timestamp with time zone) from public;
+grant execute on function transfers.begin(bigint,bigint,text,text,uuid,bigint,timestamp with time zone)
+  to xueqian_institution;
+
+CREATE OR REPLACE FUNCTION transfers.carry_out(transfer bigint, account bigint, now_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  t transfers.transfers;
+  moved bigint;
+begin
+  select * into t from transfers.transfers where id = transfer for update;
+  if t.state <> 'completed' or not exists (select from institutions.institutions i where i.id = t.to_institution_id
+      and duplicates.in_my_scope(i.id, i.county_code, i.prefecture_code, i.province_code)) then
+    raise exception 'transfer % is not completed by the receiving side', transfer using errcode = 'insufficient_privilege';
+  end if;
+  update children.children c set institution_id = i.id, county_code = i.county_code, prefecture_code = i.prefecture_code, province_code = i.province_code,
+    town_code = i.town_code, class_id = t.class_id, admitted_on = t.admitted_on, came_by = 'transferred', state = 'numbered', ended_on = null, end_kind = null,
+    changed_at = now_at, version = c.version + 1
+  from institutions.institutions i
+  where c.id = t.child_id and i.id = t.to_institution_id and c.institution_id = t.from_institution_id and c.state in ('numbered', 'suspended', 'left')
+  returning c.id into moved;
+  if moved is null then
+    raise exception 'the child is no longer where the transfer begins' using errcode = 'check_violation', constraint = 'transfer_begins_where_the_child_is';
+  end if;
+  insert into children.actions (child_id, at, action, account_id, facts) values (t.child_id, now_at, 'transferred', account,
+    jsonb_build_object('transfer', t.id, 'to', t.to_institution_id, 'from', t.from_institution_name, 'toName', t.to_institution_name));
+  update duplicates.cases k set later_institution_id = i.id, later_county = i.county_code, later_prefecture = i.prefecture_code
+    from institutions.institutions i where i.id = t.to_institution_id and k.later_child_id = t.child_id and k.state = 'open';
+  update duplicates.cases k set earlier_institution_id = i.id, earlier_county = i.county_code, earlier_prefecture = i.prefecture_code
+    from institutions.institutions i where i.id = t.to_institution_id and k.earlier_child_id = t.child_id and k.state = 'open';
+end
+$function$;
+revoke all on function transfers.carry_out(bigint,bigint,timestamp with time zone) from public;
+grant execute on function transfers.carry_out(bigint,bigint,timestamp with time zone)
+  to xueqian_county, xueqian_institution;
+
+CREATE OR REPLACE FUNCTION transfers.days_of(asked bigint[])
+ RETURNS TABLE(transfer bigint, kind text, due_on date, period_unit text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select t.id, k.kind, k.due_on, k.period_unit from transfers.transfers t
+  join deadlines.tasks k on k.subject = t.id::text and k.closed_on is null and k.kind in ('transfer-release', 'transfer-acceptance', 'transfer-approval')
+    and k.institution_id in (t.from_institution_id, t.to_institution_id)
+  where t.id = any (asked) and (duplicates.in_my_scope(t.from_institution_id, t.from_county, t.from_prefecture, t.province_code)
+      or duplicates.in_my_scope(t.to_institution_id, t.to_county, t.to_prefecture, t.province_code))
+$function$;
+revoke all on function transfers.days_of(bigint[]) from public;
+grant execute on function transfers.days_of(bigint[])
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION transfers.find_child(claims bytea[], number_kind text, number_digest bytea)
+ RETURNS TABLE(id bigint, name text, sex text, birth_on date, state text, institution_id bigint, institution_name text, county_name text, is_moving boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select c.id, c.name, c.sex, c.birth_on, c.state, c.institution_id, i.name,
+    (select d.full_name from jurisdictions.divisions d where d.code = c.county_code order by d.valid_from desc limit 1),
+    exists (select from transfers.transfers t where t.child_id = c.id and t.state in ('asked', 'released', 'accepted'))
+  from children.children c join institutions.institutions i on i.id = c.institution_id
+  where ((c.claim_digest = any (claims) and c.holds_claim)
+    or c.id = (select n.child_id from registration.numbers n where n.kind = number_kind and n.body_digest = number_digest))
+    and c.province_code = (select m.province_code from institutions.institutions m where m.id::text = current_setting('app.scope'))
+  limit 1
+$function$;
+revoke all on function transfers.find_child(bytea[],text,bytea) from public;
+grant execute on function transfers.find_child(bytea[],text,bytea)
+  to xueqian_institution;
+
+CREATE OR REPLACE FUNCTION transfers.receivers(wanted text, most integer)
+ RETURNS TABLE(id bigint, code text, name text, county_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select i.id, i.code, i.name, (select d.full_name from jurisdictions.divisions d where d.code = i.county_code order by d.valid_from desc limit 1)
+  from institutions.institutions i
+  where i.standing = 'operating' and i.id::text <> current_setting('app.scope')
+    and i.province_code = (select m.province_code from institutions.institutions m where m.id::text = current_setting('app.scope')) and (i.code like wanted || '%' or strpos(i.name, wanted) > 0)
+  order by i.code limit most
+$function$;
+revoke all on function transfers.receivers(text,integer) from public;
+grant execute on function transfers.receivers(text,integer)
+  to xueqian_institution;
+
+CREATE OR REPLACE FUNCTION transfers.record_release(transfer bigint, account bigint, now_at timestamp with time zone, why text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into children.actions (child_id, at, action, account_id, reason, facts)
+  select t.child_id, now_at, 'transfer-released', account, why, jsonb_build_object('transfer', t.id, 'from', t.from_institution_name, 'toName', t.to_institution_name)
+  from transfers.transfers t where t.id = transfer and t.state = 'released' and t.released_by = account
+    and duplicates.in_my_scope(t.from_institution_id, t.from_county, t.from_prefecture, t.province_code)
+$function$;
+revoke all on function transfers.record_release(bigint,bigint,timestamp with time zone,text) from public;
+grant execute on function transfers.record_release(bigint,bigint,timestamp with time zone,text)
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION transfers.set_clock(transfer bigint, task_kind text, opened date, period_count integer, period_unit text, due date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  insert into deadlines.tasks (kind, subject, institution_id, county_code, prefecture_code, province_code, holder_level, opened_on, period_count, period_unit, due_on)
+  select task_kind, t.id::text, i.id, i.county_code, i.prefecture_code, i.province_code,
+    case task_kind when 'transfer-approval' then 'county' else 'institution' end, opened, set_clock.period_count, set_clock.period_unit, due
+  from transfers.transfers t join institutions.institutions i
+    on i.id = case task_kind when 'transfer-release' then t.from_institution_id else t.to_institution_id end
+  where t.id = transfer and task_kind in ('transfer-release', 'transfer-acceptance', 'transfer-approval')
+    and (duplicates.in_my_scope(t.from_institution_id, t.from_county, t.from_prefecture, t.province_code)
+      or duplicates.in_my_scope(t.to_institution_id, t.to_county, t.to_prefecture, t.province_code))
+  on conflict do nothing;
+end
+$function$;
+revoke all on function transfers.set_clock(bigint,text,date,integer,text,date) from public;
+grant execute on function transfers.set_clock(bigint,text,date,integer,text,date)
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION transfers.stop_clocks(transfer bigint, closed date)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  update deadlines.tasks k set closed_on = greatest(closed, k.opened_on) from transfers.transfers t
+  where t.id = transfer and k.subject = t.id::text and k.closed_on is null
+    and k.kind in ('transfer-release', 'transfer-acceptance', 'transfer-approval') and k.institution_id in (t.from_institution_id, t.to_institution_id)
+    and (duplicates.in_my_scope(t.from_institution_id, t.from_county, t.from_prefecture, t.province_code)
+      or duplicates.in_my_scope(t.to_institution_id, t.to_county, t.to_prefecture, t.province_code))
+$function$;
+revoke all on function transfers.stop_clocks(bigint,date) from public;
+grant execute on function transfers.stop_clocks(bigint,date)
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
 CREATE OR REPLACE FUNCTION verification.asked_digest(c children.children)
  RETURNS bytea
  LANGUAGE sql
@@ -3643,6 +4003,10 @@ CREATE TRIGGER stand_with_the_institution AFTER INSERT ON classes.classes REFERE
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON deadlines.tasks REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON declarations.declarations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON departures.leavings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON departures.suspensions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER stand_with_both_institutions AFTER INSERT ON duplicates.cases REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION duplicates.stand_with_both_institutions();
 
@@ -4638,6 +5002,57 @@ grant select on declarations.tightenings
 grant update (is_reviewed, needs_papers, laid_down_by, laid_down_at) on declarations.tightenings
   to xueqian_county, xueqian_prefecture, xueqian_province;
 
+-- departures.leavings
+alter table departures.leavings enable row level security;
+create policy county_sees on departures.leavings for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy county_takes_back on departures.leavings for update to xueqian_county
+  using (county_code = current_setting('app.scope'::text))
+  with check (county_code = current_setting('app.scope'::text));
+create policy institution_records on departures.leavings for insert to xueqian_institution
+  with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (EXISTS ( SELECT
+   FROM children.children c
+  WHERE ((c.id = leavings.child_id) AND (c.institution_id = leavings.institution_id)))));
+create policy institution_sees on departures.leavings for select to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy institution_takes_back on departures.leavings for update to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint)
+  with check (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy prefecture_sees on departures.leavings for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy province_sees on departures.leavings for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant insert (child_id, institution_id, county_code, prefecture_code, province_code, child_name, left_on, way, destination, reason, due_on, former_state, former_class_id, recorded_by, recorded_at) on departures.leavings
+  to xueqian_institution;
+grant select on departures.leavings
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (undone_by, undone_at, undo_reason) on departures.leavings
+  to xueqian_county, xueqian_institution;
+
+-- departures.suspensions
+alter table departures.suspensions enable row level security;
+create policy county_sees on departures.suspensions for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy institution_ends on departures.suspensions for update to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint)
+  with check (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy institution_records on departures.suspensions for insert to xueqian_institution
+  with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (EXISTS ( SELECT
+   FROM children.children c
+  WHERE ((c.id = suspensions.child_id) AND (c.institution_id = suspensions.institution_id)))));
+create policy institution_sees on departures.suspensions for select to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy prefecture_sees on departures.suspensions for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy province_sees on departures.suspensions for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant insert (child_id, institution_id, county_code, prefecture_code, province_code, child_name, from_on, until_on, reason, recorded_by, recorded_at) on departures.suspensions
+  to xueqian_institution;
+grant select on departures.suspensions
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (ended_on, ended_by, ended_at) on departures.suspensions
+  to xueqian_institution;
+
 -- duplicates.answers
 alter table duplicates.answers enable row level security;
 create policy own_side on duplicates.answers for insert to xueqian_institution
@@ -5380,6 +5795,40 @@ grant insert (institution_id, term, county_code, prefecture_code, province_code,
   to xueqian_institution;
 grant select on supervision.term_checks
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+-- transfers.transfers
+alter table transfers.transfers enable row level security;
+create policy county_decides on transfers.transfers for update to xueqian_county
+  using ((state = ANY (ARRAY['asked'::text, 'accepted'::text])) AND ((from_county = current_setting('app.scope'::text)) OR (to_county = current_setting('app.scope'::text))))
+  with check (((state = 'released'::text) AND (from_county = current_setting('app.scope'::text))) OR ((state = ANY (ARRAY['completed'::text, 'refused'::text])) AND (to_county = current_setting('app.scope'::text))));
+create policy county_named on transfers.transfers for select to xueqian_county
+  using ((from_county = current_setting('app.scope'::text)) OR (to_county = current_setting('app.scope'::text)));
+create policy institution_named on transfers.transfers for select to xueqian_institution
+  using ((from_institution_id = (current_setting('app.scope'::text))::bigint) OR (to_institution_id = (current_setting('app.scope'::text))::bigint));
+create policy prefecture_named on transfers.transfers for select to xueqian_prefecture
+  using ((from_prefecture = current_setting('app.scope'::text)) OR (to_prefecture = current_setting('app.scope'::text)));
+create policy prefecture_takes_over on transfers.transfers for update to xueqian_prefecture
+  using ((state = 'asked'::text) AND (from_prefecture = current_setting('app.scope'::text)) AND (to_prefecture = current_setting('app.scope'::text)))
+  with check ((state = 'released'::text) AND (from_prefecture = current_setting('app.scope'::text)));
+create policy province_named on transfers.transfers for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+create policy province_takes_over on transfers.transfers for update to xueqian_province
+  using ((state = 'asked'::text) AND (province_code = current_setting('app.scope'::text)))
+  with check ((state = 'released'::text) AND (province_code = current_setting('app.scope'::text)));
+create policy receiver_accepts on transfers.transfers for update to xueqian_institution
+  using ((to_institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['asked'::text, 'released'::text, 'accepted'::text])))
+  with check ((to_institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['accepted'::text, 'completed'::text, 'refused'::text, 'withdrawn'::text])));
+create policy sender_releases on transfers.transfers for update to xueqian_institution
+  using ((from_institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['asked'::text, 'released'::text])))
+  with check ((from_institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['released'::text, 'refused'::text, 'withdrawn'::text])));
+grant select on transfers.transfers
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (state, revision, released_by, released_at, class_id, admitted_on, accepted_by, accepted_at, ended_by, ended_at, note) on transfers.transfers
+  to xueqian_institution;
+grant update (state, revision, released_by, released_at, released_over, approved_by, approved_at, ended_by, ended_at, note) on transfers.transfers
+  to xueqian_county;
+grant update (state, revision, released_by, released_at, released_over, note) on transfers.transfers
+  to xueqian_prefecture, xueqian_province;
 
 -- verification.answers
 alter table verification.answers enable row level security;

@@ -663,6 +663,44 @@ export type Tables = {
     readonly laid_down_by: number;
     readonly laid_down_at: Date;
   };
+  readonly 'departures.leavings': {
+    readonly id: number;
+    readonly child_id: number;
+    readonly institution_id: number;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly child_name: string;
+    readonly left_on: string;
+    readonly way: 'moved-away' | 'withdrawn' | 'abroad' | 'other';
+    readonly destination: string | null;
+    readonly reason: string;
+    readonly due_on: string | null;
+    readonly former_state: 'numbered' | 'suspended';
+    readonly former_class_id: number | null;
+    readonly recorded_by: number;
+    readonly recorded_at: Date;
+    readonly undone_by: number | null;
+    readonly undone_at: Date | null;
+    readonly undo_reason: string | null;
+  };
+  readonly 'departures.suspensions': {
+    readonly id: number;
+    readonly child_id: number;
+    readonly institution_id: number;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly child_name: string;
+    readonly from_on: string;
+    readonly until_on: string;
+    readonly reason: string;
+    readonly recorded_by: number;
+    readonly recorded_at: Date;
+    readonly ended_on: string | null;
+    readonly ended_by: number | null;
+    readonly ended_at: Date | null;
+  };
   readonly 'duplicates.answers': {
     readonly case_id: number;
     readonly side: 'later' | 'earlier';
