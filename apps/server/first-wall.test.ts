@@ -46,7 +46,6 @@ const withoutTrail = new Set([
   'institutions.list-section-reviews',
   'supervision.list-monthly',
   'supervision.read-monthly',
-  'supervision.receive-monthly',
   'rosters.template',
   'rosters.list-rosters',
   'rosters.read-roster',

@@ -4,6 +4,26 @@ import { makeTestApp, type PlaceKey, type TestApp } from './testing/test-app.ts'
 
 // The second wall against writing: what row security lets nobody change, delete or insert outside the own scope.
 
+/** What says whose a row is, the first that a table has; and what that is for an institution `i` and its county. */
+const owners = [
+  ['institution_id', 'i.id'],
+  ['child_id', 'select max(c.id) from children.children c where c.institution_id = i.id'],
+  [
+    'announcement_id',
+    `select min(r.announcement_id) from announcements.receipts r where r.level = 'institution' and r.scope = i.id::text`,
+  ],
+  ['form_id', 'select min(f.form_id) from forms.answers f where f.institution_id = i.id'],
+  ['declaration_id', 'select max(d.id) from declarations.declarations d where d.institution_id = i.id'],
+  [
+    'message_id',
+    `select max(m.id) from supervision.monthly_messages m where m.level = 'county' and m.scope = i.county_code`,
+  ],
+  ['area_code', 'left(i.county_code, 6)'],
+  ['county_code', 'i.county_code'],
+  ['division_code', 'i.county_code'],
+  ['scope', 'i.county_code'],
+] as const;
+
 let app: TestApp;
 beforeAll(async () => {
   app = await makeTestApp();
@@ -72,50 +92,18 @@ describe('writing outside the scope', () => {
     for (const [login, key] of attempts) {
       const actor = app.actor(login);
       for (const { name, columns } of insertable.filter((each) => each.grantee === `xueqian_${actor.level}`)) {
-        const ownedBy = [
-          'institution_id',
-          'child_id',
-          'announcement_id',
-          'form_id',
-          'area_code',
-          'county_code',
-          'division_code',
-          'scope',
-        ].find((each) => columns.includes(each));
-        const value =
-          ownedBy === 'institution_id'
-            ? app.institution(key)
-            : ownedBy === 'child_id'
-              ? (
-                  await app.database.asOwner((tx) =>
-                    tx.one<{ id: number }>('select max(id) as id from children.children where institution_id = $1', [
-                      app.institution(key),
-                    ]),
-                  )
-                ).id
-              : ownedBy === 'announcement_id'
-                ? (
-                    await app.database.asOwner((tx) =>
-                      tx.one<{ id: number }>(
-                        `select min(announcement_id) as id from announcements.receipts where level = 'institution' and scope = $1`,
-                        [String(app.institution(key))],
-                      ),
-                    )
-                  ).id
-                : ownedBy === 'form_id'
-                  ? (
-                      await app.database.asOwner((tx) =>
-                        tx.one<{ id: number }>(
-                          'select min(form_id) as id from forms.answers where institution_id = $1',
-                          [app.institution(key)],
-                        ),
-                      )
-                    ).id
-                  : '410105';
-        const sample = await app.database.asOwner((tx) =>
-          tx.find<{ row: object }>(`select to_jsonb(t) as row from ${name} t where ${ownedBy} = $1 limit 1`, [value]),
+        const ownedBy = owners.find(([column]) => columns.includes(column));
+        expect(ownedBy, `${name} has nothing that says whose it is`).toBeDefined();
+        const [column, ownerSql] = ownedBy as (typeof owners)[number];
+        const { value } = await app.database.asOwner((tx) =>
+          tx.one<{ value: unknown }>(`select (${ownerSql}) as value from institutions.institutions i where i.id = $1`, [
+            app.institution(key),
+          ]),
         );
-        const row = { ...(sample?.row ?? {}), ...(ownedBy ? { [ownedBy]: value } : {}) };
+        const sample = await app.database.asOwner((tx) =>
+          tx.find<{ row: object }>(`select to_jsonb(t) as row from ${name} t where ${column} = $1 limit 1`, [value]),
+        );
+        const row = { ...(sample?.row ?? {}), [column]: value };
         const insert = app.database.asActor(actor, (tx) =>
           tx.run(
             `insert into ${name} (${columns.join(', ')}) select ${columns.join(', ')} from jsonb_populate_record(null::${name}, $1)`,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { causesOf, comparedFields, compareSides } from './case-compare.ts';
-import { caseKinds } from './contract.ts';
+import { caseKinds, causesOf, comparedFields, compareSides } from './case-compare.ts';
 
 const side = {
   identityMasked: '410***********0017',

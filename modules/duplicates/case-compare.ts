@@ -1,5 +1,4 @@
-import type { caseKinds } from './contract.ts';
-
+export const caseKinds = ['101', '102', 'possible'] as const;
 export type CaseKind = (typeof caseKinds)[number];
 
 /** Fields of a side in the order in which they are compared. */

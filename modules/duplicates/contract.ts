@@ -2,13 +2,13 @@ import { idPageInput, pageOf } from '@xueqian/kernel/paging.ts';
 import { route } from '@xueqian/kernel/route.ts';
 import { z } from 'zod';
 import { caseDecisions } from './arbitration.ts';
+import { caseKinds } from './case-compare.ts';
 import { likenessReasons } from './likeness.ts';
 
 /**
  * 101 same identity number; 102 same name, sex and birth date without a number (code table problem_record_type);
  * possible: alike in a way that has to be asked about, with its reasons.
  */
-export const caseKinds = ['101', '102', 'possible'] as const;
 
 /** One side of a case. What is outside my scope is masked: name by its first character, numbers by their ends. */
 const side = z.object({

@@ -35,7 +35,7 @@ export const receiveMonthly = route({
   method: 'POST',
   path: '/api/monthly-messages/:messageId/receipt',
   permission: 'supervision.read-monthly',
-  audit: null,
+  audit: 'supervision.monthly-received',
   rate: 'write',
   input: z.object({ messageId: z.coerce.number().int() }),
   output: z.object({ isRead: z.boolean() }),
