@@ -1,5 +1,6 @@
 import { accept, type Decision, refuse } from '@xueqian/kernel/decision.ts';
 import { addMonths } from '@xueqian/kernel/iso-date.ts';
+import { isSaid } from '@xueqian/kernel/said.ts';
 import type { Standing } from '../institutions/institution.ts';
 import { type Demands, type Handling, nationalKinds } from './kind.ts';
 
@@ -65,8 +66,7 @@ export const decideAct = (
   if (after === undefined) return refuse('declarations.changed-meanwhile');
   if ((ofHandling[act] ?? handling) !== handling)
     return refuse(handling === 'review' ? 'declarations.is-reviewed' : 'declarations.is-acknowledged');
-  if ((act === 'return' || act === 'refuse') && (reason ?? '').trim().length < 2)
-    return refuse('declarations.needs-reason');
+  if ((act === 'return' || act === 'refuse') && !isSaid(reason)) return refuse('declarations.needs-reason');
   return accept(after);
 };
 

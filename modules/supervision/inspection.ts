@@ -1,5 +1,6 @@
 import { accept, type Decision, refuse } from '@xueqian/kernel/decision.ts';
 import { type DueDate, isKnownDay } from '@xueqian/kernel/due-date.ts';
+import { isSaid } from '@xueqian/kernel/said.ts';
 import { z } from 'zod';
 import national from './reference/inspection-checklist.json' with { type: 'json' };
 
@@ -103,7 +104,7 @@ export const knowWithinDays = 5;
 /** What was not handed over yet can be dropped, and says why. */
 export const decideDrop = (state: InspectionState, reason: string): Decision<null> => {
   if (state !== 'planned' && state !== 'draft') return refuse('supervision.inspection-changed-meanwhile');
-  return reason.trim().length < 2 ? refuse('supervision.inspection-needs-reason') : accept(null);
+  return !isSaid(reason) ? refuse('supervision.inspection-needs-reason') : accept(null);
 };
 
 /**
@@ -119,7 +120,7 @@ export const decideCloseUnsigned = (
   if (state !== 'handed-over') return refuse('supervision.inspection-changed-meanwhile');
   if (dueOn !== null && (!isKnownDay(dueOn) || on <= dueOn))
     return refuse('supervision.inspection-still-to-be-signed', { until: isKnownDay(dueOn) ? dueOn : '—' });
-  return how.trim().length < 2 ? refuse('supervision.inspection-needs-reason') : accept(null);
+  return !isSaid(how) ? refuse('supervision.inspection-needs-reason') : accept(null);
 };
 
 /** Only what is closed is corrected, once: the next correction is of the correction. */

@@ -1,4 +1,5 @@
 import { accept, type Decision, refuse } from '@xueqian/kernel/decision.ts';
+import { isSaid } from '@xueqian/kernel/said.ts';
 
 /** The six violations for which a notice is issued (Binhai measures, article 21, items 1 to 6). */
 export const violations = ['false-file', 'late-file', 'late-change', 'late-leaving', 'leaked', 'other'] as const;
@@ -25,8 +26,7 @@ export const decideOnAnswer = (
   reason: string | null,
 ): Decision<'accepted' | 'returned'> => {
   if (state !== 'answered') return refuse('supervision.rectification-changed-meanwhile');
-  if (decision === 'return' && (reason ?? '').trim().length < 2)
-    return refuse('supervision.rectification-return-needs-reason');
+  if (decision === 'return' && !isSaid(reason)) return refuse('supervision.rectification-return-needs-reason');
   return accept(decision === 'accept' ? 'accepted' : 'returned');
 };
 

@@ -1,6 +1,7 @@
 import { dueDate } from '@xueqian/kernel/due-date.ts';
 import { idPageInput, pageOf } from '@xueqian/kernel/paging.ts';
 import { route } from '@xueqian/kernel/route.ts';
+import { isSaid } from '@xueqian/kernel/said.ts';
 import { z } from 'zod';
 import { childStates } from '../children/child.ts';
 import { transferStates } from './transfer.ts';
@@ -8,7 +9,7 @@ import { transferStates } from './transfer.ts';
 const transferId = z.coerce.number().int();
 const institutionId = z.coerce.number().int();
 const revision = z.number().int();
-const reason = z.string().trim().min(2).max(500);
+const reason = z.string().trim().max(500).refine(isSaid);
 const person = z.object({ name: z.string(), at: z.string() }).nullable();
 
 const row = z.object({

@@ -73,6 +73,7 @@ const text = (def: Def): fc.Arbitrary<unknown> =>
         fc.string({ unit: 'binary', maxLength: 40 }),
         fc.constantFrom('410105', '410000', '2026-11-22', '测试园', '13800000000', '错误的原因'),
         fc.constantFrom('410105001000', '2026-11-22T01:00:00Z'),
+        ...(def.format === 'date' ? [fc.constantFrom('2026-09-01', '2026-11-20', '2026-12-31')] : []),
         // What the schema asks for by a pattern comes by that pattern too, else its route would never be read.
         ...patternsOf(def).map((pattern) => fc.stringMatching(pattern, { maxLength: 60 })),
       );
