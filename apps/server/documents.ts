@@ -2,7 +2,9 @@ import { levels, roles } from '@xueqian/kernel/actor.ts';
 import { mayAtLevel, type Permission, permissions } from '@xueqian/kernel/permissions.ts';
 import { type ChildState, childStates } from '@xueqian/modules/children/child.ts';
 import childTexts from '@xueqian/modules/children/messages/zh-CN.json' with { type: 'json' };
-import { decideDelete, decideEdit } from '@xueqian/modules/children/rules.ts';
+import { decideDelete, decideEdit, isKeptUp } from '@xueqian/modules/children/rules.ts';
+import { decideLeaving, decideSuspension, decideUndo } from '@xueqian/modules/departures/leaving.ts';
+import { decideArbitration } from '@xueqian/modules/duplicates/arbitration.ts';
 import {
   decideApprove,
   decideConfirm,
@@ -10,6 +12,7 @@ import {
   decideReturnToEntry,
   decideReturnToInstitution,
 } from '@xueqian/modules/registration/rules.ts';
+import { decideBegin } from '@xueqian/modules/transfers/transfer.ts';
 import type { Handler, StreamHandler } from '@xueqian/platform/handler.ts';
 import { say } from './say.ts';
 
@@ -78,6 +81,8 @@ type Step = {
 
 const actions = childTexts.pages.child.action;
 
+const aDay = '2026-09-01';
+
 /** A file that no first review was asked of, and one that waits for the town. */
 const direct = (state: ChildState) => ({ state, firstReviewDueOn: null, firstReviewedAt: null, today: '2026-09-01' });
 const beforeTown = (state: ChildState) => ({
@@ -91,9 +96,15 @@ const beforeTown = (state: ChildState) => ({
 const steps: readonly Step[] = [
   {
     act: actions.edited,
-    from: (state) => decideEdit(state).accepted,
+    from: (state) => decideEdit(state).accepted && !isKeptUp(state),
     to: ['entered', 'problem'],
   },
+  // With a number, all but key information is kept up, and the state stays.
+  ...(['numbered', 'suspended'] as const).map((kept) => ({
+    act: actions.edited,
+    from: (state: ChildState) => state === kept && decideEdit(state).accepted,
+    to: [kept],
+  })),
   {
     act: actions.confirmed,
     from: (state) => decideConfirm({ state, enteredBy: 1 }, 2).accepted,
@@ -130,6 +141,40 @@ const steps: readonly Step[] = [
     to: ['returned'],
   },
   { act: actions.deleted, from: (state) => decideDelete(state).accepted, to: ['deleted'] },
+  {
+    act: actions.left,
+    from: (state) => decideLeaving({ state, admittedOn: aDay, obstacle: null }, aDay, aDay).accepted,
+    to: ['left'],
+  },
+  {
+    act: actions.undone,
+    from: (state) => decideUndo({ recordedAt: new Date(aDay), isUndone: false, state }, new Date(aDay)).accepted,
+    to: ['numbered', 'suspended'],
+  },
+  {
+    act: actions.suspended,
+    from: (state) =>
+      decideSuspension({ state, admittedOn: aDay }, { fromOn: aDay, untilOn: '2026-10-01' }, aDay).accepted,
+    to: ['suspended'],
+  },
+  {
+    act: actions.merged,
+    from: (state) =>
+      decideArbitration({ kind: 'possible', state: 'open', laterState: state, earlierState: 'numbered' }, 'one-child')
+        .accepted,
+    to: ['merged'],
+  },
+  {
+    act: actions.unmerged,
+    from: (state) => state === 'merged',
+    to: ['entered', 'returned', 'confirmed', 'problem', 'numbered', 'suspended'],
+  },
+  { act: actions.resumed, from: (state) => state === 'suspended', to: ['numbered'] },
+  {
+    act: actions.transferred,
+    from: (state) => decideBegin({ state, institutionId: 1, isMoving: false }, 2).accepted,
+    to: ['numbered'],
+  },
 ];
 
 /** The states of a child's registration, found by asking the rules about every state. */
