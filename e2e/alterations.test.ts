@@ -19,7 +19,7 @@ let receiver: Person;
 const birthOn = dayBefore(new Date(), 4, 30);
 const going = { code: '4110900101', name: '金水区晨光幼儿园', county: '410105', town: '410105001' };
 const staying = { code: '4110900102', name: '金水区朝阳幼儿园', county: '410105', town: '410105001' };
-const children = ['欧阳思远', '欧阳思源', '欧阳思齐'];
+const children = ['欧阳思远', '欧阳明哲', '欧阳子涵'];
 const others = ['司马知行', '司马知秋'];
 
 const childrenOf = async (code: string): Promise<{ name: string; number: string | null }[]> =>

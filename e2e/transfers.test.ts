@@ -18,7 +18,7 @@ let county: Person;
 const birthOn = dayBefore(new Date(), 4, 30);
 const from = { code: '4110900201', name: '金水区晨光幼儿园', county: '410105', town: '410105001' };
 const to = { code: '4110900202', name: '中原区朝阳幼儿园', county: '410102', town: '410102001' };
-const children = ['欧阳思远', '欧阳思源'];
+const children = ['欧阳思远', '欧阳明哲'];
 const asked = rowOf({ name: '欧阳思远', className: '中一班', birthOn, serial: 101 });
 
 const post = async (person: Person, path: string, data: object): Promise<void> => {
@@ -102,9 +102,9 @@ step('the receiving kindergarten takes the child into a class', async () => {
 step('the sending kindergarten no longer has the file, and lets the other child go by itself', async () => {
   const { page } = sender;
   await sender.go('幼儿');
-  await sender.sees('欧阳思源');
+  await sender.sees('欧阳明哲');
   expect(await page.getByRole('link', { name: '欧阳思远' }).count()).toBe(0);
-  await page.getByRole('link', { name: '欧阳思源' }).click();
+  await page.getByRole('link', { name: '欧阳明哲' }).click();
   await sender.button('办理转出').click();
   const choice = page.locator('#transfer-receiver');
   await choice.fill('朝阳');
@@ -114,7 +114,7 @@ step('the sending kindergarten no longer has the file, and lets the other child 
   await sender.button('同意转出').click();
   await sender.sees('待接收园接收');
   await receiver.go('转园');
-  await receiver.page.getByRole('link', { name: '欧阳思源' }).click();
+  await receiver.page.getByRole('link', { name: '欧阳明哲' }).click();
   await takeIn();
 });
 
