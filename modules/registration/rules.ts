@@ -17,12 +17,8 @@ type Decided = Decision<null, { readonly code: Code; readonly facts: Record<stri
 const yes = (): Decided => accept(null);
 const no = (code: Code, facts: Record<string, string> = {}): Decided => refuse(code, facts) as Decided;
 
-/** Which state a command of the usual way waits for; every state is written, so that a new one can't be forgotten. */
-const whileWaitingForPrincipal: Record<ChildState, (enteredBy: number, actor: number) => Decided> = {
-  entered: (enteredBy, actor) => (enteredBy === actor ? no('registration.entered-by-yourself') : yes()),
-  returned: () => no('registration.not-waiting', { state: 'returned' }),
-  confirmed: () => no('registration.not-waiting', { state: 'confirmed' }),
-  problem: () => no('registration.problem-open'),
+/** What is numbered, gone or given up waits for nobody on the way to a number. */
+const afterRegistration = {
   numbered: () => no('registration.not-waiting', { state: 'numbered' }),
   deleted: () => no('registration.not-waiting', { state: 'deleted' }),
   suspended: () => no('registration.not-waiting', { state: 'suspended' }),
@@ -31,6 +27,15 @@ const whileWaitingForPrincipal: Record<ChildState, (enteredBy: number, actor: nu
   'in-primary': () => no('registration.not-waiting', { state: 'in-primary' }),
   cancelled: () => no('registration.not-waiting', { state: 'cancelled' }),
   merged: () => no('registration.not-waiting', { state: 'merged' }),
+} as const;
+
+/** Which state a command of the usual way waits for; every state is written, so that a new one can't be forgotten. */
+const whileWaitingForPrincipal: Record<ChildState, (enteredBy: number, actor: number) => Decided> = {
+  entered: (enteredBy, actor) => (enteredBy === actor ? no('registration.entered-by-yourself') : yes()),
+  returned: () => no('registration.not-waiting', { state: 'returned' }),
+  confirmed: () => no('registration.not-waiting', { state: 'confirmed' }),
+  problem: () => no('registration.problem-open'),
+  ...afterRegistration,
 };
 
 /** May this account confirm the child (园长确认)? Whoever entered can't confirm (Henan letter, section 4.1: real names, each his own part). */
@@ -46,14 +51,7 @@ const whileWaitingForCounty: Record<ChildState, () => Decided> = {
   returned: () => no('registration.not-waiting', { state: 'returned' }),
   confirmed: () => yes(),
   problem: () => no('registration.problem-open'),
-  numbered: () => no('registration.not-waiting', { state: 'numbered' }),
-  deleted: () => no('registration.not-waiting', { state: 'deleted' }),
-  suspended: () => no('registration.not-waiting', { state: 'suspended' }),
-  left: () => no('registration.not-waiting', { state: 'left' }),
-  graduated: () => no('registration.not-waiting', { state: 'graduated' }),
-  'in-primary': () => no('registration.not-waiting', { state: 'in-primary' }),
-  cancelled: () => no('registration.not-waiting', { state: 'cancelled' }),
-  merged: () => no('registration.not-waiting', { state: 'merged' }),
+  ...afterRegistration,
 };
 
 /** A file as the county or the town finds it on a day. */

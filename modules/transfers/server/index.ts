@@ -24,7 +24,7 @@ import {
   stopClocks,
   type TransferRow,
 } from './store.ts';
-import { needsCounty, rowViews, sidesOf, viewOf } from './view.ts';
+import { isLateOn, needsCounty, rowViews, sidesOf, viewOf } from './view.ts';
 
 export { transferTasks } from './tasks.ts';
 
@@ -60,7 +60,7 @@ const act = async (call: Call, id: number, revision: number, what: TransferAct) 
   if (!seen) throw new Refused('transfers.not-found');
   const on = localDate(now);
   const [shown] = await rowViews(tx, [seen], actor, on);
-  const isLate = typeof shown?.dueOn === 'string' && shown.dueOn !== 'not-known' && shown.dueOn < on;
+  const isLate = shown !== undefined && isLateOn(shown, on);
   const county = await needsCounty(tx, seen, on);
   const decisions = sidesOf(actor, seen).map((side) => decideTransfer({ ...seen, isLate }, what, side, county));
   const decision = decisions.find(({ accepted }) => accepted) ?? decisions[0];

@@ -1,4 +1,5 @@
 import type { Actor } from '@xueqian/kernel/actor.ts';
+import { isKnownDay } from '@xueqian/kernel/due-date.ts';
 import { may } from '@xueqian/kernel/permissions.ts';
 import { maskName } from '@xueqian/kernel/personal-name.ts';
 import type { OutputOf } from '@xueqian/kernel/route.ts';
@@ -75,13 +76,16 @@ export const rowViews = async (tx: Tx, rows: readonly TransferRow[], actor: Acto
   });
 };
 
+/** Whether the day of whoever has to act is over. */
+export const isLateOn = ({ dueOn }: Pick<Row, 'dueOn'>, on: string): boolean => isKnownDay(dueOn) && dueOn < on;
+
 const personOf = (name: string | null, at: Date | null) =>
   at === null ? null : { name: name ?? '', at: at.toISOString() };
 
 export const viewOf = async (tx: Tx, row: TransferRow, actor: Actor, on: string): Promise<View> => {
   const [shown] = (await rowViews(tx, [row], actor, on)) as [Row];
   const sides = sidesOf(actor, row);
-  const isLate = typeof shown.dueOn === 'string' && shown.dueOn !== 'not-known' && shown.dueOn < on;
+  const isLate = isLateOn(shown, on);
   const county = await needsCounty(tx, row, on);
   const can = (act: TransferAct): boolean =>
     sides.some((side) => decideTransfer({ ...row, isLate }, act, side, county).accepted);

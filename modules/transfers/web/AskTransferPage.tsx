@@ -9,6 +9,7 @@ import { App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { askForTransfer, lookUpChild } from '../contract.ts';
+import { ReasonField } from './ReasonField.tsx';
 import './transfers.css';
 
 /** Asks for a child that is at another institution: its whole number, why, and whether it is the right one. */
@@ -51,15 +52,7 @@ export function AskTransferPage() {
             look.reset();
           }}
         />
-        <label htmlFor="transfer-reason">{t('reason')}</label>
-        <Input.TextArea
-          id="transfer-reason"
-          rows={2}
-          maxLength={500}
-          placeholder={t('reasonHint')}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
+        <ReasonField value={reason} onChange={setReason} />
         <p className="soft">{t('lookupNote')}</p>
         <p className="transfer-go">
           <Button htmlType="submit" disabled={!isReady} loading={look.isPending}>

@@ -6,11 +6,12 @@ import { paths } from '@xueqian/ui/paths.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { useGo, usePathNumber } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
-import { App, Button, Input } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readChild } from '../../children/contract.ts';
 import { offerTransfer, searchReceivers } from '../contract.ts';
+import { ReasonField } from './ReasonField.tsx';
 import './transfers.css';
 
 type Receiver = { readonly id: number; readonly name: string; readonly code: string; readonly countyName: string };
@@ -52,15 +53,7 @@ export function OfferTransferPage() {
           label={t('receiverHint')}
           words={{ type: t('receiverHint'), searching: t('searching'), none: t('noReceiver') }}
         />
-        <label htmlFor="transfer-reason">{t('reason')}</label>
-        <Input.TextArea
-          id="transfer-reason"
-          rows={2}
-          maxLength={500}
-          placeholder={t('reasonHint')}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
+        <ReasonField value={reason} onChange={setReason} />
         {offer.error !== null && <ErrorState problem={offer.error} />}
         <p className="transfer-go">
           <Button
