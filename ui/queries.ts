@@ -8,7 +8,7 @@ export const queries = new QueryClient({
     queries: {
       networkMode: 'always',
       // A page come back to shows what others did meanwhile; parts of one page still share an answer.
-      staleTime: 3_000,
+      staleTime: 1_000,
       gcTime: 5 * 60_000,
       retry: (_times, thrown) => problemOf(thrown).isConnectionLost,
       retryDelay: (times) => Math.min(1000 * 2 ** times, 10_000),

@@ -7,11 +7,11 @@ const chinese = /[\u3400-\u9fff]/;
 export const knownNames = async (database: Database): Promise<readonly string[]> => {
   const rows = await database.asOwner((tx) =>
     tx.rows<{ name: string }>(
-      `select name from institutions.institutions union select name from classes.classes union select name from children.children
+      `select name from institutions.institutions union select name from classes.classes union select name from children.children union select guardian_name from children.children
        union select person_name from accounts.accounts union select office_name from accounts.accounts
        union select teacher_name from classes.classes where teacher_name is not null
        union select value from institutions.basic_versions, jsonb_each_text(fields) where key in ('name', 'address', 'principalName', 'licenceNumber') and value is not null
-       union select course from administration.trainings
+       union select course from administration.trainings union select title from declarations.declarations
        union select return_reason from children.children where return_reason is not null
        union select name from jurisdictions.divisions where level <> 'town' or code like '4101%' or code like '419001%'
        union select full_name from jurisdictions.divisions where level <> 'town' or code like '4101%' or code like '419001%'`,
