@@ -517,24 +517,32 @@ create table alterations.alterations (
   carried_out_at timestamp with time zone,
   outcome jsonb,
   failure jsonb,
+  above_level text collate "C",
+  above_by bigint,
+  above_at timestamp with time zone,
+  above_office text,
   constraint alterations_pkey PRIMARY KEY (id),
   constraint alteration_is_drawn_up_once UNIQUE (request_id),
+  constraint alteration_across_counties_has_a_superior CHECK ((((kind = 'region'::text) = (above_level IS NOT NULL)) AND ((above_level IS NULL) OR (above_level = ANY (ARRAY['prefecture'::text, 'province'::text]))))),
+  constraint alteration_across_counties_is_approved_above CHECK (((kind <> 'region'::text) OR (state <> ALL (ARRAY['approved'::text, 'carried-out'::text, 'failed'::text])) OR ((above_by IS NOT NULL) AND (above_at IS NOT NULL) AND (above_office IS NOT NULL)))),
+  constraint alteration_approved_above_by_another_person CHECK (((above_by IS NULL) OR ((above_by <> entered_by) AND (above_by IS DISTINCT FROM reviewed_by)))),
   constraint alteration_approved_was_reviewed CHECK (((state <> ALL (ARRAY['approved'::text, 'carried-out'::text, 'failed'::text])) OR ((reviewed_by IS NOT NULL) AND (review_office IS NOT NULL)))),
   constraint alteration_carried_out_has_figures CHECK (((state <> 'carried-out'::text) OR ((carried_out_at IS NOT NULL) AND (was IS NOT NULL) AND (outcome IS NOT NULL)))),
   constraint alteration_confirmed_by_another_person CHECK ((confirmed_by <> entered_by)),
   constraint alteration_drafter_is_known CHECK ((drafter = ANY (ARRAY['institution'::text, 'county'::text]))),
-  constraint alteration_kind_is_known CHECK ((kind = ANY (ARRAY['rename'::text, 'address'::text, 'nature'::text, 'suspend'::text, 'reopen'::text, 'close'::text, 'merge'::text, 'split'::text]))),
+  constraint alteration_kind_is_known CHECK ((kind = ANY (ARRAY['rename'::text, 'address'::text, 'region'::text, 'nature'::text, 'suspend'::text, 'reopen'::text, 'close'::text, 'merge'::text, 'split'::text]))),
+  constraint alteration_released_goes_across_counties CHECK (((state <> 'released'::text) OR ((kind = 'region'::text) AND (reviewed_by IS NOT NULL)))),
   constraint alteration_return_has_a_reason CHECK (((state <> ALL (ARRAY['returned'::text, 'refused'::text])) OR (length(note) >= 2))),
   constraint alteration_reviewed_by_another_person CHECK (((reviewed_by IS NULL) OR ((reviewed_by <> entered_by) AND (reviewed_by IS DISTINCT FROM confirmed_by)))),
-  constraint alteration_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text, 'approved'::text, 'carried-out'::text, 'refused'::text, 'withdrawn'::text, 'failed'::text])))
+  constraint alteration_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'released'::text, 'returned'::text, 'approved'::text, 'carried-out'::text, 'refused'::text, 'withdrawn'::text, 'failed'::text])))
 );
-CREATE UNIQUE INDEX alteration_under_way_once ON alterations.alterations USING btree (institution_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text, 'approved'::text]));
+CREATE UNIQUE INDEX alteration_under_way_once ON alterations.alterations USING btree (institution_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'released'::text, 'returned'::text, 'approved'::text]));
 CREATE INDEX alterations_by_county ON alterations.alterations USING btree (county_code, id);
 CREATE INDEX alterations_by_institution ON alterations.alterations USING btree (institution_id, id);
 CREATE INDEX alterations_by_prefecture ON alterations.alterations USING btree (prefecture_code, id);
 CREATE INDEX alterations_by_province ON alterations.alterations USING btree (province_code, id);
 CREATE INDEX alterations_by_target ON alterations.alterations USING btree (target_id);
-CREATE INDEX alterations_waiting ON alterations.alterations USING btree (county_code, state) WHERE (state = ANY (ARRAY['submitted'::text, 'confirmed'::text, 'returned'::text]));
+CREATE INDEX alterations_waiting ON alterations.alterations USING btree (county_code, state) WHERE (state = ANY (ARRAY['submitted'::text, 'confirmed'::text, 'released'::text, 'returned'::text]));
 
 create table alterations.retired_codes (
   code text collate "C" not null,
@@ -1519,7 +1527,7 @@ CREATE INDEX divisions_changed_here ON jurisdictions.divisions USING btree (code
 
 create table jurisdictions.institution_moves (
   institution_id bigint not null,
-  change_id bigint not null,
+  change_id bigint,
   moved_on date not null,
   from_county_code text collate "C" not null,
   from_prefecture_code text collate "C" not null,
@@ -1529,7 +1537,9 @@ create table jurisdictions.institution_moves (
   to_prefecture_code text collate "C" not null,
   to_province_code text collate "C" not null,
   to_town_code text collate "C",
-  constraint institution_moves_pkey PRIMARY KEY (institution_id, change_id)
+  id bigint generated always as identity,
+  constraint institution_moves_pkey PRIMARY KEY (id),
+  constraint institution_moves_once_by_a_change UNIQUE (institution_id, change_id)
 );
 
 create table jurisdictions.pack_assignments (
@@ -2107,6 +2117,9 @@ alter table admission.unlicensed
   add constraint unlicensed_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES accounts.accounts(id);
 
 alter table alterations.alterations
+  add constraint alterations_above_by_fkey FOREIGN KEY (above_by) REFERENCES accounts.accounts(id);
+
+alter table alterations.alterations
   add constraint alterations_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES accounts.accounts(id);
 
 alter table alterations.alterations
@@ -2642,15 +2655,16 @@ $function$;
 revoke all on function admission.refuse_unlicensed() from public;
 
 CREATE OR REPLACE FUNCTION alterations.figures_of(asked bigint)
- RETURNS TABLE(children integer, classes integer, accounts integer, open_cases integer, open_tasks integer, waiting_reviews integer, running_imports integer, drafts integer, open_rectifications integer, is_central boolean)
+ RETURNS TABLE(children integer, classes integer, accounts integer, open_cases integer, open_transfers integer, open_tasks integer, waiting_reviews integer, running_imports integer, drafts integer, open_rectifications integer, is_central boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select (select count(*)::int from children.children c where c.institution_id = i.id and c.state <> 'deleted'),
+  select (select count(*)::int from children.children c where c.institution_id = i.id and c.state in ('entered', 'returned', 'confirmed', 'problem', 'numbered', 'suspended')),
     (select count(*)::int from classes.classes l where l.institution_id = i.id),
     (select count(*)::int from accounts.accounts a where a.institution_id = i.id and a.level = 'institution' and a.closed_at is null),
     (select count(*)::int from duplicates.cases c where c.state = 'open' and (c.later_institution_id = i.id or c.earlier_institution_id = i.id)),
+    (select count(*)::int from transfers.transfers t where t.state in ('asked', 'released', 'accepted') and i.id in (t.from_institution_id, t.to_institution_id)),
     (select count(*)::int from deadlines.tasks t where t.institution_id = i.id and t.closed_on is null and t.kind <> 'alteration-review'),
     (i.basic_state in ('entered', 'submitted'))::int
       + (select count(*)::int from institutions.section_versions v where v.institution_id = i.id and v.state in ('submitted', 'confirmed')),
@@ -4472,20 +4486,28 @@ create policy institution_goes_on on alterations.alterations for update to xueqi
   with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (drafter = 'institution'::text) AND (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text, 'withdrawn'::text])));
 create policy institution_sees on alterations.alterations for select to xueqian_institution
   using (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy prefecture_decides_between_its_counties on alterations.alterations for update to xueqian_prefecture
+  using ((prefecture_code = current_setting('app.scope'::text)) AND (state <> 'draft'::text))
+  with check ((prefecture_code = current_setting('app.scope'::text)) AND (above_level = 'prefecture'::text) AND (state = ANY (ARRAY['released'::text, 'approved'::text, 'returned'::text, 'refused'::text])));
 create policy prefecture_sees on alterations.alterations for select to xueqian_prefecture
   using ((prefecture_code = current_setting('app.scope'::text)) AND (state <> 'draft'::text));
+create policy province_decides_between_its_prefectures on alterations.alterations for update to xueqian_province
+  using ((province_code = current_setting('app.scope'::text)) AND (state <> 'draft'::text))
+  with check ((province_code = current_setting('app.scope'::text)) AND (above_level = 'province'::text) AND (state = ANY (ARRAY['released'::text, 'approved'::text, 'returned'::text, 'refused'::text])));
 create policy province_sees on alterations.alterations for select to xueqian_province
   using ((province_code = current_setting('app.scope'::text)) AND (state <> 'draft'::text));
 create policy receiving_institution_sees on alterations.alterations for select to xueqian_institution
   using ((target_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['approved'::text, 'carried-out'::text])));
-grant insert (institution_id, county_code, prefecture_code, province_code, institution_name, institution_code, kind, state, drafter, effective_on, reason, plan, target_id, request_id, entered_by, entered_at) on alterations.alterations
+grant insert (institution_id, county_code, prefecture_code, province_code, institution_name, institution_code, kind, state, drafter, effective_on, reason, plan, target_id, request_id, entered_by, entered_at, above_level) on alterations.alterations
   to xueqian_county, xueqian_institution;
 grant select on alterations.alterations
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
-grant update (kind, state, revision, effective_on, reason, plan, target_id, entered_by, entered_at, confirmed_by, confirmed_at, note) on alterations.alterations
+grant update (kind, state, revision, effective_on, reason, plan, target_id, entered_by, entered_at, confirmed_by, confirmed_at, note, above_level) on alterations.alterations
   to xueqian_institution;
-grant update (kind, state, revision, effective_on, reason, plan, target_id, entered_by, entered_at, confirmed_by, confirmed_at, reviewed_by, reviewed_at, review_office, note, new_code) on alterations.alterations
+grant update (kind, state, revision, effective_on, reason, plan, target_id, entered_by, entered_at, confirmed_by, confirmed_at, reviewed_by, reviewed_at, review_office, note, new_code, above_level) on alterations.alterations
   to xueqian_county;
+grant update (state, revision, note, above_by, above_at, above_office) on alterations.alterations
+  to xueqian_prefecture, xueqian_province;
 
 -- alterations.retired_codes
 alter table alterations.retired_codes enable row level security;

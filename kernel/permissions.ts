@@ -164,7 +164,7 @@ export const permissions = {
   'alterations.read': recordReaders,
   'alterations.apply': { institution: ['ordinary'], county: ['ordinary'] },
   'alterations.confirm': { institution: ['review'] },
-  'alterations.review': { county: ['review'] },
+  'alterations.review': { county: ['review'], prefecture: ['review'], province: ['review'] },
   /** Declarations of changes: drawn up and confirmed by the institution, decided on or taken note of by its county. */
   'declarations.read': recordReaders,
   'declarations.draw-up': { institution: ['ordinary'] },

@@ -264,8 +264,8 @@ export type Tables = {
     readonly province_code: string;
     readonly institution_name: string;
     readonly institution_code: string;
-    readonly kind: 'rename' | 'address' | 'nature' | 'suspend' | 'reopen' | 'close' | 'merge' | 'split';
-    readonly state: 'draft' | 'submitted' | 'confirmed' | 'returned' | 'approved' | 'carried-out' | 'refused' | 'withdrawn' | 'failed';
+    readonly kind: 'rename' | 'address' | 'region' | 'nature' | 'suspend' | 'reopen' | 'close' | 'merge' | 'split';
+    readonly state: 'draft' | 'submitted' | 'confirmed' | 'released' | 'returned' | 'approved' | 'carried-out' | 'refused' | 'withdrawn' | 'failed';
     readonly drafter: 'institution' | 'county';
     readonly revision: number;
     readonly effective_on: string;
@@ -286,6 +286,10 @@ export type Tables = {
     readonly carried_out_at: Date | null;
     readonly outcome: unknown;
     readonly failure: unknown;
+    readonly above_level: string | null;
+    readonly above_by: number | null;
+    readonly above_at: Date | null;
+    readonly above_office: string | null;
   };
   readonly 'alterations.retired_codes': {
     readonly code: string;
@@ -984,7 +988,7 @@ export type Tables = {
   };
   readonly 'jurisdictions.institution_moves': {
     readonly institution_id: number;
-    readonly change_id: number;
+    readonly change_id: number | null;
     readonly moved_on: string;
     readonly from_county_code: string;
     readonly from_prefecture_code: string;
@@ -994,6 +998,7 @@ export type Tables = {
     readonly to_prefecture_code: string;
     readonly to_province_code: string;
     readonly to_town_code: string | null;
+    readonly id: number;
   };
   readonly 'jurisdictions.pack_assignments': {
     readonly division_code: string;

@@ -12,6 +12,7 @@ export const knownNames = async (database: Database): Promise<readonly string[]>
        union select teacher_name from classes.classes where teacher_name is not null
        union select value from institutions.basic_versions, jsonb_each_text(fields) where key in ('name', 'address', 'principalName', 'licenceNumber') and value is not null
        union select course from administration.trainings union select title from declarations.declarations
+       union select title from declarations.kinds union select title from forms.forms
        union select return_reason from children.children where return_reason is not null
        union select name from jurisdictions.divisions where level <> 'town' or code like '4101%' or code like '419001%'
        union select full_name from jurisdictions.divisions where level <> 'town' or code like '4101%' or code like '419001%'`,

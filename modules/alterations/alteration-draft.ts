@@ -14,6 +14,7 @@ export type AlterationDraft = {
   readonly effectiveOn: string;
   readonly reason: string;
   readonly name: string;
+  readonly countyCode: string | null;
   readonly townCode: string | null;
   readonly address: string;
   readonly institutionKind: string;
@@ -33,6 +34,7 @@ export const emptyDraft = (place: {
 }): AlterationDraft => ({
   ...{ kind: null, effectiveOn: '', reason: '', name: '' },
   ...{
+    countyCode: null,
     townCode: place.townCode,
     address: place.address ?? '',
     institutionKind: place.kind,
@@ -51,6 +53,8 @@ export const draftOf = (
   const draft = { ...empty, effectiveOn, reason, kind: plan.kind };
   if (plan.kind === 'rename') return { ...draft, name: plan.name };
   if (plan.kind === 'address') return { ...draft, townCode: plan.townCode, address: plan.address };
+  if (plan.kind === 'region')
+    return { ...draft, countyCode: plan.countyCode, townCode: plan.townCode, address: plan.address };
   if (plan.kind === 'nature') return { ...draft, institutionKind: plan.institutionKind, nature: plan.nature };
   if (plan.kind === 'merge') return { ...draft, target: chosen.get(plan.targetId) ?? null };
   if (plan.kind === 'split') return { ...draft, target: chosen.get(plan.targetId) ?? null, classIds: plan.classIds };
@@ -64,13 +68,13 @@ export const draftOf = (
 
 /** The plan that the form says; null while something is missing. */
 export const planOf = (draft: AlterationDraft): AlterationPlan | null => {
-  const { kind, target, classIds, targetOfClass, name, townCode, address, institutionKind, nature } = draft;
+  const { kind, target, classIds, targetOfClass, name, countyCode, townCode, address, institutionKind, nature } = draft;
   const targetId = target?.id;
   const transfers = Object.entries(targetOfClass).map(([classId, one]) => ({
     ...{ classId: Number(classId) === 0 ? null : Number(classId), childId: null, targetId: one.id },
   }));
   const read = alterationPlan.safeParse({
-    ...{ kind, name, townCode, address, institutionKind, nature, targetId, classIds, transfers },
+    ...{ kind, name, countyCode, townCode, address, institutionKind, nature, targetId, classIds, transfers },
   });
   return read.success ? read.data : null;
 };

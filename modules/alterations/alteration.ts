@@ -3,19 +3,30 @@ import { z } from 'zod';
 
 /**
  * Changes of being of an institution (rules for the codes of schools, 2011; the measures of 2025 on merger and closure):
- * a new name, address, type or ownership; resting, opening again, closing; merging into another, giving classes away.
+ * a new name, address, county, type or ownership; resting, opening again, closing; merging into another, giving classes away.
  */
-export const alterationKinds = ['rename', 'address', 'nature', 'suspend', 'reopen', 'close', 'merge', 'split'] as const;
+export const alterationKinds = [
+  'rename',
+  'address',
+  'region',
+  'nature',
+  'suspend',
+  'reopen',
+  'close',
+  'merge',
+  'split',
+] as const;
 export type AlterationKind = (typeof alterationKinds)[number];
 
 /**
- * draft 草稿 · submitted 待园长确认 · confirmed 待县级审核 · returned 退回 · approved 已批准、待执行 · carried-out 已执行 ·
+ * draft 草稿 · submitted 待园长确认 · confirmed 待县级审核 · released 县级同意迁出、待共同的上级批准 · returned 退回 · approved 已批准、待执行 · carried-out 已执行 ·
  * refused 不予批准 · withdrawn 已撤回 · failed 未能执行
  */
 export const alterationStates = [
   'draft',
   'submitted',
   'confirmed',
+  'released',
   'returned',
   'approved',
   'carried-out',
@@ -24,6 +35,10 @@ export const alterationStates = [
   'failed',
 ] as const;
 export type AlterationState = (typeof alterationStates)[number];
+
+/** The superior that the county and the new county of an institution have in common. */
+export const aboveLevels = ['prefecture', 'province'] as const;
+export type AboveLevel = (typeof aboveLevels)[number];
 
 /** Who drew it up: the institution, whose principal confirms it; or the county for it. */
 export const drafters = ['institution', 'county'] as const;
@@ -40,6 +55,16 @@ export const alterationPlan = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rename'), name: z.string().trim().min(2).max(60) }),
   z.object({
     kind: z.literal('address'),
+    townCode: z
+      .string()
+      .regex(/^[0-9A-Z]{12}$/)
+      .nullable(),
+    address: z.string().trim().min(2).max(120),
+  }),
+  z.object({
+    kind: z.literal('region'),
+    /** As institutions bear it: six characters, twelve for a self-defined one. */
+    countyCode: z.string().regex(/^([0-9]{6}|[0-9A-Z]{12})$/),
     townCode: z
       .string()
       .regex(/^[0-9A-Z]{12}$/)
@@ -70,14 +95,25 @@ export type AlterationAct = (typeof alterationActs)[number];
 
 const toCounty = { submit: 'confirmed', edit: 'draft', withdraw: 'withdrawn' } as const;
 const toPrincipal = { submit: 'submitted', edit: 'draft', withdraw: 'withdrawn' } as const;
+type Standing = { readonly state: AlterationState; readonly drafter: Drafter; readonly kind: AlterationKind };
 const next: Readonly<
-  Record<AlterationState, (by: Drafter) => Readonly<Partial<Record<AlterationAct, AlterationState>>>>
+  Record<
+    AlterationState,
+    (by: Drafter, kind: AlterationKind) => Readonly<Partial<Record<AlterationAct, AlterationState>>>
+  >
 > = {
   draft: (by) => (by === 'county' ? toCounty : toPrincipal),
   returned: (by) => (by === 'county' ? toCounty : toPrincipal),
   submitted: () => ({ confirm: 'confirmed', return: 'returned', withdraw: 'withdrawn' }),
-  confirmed: () => ({ approve: 'approved', return: 'returned', refuse: 'refused', withdraw: 'withdrawn' }),
-  approved: () => ({}),
+  confirmed: (_, kind) => ({
+    approve: kind === 'region' ? 'released' : 'approved',
+    return: 'returned',
+    refuse: 'refused',
+    withdraw: 'withdrawn',
+  }),
+  released: () => ({ approve: 'approved', return: 'returned', refuse: 'refused', withdraw: 'withdrawn' }),
+  // Until its day nothing has changed yet.
+  approved: () => ({ withdraw: 'withdrawn' }),
   'carried-out': () => ({}),
   refused: () => ({}),
   withdrawn: () => ({}),
@@ -86,17 +122,20 @@ const next: Readonly<
 
 /** The state after an act; a return or a refusal says why. */
 export const decideAct = (
-  state: AlterationState,
-  drafter: Drafter,
+  { state, drafter, kind }: Standing,
   act: AlterationAct,
   reason: string | null,
 ): Decision<AlterationState> => {
-  const after = next[state](drafter)[act];
+  const after = next[state](drafter, kind)[act];
   if (after === undefined) return refuse('alterations.changed-meanwhile');
   if ((act === 'return' || act === 'refuse') && (reason ?? '').trim().length < 2)
     return refuse('alterations.needs-reason');
   return accept(after);
 };
+
+/** Whose decision a state waits for: the county's; of one that goes across counties, then the superior's of both. */
+export const decidesNow = (state: AlterationState, aboveLevel: AboveLevel | null): 'county' | AboveLevel | null =>
+  state === 'confirmed' ? 'county' : state === 'released' ? aboveLevel : null;
 
 /** The day of an alteration: that day or later, within a year. */
 export const decideDay = (on: string, today: string, latest: string): Decision<null> => {

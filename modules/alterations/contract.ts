@@ -43,6 +43,7 @@ const figures = z.object({
   classes: z.number(),
   accounts: z.number(),
   openCases: z.number(),
+  openTransfers: z.number(),
   openTasks: z.number(),
   waitingReviews: z.number(),
   runningImports: z.number(),
@@ -86,6 +87,9 @@ export const readAlteration = route({
     confirmed: person,
     reviewed: person,
     reviewOffice: z.string().nullable(),
+    /** Of the superior that both counties have in common, where it goes to another county. */
+    above: person,
+    aboveOffice: z.string().nullable(),
     note: z.string().nullable(),
     carriedOutAt: z.string().nullable(),
     dueOn: z.string().nullable(),
@@ -193,7 +197,7 @@ export const confirmAlteration = route({
   output: acted,
 });
 
-/** The county's decision. A type of another class gets the new code that the ministry gave. */
+/** The county's decision; then, for one that goes to another county, that of the superior of both. A type of another class gets the new code that the ministry gave. */
 export const reviewAlteration = route({
   id: 'alterations.review-alteration',
   method: 'POST',

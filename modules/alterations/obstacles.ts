@@ -17,6 +17,7 @@ export type Figures = {
   readonly classes: number;
   readonly accounts: number;
   readonly openCases: number;
+  readonly openTransfers: number;
   readonly openTasks: number;
   readonly waitingReviews: number;
   readonly runningImports: number;
@@ -43,6 +44,7 @@ export const targetOf = (plan: AlterationPlan, seat: Seat): number | null => {
 const standingNeeded: Readonly<Record<AlterationPlan['kind'], readonly Standing[]>> = {
   rename: ['operating', 'suspended'],
   address: ['operating', 'suspended'],
+  region: ['operating', 'suspended'],
   nature: ['operating', 'suspended'],
   suspend: ['operating'],
   reopen: ['suspended', 'closed'],
@@ -58,8 +60,10 @@ export type Situation = {
   /** Of the live children of a closing or dividing institution. */
   readonly seats: readonly Seat[];
   readonly classIds: readonly number[];
-  /** Whether the town named lies in the county. */
+  /** Whether the town named lies in the county, or in the new one. */
   readonly townIsOfCounty: boolean;
+  /** Whether the new county is one of the province, other than its own. */
+  readonly countyIsAnother: boolean;
 };
 
 /** What stands in the way of carrying a plan out now; asked when it is submitted, approved and carried out. */
@@ -68,7 +72,9 @@ export const decidePlan = (plan: AlterationPlan, situation: Situation): Decision
   if (!standingNeeded[plan.kind].includes(place.standing))
     return refuse(place.standing === 'operating' ? 'alterations.is-operating' : 'alterations.is-not-operating');
   if (plan.kind === 'rename' && plan.name === place.name) return refuse('alterations.nothing-different');
-  if (plan.kind === 'address' && !situation.townIsOfCounty) return refuse('alterations.town-of-another-county');
+  if (plan.kind === 'region' && !situation.countyIsAnother) return refuse('alterations.county-is-no-other');
+  if ((plan.kind === 'address' || plan.kind === 'region') && !situation.townIsOfCounty)
+    return refuse('alterations.town-of-another-county');
   for (const targetId of targetsOf(plan)) {
     const target = targets.find(({ id }) => id === targetId);
     if (targetId === place.id) return refuse('alterations.target-is-itself');
@@ -81,11 +87,15 @@ export const decidePlan = (plan: AlterationPlan, situation: Situation): Decision
     const left = seats.filter((seat) => targetOf(plan, seat) === null).length;
     if (left > 0) return refuse('alterations.child-without-target', { count: left });
   }
-  if (codeAfter(plan, place.kind) === 'retired') {
-    if (figures.isCentral) return refuse('alterations.is-central-kindergarten');
+  const leaves = codeAfter(plan, place.kind) === 'retired';
+  if ((leaves || plan.kind === 'region') && figures.isCentral) return refuse('alterations.is-central-kindergarten');
+  if ((leaves || plan.kind === 'region') && figures.runningImports > 0)
+    return refuse('alterations.import-running', { count: figures.runningImports });
+  if ((leaves || plan.kind === 'split') && figures.openTransfers > 0)
+    return refuse('alterations.open-transfers', { count: figures.openTransfers });
+  if (leaves) {
     if (figures.openRectifications > 0)
       return refuse('alterations.open-rectifications', { count: figures.openRectifications });
-    if (figures.runningImports > 0) return refuse('alterations.import-running', { count: figures.runningImports });
   }
   return accept(null);
 };

@@ -9,6 +9,7 @@ import {
   codeAfter,
   decideAct,
   decideDay,
+  decidesNow,
 } from './alteration.ts';
 import { placeClasses } from './class-moves.ts';
 import { decidePlan, type Figures, type Found, type Situation, targetOf } from './obstacles.ts';
@@ -28,18 +29,43 @@ describe('an act', () => {
     'confirmed return': 'returned',
     'confirmed refuse': 'refused',
     'confirmed withdraw': 'withdrawn',
+    'released approve': 'approved',
+    'released return': 'returned',
+    'released refuse': 'refused',
+    'released withdraw': 'withdrawn',
+    'approved withdraw': 'withdrawn',
   };
   const cases = alterationStates.flatMap((state) =>
     alterationActs.map((act): [AlterationState, AlterationAct] => [state, act]),
   );
   it.each(cases)('%s: %s', (state, act) => {
-    const decision = decideAct(state, 'institution', act, '理由');
+    const decision = decideAct({ state, drafter: 'institution', kind: 'rename' }, act, '理由');
     expect(decision.accepted ? decision.value : null).toBe(allowed[`${state} ${act}`] ?? null);
   });
   it('what the county draws up needs no principal', () =>
-    expect(decideAct('draft', 'county', 'submit', null)).toEqual({ accepted: true, value: 'confirmed' }));
+    expect(decideAct({ state: 'draft', drafter: 'county', kind: 'rename' }, 'submit', null)).toEqual({
+      accepted: true,
+      value: 'confirmed',
+    }));
+  it('what goes to another county waits for the superior after its county', () => {
+    const leaving = { drafter: 'institution', kind: 'region' } as const;
+    expect(decideAct({ ...leaving, state: 'confirmed' }, 'approve', null)).toEqual({
+      accepted: true,
+      value: 'released',
+    });
+    expect(decideAct({ ...leaving, state: 'released' }, 'approve', null)).toEqual({
+      accepted: true,
+      value: 'approved',
+    });
+  });
+  it.each<[AlterationState, 'county' | 'prefecture' | null]>([
+    ['submitted', null],
+    ['confirmed', 'county'],
+    ['released', 'prefecture'],
+    ['approved', null],
+  ])('%s waits for the decision of %s', (state, level) => expect(decidesNow(state, 'prefecture')).toBe(level));
   it.each(['return', 'refuse'] as const)('%s needs a reason', (act) =>
-    expect(decideAct('confirmed', 'institution', act, ' ')).toMatchObject({
+    expect(decideAct({ state: 'confirmed', drafter: 'institution', kind: 'rename' }, act, ' ')).toMatchObject({
       refusal: { code: 'alterations.needs-reason' },
     }),
   );
@@ -58,6 +84,7 @@ it.each([
 const plans: Record<string, AlterationPlan> = {
   rename: { kind: 'rename', name: '新名' },
   address: { kind: 'address', townCode: null, address: '新址' },
+  region: { kind: 'region', countyCode: '410102', townCode: null, address: '新址' },
   toAttached: { kind: 'nature', institutionKind: '119', nature: '1' },
   toPrivate: { kind: 'nature', institutionKind: '111', nature: '2' },
   suspend: { kind: 'suspend' },
@@ -70,6 +97,7 @@ const plans: Record<string, AlterationPlan> = {
 it.each([
   ['rename', 'kept'],
   ['address', 'kept'],
+  ['region', 'kept'],
   ['toAttached', 'replaced'],
   ['toPrivate', 'kept'],
   ['suspend', 'kept'],
@@ -83,10 +111,22 @@ describe('what stands in the way', () => {
   const place: Found = { id: 1, name: '一园', kind: '111', countyCode: '410105', standing: 'operating' };
   const target: Found = { ...place, id: 2, name: '二园' };
   const none: Figures = {
-    ...{ children: 0, classes: 1, accounts: 2, openCases: 0, openTasks: 0, waitingReviews: 0, runningImports: 0 },
+    ...{
+      children: 0,
+      classes: 1,
+      accounts: 2,
+      openCases: 0,
+      openTransfers: 0,
+      openTasks: 0,
+      waitingReviews: 0,
+      runningImports: 0,
+    },
     ...{ drafts: 0, openRectifications: 0, isCentral: false },
   };
-  const usual: Situation = { place, figures: none, targets: [target], seats: [], classIds: [7], townIsOfCounty: true };
+  const usual: Situation = {
+    ...{ place, figures: none, targets: [target], seats: [], classIds: [7] },
+    ...{ townIsOfCounty: true, countyIsAnother: true },
+  };
   const seated: Situation = {
     ...usual,
     seats: [
@@ -107,6 +147,14 @@ describe('what stands in the way', () => {
     ['it runs', plans['reopen']!, usual, 'is-operating'],
     ['it was closed', plans['reopen']!, { ...usual, place: { ...place, standing: 'closed' } }, null],
     ['a far town', plans['address']!, { ...usual, townIsOfCounty: false }, 'town-of-another-county'],
+    ['another county', plans['region']!, usual, null],
+    ['its own county', plans['region']!, { ...usual, countyIsAnother: false }, 'county-is-no-other'],
+    ['a town elsewhere', plans['region']!, { ...usual, townIsOfCounty: false }, 'town-of-another-county'],
+    ['a central one', plans['region']!, { ...usual, figures: { ...none, isCentral: true } }, 'is-central-kindergarten'],
+    ['a table comes in', plans['region']!, { ...usual, figures: { ...none, runningImports: 1 } }, 'import-running'],
+    ['a transfer', plans['region']!, { ...usual, figures: { ...none, openTransfers: 1 } }, null],
+    ['a transfer before', plans['merge']!, { ...usual, figures: { ...none, openTransfers: 1 } }, 'open-transfers'],
+    ['a transfer of some', plans['split']!, { ...usual, figures: { ...none, openTransfers: 1 } }, 'open-transfers'],
     ['itself', { kind: 'merge', targetId: 1 }, usual, 'target-is-itself'],
     ['a stranger', { kind: 'merge', targetId: 3 }, usual, 'target-of-another-county'],
     [

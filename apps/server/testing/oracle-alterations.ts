@@ -2,7 +2,7 @@ import type { Expected } from './oracle-words.ts';
 import type { Place } from './proof-world.ts';
 
 // Rename, address, type, rest, reopening, closing, merger, division (row I5): drawn up at the institution or by its county,
-// confirmed by the principal, decided by the county; those above look on, the ministry does not.
+// confirmed by the principal, decided by the county, across counties by their superior too; the ministry has no part in it.
 const sees = 'institution:EPL | county:EPL | prefecture:PL | province:PL';
 const drawsUp = 'institution:E | county:E';
 const plan = { kind: 'suspend' };
@@ -49,7 +49,7 @@ export const alterationOracle: Readonly<Record<string, Expected>> = {
     ask: at({ decision: 'return', reason: '试着' }),
   },
   'alterations.review-alteration': {
-    who: 'county:P',
+    who: 'county:P | prefecture:P | province:P',
     kind: 'thing',
     ask: at({ decision: 'return', reason: '试着', newCode: null }),
   },

@@ -3,14 +3,15 @@ import type { Database, Tx } from '@xueqian/platform/database.ts';
 import type { Jobs } from '@xueqian/platform/jobs.ts';
 import { makeMessages } from '@xueqian/platform/messages.ts';
 import { forgetAccount } from '../../accounts/server/index.ts';
-import { beginningOf, localDate } from '../../jurisdictions/server/index.ts';
+import { endOpenDeclarations } from '../../declarations/server/index.ts';
+import { beginningOf, localDate, moveInstitution } from '../../jurisdictions/server/index.ts';
 import { type AlterationPlan, targetsOf } from '../alteration.ts';
 import { placeClasses } from '../class-moves.ts';
 import en from '../messages/en.json' with { type: 'json' };
 import zh from '../messages/zh-CN.json' with { type: 'json' };
 import { decidePlan, type Seat, targetOf } from '../obstacles.ts';
 import { type AlterationJob, alterationJob } from './alteration-job.ts';
-import { findSituation, type PlaceNow } from './situation.ts';
+import { findSituation, type PlaceNow, pathOfNewCounty } from './situation.ts';
 import { type AlterationRow, codeIsTaken, findAlteration } from './store.ts';
 import {
   copyClass,
@@ -25,6 +26,7 @@ import {
 import {
   closeOffice,
   endOpenWork,
+  listOpenAccounts,
   openOffice,
   replaceCode,
   saveBasicFields,
@@ -56,6 +58,7 @@ type Work = {
   readonly place: PlaceNow;
   readonly nameOf: ReadonlyMap<number, string>;
   readonly seats: readonly Seat[];
+  readonly classIds: readonly number[];
   readonly now: Date;
   /** Accounts of which nothing remembered holds any more. */
   readonly accounts: number[];
@@ -119,12 +122,13 @@ const close = async (work: Work, successor: number | null): Promise<Figures> => 
   await saveStanding(tx, place.id, 'closed', successor);
   const reason = messages('zh-CN', 'alterations:endedWith');
   const ended = await endOpenWork(tx, place.id, reason, entry.reviewedById, localDate(now), now);
+  const endedDeclarations = await endOpenDeclarations(tx, place.id, reason);
   accounts.push(...(await closeOffice(tx, place.id, now)));
-  return { ...ended, closedAccounts: accounts.length };
+  return { ...ended, endedDeclarations, closedAccounts: accounts.length };
 };
 
 const follow = async (work: Work, plan: AlterationPlan): Promise<Figures> => {
-  const { tx, entry, place, now, accounts } = work;
+  const { tx, entry, place, seats, classIds, now, accounts } = work;
   const by = { enteredBy: entry.enteredById, reviewedBy: entry.reviewedById, now };
   switch (plan.kind) {
     case 'rename':
@@ -135,6 +139,15 @@ const follow = async (work: Work, plan: AlterationPlan): Promise<Figures> => {
       await saveTown(tx, place.id, plan.townCode);
       await saveBasicFields(tx, place.id, { townCode: plan.townCode, address: plan.address }, by);
       return {};
+    case 'region': {
+      const path = await pathOfNewCounty(tx, plan.countyCode, localDate(now));
+      if (path === null) throw new Refused('alterations.county-is-no-other');
+      const to = { countyCode: path.county, prefectureCode: path.prefecture, provinceCode: path.province };
+      await moveInstitution(tx, { id: place.id, ...to, townCode: plan.townCode }, localDate(now));
+      await saveBasicFields(tx, place.id, { townCode: plan.townCode, address: plan.address }, by);
+      accounts.push(...(await listOpenAccounts(tx, place.id)));
+      return { movedChildren: seats.length, movedClasses: classIds.length };
+    }
     case 'nature':
       if (entry.newCode !== null && (await codeIsTaken(tx, entry.newCode)))
         throw new Refused('alterations.code-taken', { code: entry.newCode });
@@ -166,10 +179,10 @@ const carryOutIn = async (tx: Tx, entry: AlterationRow, now: Date): Promise<numb
   const situation = await findSituation(tx, entry.institutionId, entry.plan, localDate(now));
   if (!situation) throw new Refused('institutions.not-found');
   guard(decidePlan(entry.plan, situation));
-  const { place, targets, seats } = situation;
+  const { place, targets, seats, classIds } = situation;
   const before = await countByState(tx, held);
   const nameOf = new Map(targets.map(({ id, name }) => [id, name]));
-  const work: Work = { tx, entry, place, nameOf, seats, now, accounts: [] };
+  const work: Work = { tx, entry, place, nameOf, seats, classIds, now, accounts: [] };
   const outcome = await follow(work, entry.plan);
   if (JSON.stringify(await countByState(tx, held)) !== JSON.stringify(before))
     throw new Error('children were lost or won');

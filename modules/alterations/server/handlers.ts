@@ -6,11 +6,11 @@ import { decideCode } from '../../admission/institution-code.ts';
 import { listPapers, type PaperRecord } from '../../attachments/server/index.ts';
 import { closeTask, openTask } from '../../deadlines/server/index.ts';
 import { beginningOf, localDate, packOf } from '../../jurisdictions/server/index.ts';
-import { type AlterationPlan, codeAfter, decideAct, decideDay } from '../alteration.ts';
+import { type AlterationPlan, codeAfter, decideAct, decideDay, decidesNow } from '../alteration.ts';
 import * as routes from '../contract.ts';
 import { decidePlan } from '../obstacles.ts';
 import { type AlterationJob, alterationJob } from './alteration-job.ts';
-import { findPlaceNow, findSituation, listSeatCounts, searchByText } from './situation.ts';
+import { aboveOf, findPlaceNow, findSituation, listSeatCounts, searchByText } from './situation.ts';
 import {
   type AlterationRow,
   codeIsTaken,
@@ -18,6 +18,7 @@ import {
   findUnderWay,
   insertAlteration,
   listRows,
+  saveAbove,
   saveConfirmer,
   saveDraft,
   saveReviewer,
@@ -98,7 +99,16 @@ export const alterationHandlers: Handler[] = [
     const { tx, actor, now } = call;
     guardDay(drafted.effectiveOn, now);
     const drafter = actor.level === 'county' ? 'county' : 'institution';
-    const alterationId = await insertAlteration(tx, institutionId, requestId, drafter, drafted, actor, now);
+    const aboveLevel = await aboveOf(tx, institutionId, drafted.plan, localDate(now));
+    const alterationId = await insertAlteration(
+      tx,
+      institutionId,
+      requestId,
+      drafter,
+      { ...drafted, aboveLevel },
+      actor,
+      now,
+    );
     if (alterationId === null)
       throw new Refused((await findPlaceNow(tx, institutionId)) ? 'alterations.under-way' : 'institutions.not-found');
     call.note(`institution ${institutionId}`, { alterationId, kind: drafted.plan.kind });
@@ -107,15 +117,16 @@ export const alterationHandlers: Handler[] = [
   handler(routes.editAlteration, async (call, { alterationId, revision, ...drafted }) => {
     const { tx, actor, now } = call;
     const row = await getMine(call, alterationId, revision);
-    guard(decideAct(row.state, row.drafter, 'edit', null));
+    guard(decideAct(row, 'edit', null));
     guardDay(drafted.effectiveOn, now);
     call.note(`institution ${row.institutionId}`, { alterationId, kind: drafted.plan.kind });
-    return saveDraft(tx, alterationId, drafted, actor, now);
+    const aboveLevel = await aboveOf(tx, row.institutionId, drafted.plan, localDate(now));
+    return saveDraft(tx, alterationId, { ...drafted, aboveLevel }, actor, now);
   }),
   handler(routes.submitAlteration, async (call, { alterationId, revision }) => {
     const { tx, now } = call;
     const row = await getMine(call, alterationId, revision);
-    const state = guard(decideAct(row.state, row.drafter, 'submit', null));
+    const state = guard(decideAct(row, 'submit', null));
     guardDay(row.effectiveOn, now);
     await guardPlan(call, row.institutionId, row.plan);
     if ((await listPapers(tx, 'alteration', alterationId)).length === 0) throw new Refused('alterations.needs-papers');
@@ -129,7 +140,7 @@ export const alterationHandlers: Handler[] = [
     const row = await getHeld(tx, alterationId, revision);
     if (row.institutionId !== actor.institutionId) throw new Refused('alterations.not-found');
     if (row.state !== 'submitted') throw new Refused('alterations.changed-meanwhile');
-    const state = guard(decideAct(row.state, row.drafter, decision, reason));
+    const state = guard(decideAct(row, decision, reason));
     if (decision === 'confirm') {
       await guardPlan(call, row.institutionId, row.plan);
       await saveConfirmer(tx, alterationId, actor, now);
@@ -142,25 +153,33 @@ export const alterationHandlers: Handler[] = [
   handler(routes.reviewAlteration, async (call, { alterationId, revision, decision, reason, newCode }) => {
     const { tx, actor, now, services } = call;
     const row = await getHeld(tx, alterationId, revision);
-    if (row.state !== 'confirmed') throw new Refused('alterations.changed-meanwhile');
-    const state = guard(decideAct(row.state, row.drafter, decision, reason));
+    const decides = decidesNow(row.state, row.aboveLevel);
+    if (decides === null) throw new Refused('alterations.changed-meanwhile');
+    if (decides !== actor.level)
+      throw new Refused(decides === 'county' ? 'alterations.waits-for-county' : 'alterations.waits-for-superior');
+    const state = guard(decideAct(row, decision, reason));
     const on = localDate(now);
     if (decision === 'approve') {
       const { place } = await guardPlan(call, row.institutionId, row.plan);
-      await saveReviewer(tx, alterationId, actor, now, await guardCode(tx, row.plan, place, newCode));
+      if (decides === 'county')
+        await saveReviewer(tx, alterationId, actor, now, await guardCode(tx, row.plan, place, newCode));
+      else await saveAbove(tx, alterationId, actor, now);
+    }
+    if (state === 'approved') {
       const isLater = row.effectiveOn > on;
       const job: AlterationJob = { alterationId };
       await services.jobs.plan(tx, alterationJob, job, ...(isLater ? [beginningOf(row.effectiveOn)] : []));
     }
     const saved = await saveState(tx, alterationId, state, reason);
-    await closeTask(tx, reviewTask(row), on);
+    // Its clock is the county's; no source gives the superior one.
+    if (decides === 'county') await closeTask(tx, reviewTask(row), on);
     call.note(`institution ${row.institutionId}`, { alterationId, decision, reason });
     return { state, revision: saved.revision };
   }),
   handler(routes.withdrawAlteration, async (call, { alterationId, revision }) => {
     const { tx, now } = call;
     const row = await getMine(call, alterationId, revision);
-    const state = guard(decideAct(row.state, row.drafter, 'withdraw', null));
+    const state = guard(decideAct(row, 'withdraw', null));
     const saved = await saveState(tx, alterationId, state, null);
     await closeTask(tx, reviewTask(row), localDate(now));
     call.note(`institution ${row.institutionId}`, { alterationId });

@@ -7,5 +7,6 @@ export { alterationTasks } from './tasks.ts';
 export const alterationConstraints = {
   alteration_confirmed_by_another_person: 'alterations.decided-by-another',
   alteration_reviewed_by_another_person: 'alterations.decided-by-another',
+  alteration_approved_above_by_another_person: 'alterations.decided-by-another',
   alterations_target_id_fkey: 'alterations.target-of-another-county',
 } as const;

@@ -104,7 +104,24 @@ export const endOpenWork = async (
   );
   const drafts = await tx.run('delete from children.drafts where institution_id = $1', [id]);
   await tx.run('delete from supervision.findings where institution_id = $1', [id]);
-  return { endedReviews: returned + sections, endedImports: imports, endedTasks: tasks, endedDrafts: drafts };
+  // What an inspector has begun he closes himself; what was only planned is planned no more.
+  const inspections = await tx.run(
+    `update supervision.inspections set state = 'dropped', revision = revision + 1, drop_reason = $2, dropped_by = $3, dropped_at = $4
+     where institution_id = $1 and state = 'planned'`,
+    [id, reason, reviewer, now],
+  );
+  const answers = await tx.run(
+    `delete from forms.answers where institution_id = $1 and state in ('draft', 'returned')`,
+    [id],
+  );
+  return {
+    endedReviews: returned + sections,
+    endedImports: imports,
+    endedTasks: tasks,
+    endedDrafts: drafts,
+    endedInspections: inspections,
+    endedAnswers: answers,
+  };
 };
 
 /** The office closes and its accounts with it; gives the accounts that were open. Their sessions stay, to be told why. */
@@ -119,6 +136,14 @@ export const closeOffice = async (tx: Tx, id: number, now: Date): Promise<number
   );
   return closed.map((account) => account.id);
 };
+
+export const listOpenAccounts = async (tx: Tx, id: number): Promise<number[]> =>
+  (
+    await tx.rows<{ id: number }>(
+      `select id from accounts.accounts where institution_id = $1 and level = 'institution' and closed_at is null`,
+      [id],
+    )
+  ).map((account) => account.id);
 
 /** The office and the accounts that closed with it open again; gives the accounts. */
 export const openOffice = async (tx: Tx, id: number): Promise<number[]> => {

@@ -1,7 +1,7 @@
 import type { Actor } from '@xueqian/kernel/actor.ts';
 import type { Refusal } from '@xueqian/kernel/decision.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
-import type { AlterationPlan, AlterationState, Drafter } from '../alteration.ts';
+import type { AboveLevel, AlterationPlan, AlterationState, Drafter } from '../alteration.ts';
 import { targetsOf } from '../alteration.ts';
 
 export type AlterationRow = {
@@ -27,6 +27,10 @@ export type AlterationRow = {
   reviewedBy: string | null;
   reviewedAt: Date | null;
   reviewOffice: string | null;
+  aboveLevel: AboveLevel | null;
+  aboveBy: string | null;
+  aboveAt: Date | null;
+  aboveOffice: string | null;
   note: string | null;
   newCode: string | null;
   carriedOutAt: Date | null;
@@ -39,9 +43,10 @@ const fields = `a.id, a.institution_id as "institutionId", a.institution_name as
   a.county_code as "countyCode", a.kind, a.state, a.drafter, a.revision, a.effective_on as "effectiveOn", a.reason, a.plan, a.was,
   a.entered_by as "enteredById", coalesce(${name('entered_by')}, '') as "enteredBy", a.entered_at as "enteredAt",
   ${name('confirmed_by')} as "confirmedBy", a.confirmed_at as "confirmedAt", a.reviewed_by as "reviewedById", ${name('reviewed_by')} as "reviewedBy",
-  a.reviewed_at as "reviewedAt", a.review_office as "reviewOffice", a.note, a.new_code as "newCode", a.carried_out_at as "carriedOutAt", a.outcome, a.failure`;
+  a.reviewed_at as "reviewedAt", a.review_office as "reviewOffice", a.above_level as "aboveLevel", ${name('above_by')} as "aboveBy",
+  a.above_at as "aboveAt", a.above_office as "aboveOffice", a.note, a.new_code as "newCode", a.carried_out_at as "carriedOutAt", a.outcome, a.failure`;
 
-const open = `('draft', 'submitted', 'confirmed', 'returned', 'approved')`;
+const open = `('draft', 'submitted', 'confirmed', 'released', 'returned', 'approved')`;
 
 export const listRows = (
   tx: Tx,
@@ -68,6 +73,7 @@ export type Drafted = {
   readonly effectiveOn: string;
   readonly reason: string;
   readonly plan: AlterationPlan;
+  readonly aboveLevel: AboveLevel | null;
 };
 
 const targetIdOf = (plan: AlterationPlan): number | null =>
@@ -79,19 +85,19 @@ export const insertAlteration = async (
   institutionId: number,
   requestId: string,
   drafter: Drafter,
-  { effectiveOn, reason, plan }: Drafted,
+  { effectiveOn, reason, plan, aboveLevel }: Drafted,
   actor: Actor,
   now: Date,
 ): Promise<number | null> => {
   const made = await tx.find<{ id: number }>(
     `insert into alterations.alterations (institution_id, county_code, prefecture_code, province_code, institution_name, institution_code, kind, state, drafter,
-       effective_on, reason, plan, target_id, request_id, entered_by, entered_at)
-     select i.id, i.county_code, i.prefecture_code, i.province_code, i.name, i.code, $2, 'draft', $3, $4, $5, $6, $7, $8, $9, $10
+       effective_on, reason, plan, target_id, request_id, entered_by, entered_at, above_level)
+     select i.id, i.county_code, i.prefecture_code, i.province_code, i.name, i.code, $2, 'draft', $3, $4, $5, $6, $7, $8, $9, $10, $11
      from institutions.institutions i where i.id = $1
      on conflict do nothing returning id`,
     [
       ...[institutionId, plan.kind, drafter, effectiveOn, reason, JSON.stringify(plan), targetIdOf(plan)],
-      ...[requestId, actor.accountId, now],
+      ...[requestId, actor.accountId, now, aboveLevel],
     ],
   );
   if (made) return made.id;
@@ -102,11 +108,17 @@ export const insertAlteration = async (
   return there?.id ?? null;
 };
 
-export const saveDraft = (tx: Tx, id: number, { effectiveOn, reason, plan }: Drafted, actor: Actor, now: Date) =>
+export const saveDraft = (
+  tx: Tx,
+  id: number,
+  { effectiveOn, reason, plan, aboveLevel }: Drafted,
+  actor: Actor,
+  now: Date,
+) =>
   tx.one<{ revision: number }>(
     `update alterations.alterations set state = 'draft', revision = revision + 1, effective_on = $2, reason = $3, kind = $4, plan = $5, target_id = $6,
-       entered_by = $7, entered_at = $8, confirmed_by = null, confirmed_at = null where id = $1 returning revision`,
-    [id, effectiveOn, reason, plan.kind, JSON.stringify(plan), targetIdOf(plan), actor.accountId, now],
+       entered_by = $7, entered_at = $8, above_level = $9, confirmed_by = null, confirmed_at = null where id = $1 returning revision`,
+    [id, effectiveOn, reason, plan.kind, JSON.stringify(plan), targetIdOf(plan), actor.accountId, now, aboveLevel],
   );
 
 export const saveState = (tx: Tx, id: number, state: AlterationState, note: string | null) =>
@@ -128,6 +140,12 @@ export const saveReviewer = (tx: Tx, id: number, actor: Actor, now: Date, newCod
     [id, actor.accountId, now, actor.officeName, newCode],
   );
 
+/** The superior's decision on one that goes across counties. */
+export const saveAbove = (tx: Tx, id: number, actor: Actor, now: Date): Promise<number> =>
+  tx.run('update alterations.alterations set above_by = $2, above_at = $3, above_office = $4 where id = $1', [
+    ...[id, actor.accountId, now, actor.officeName],
+  ]);
+
 export const findUnderWay = async (tx: Tx, institutionId: number): Promise<number | null> =>
   (
     await tx.find<{ id: number }>(
@@ -137,11 +155,16 @@ export const findUnderWay = async (tx: Tx, institutionId: number): Promise<numbe
   )?.id ?? null;
 
 /** Alterations that wait in a state, of my institution or my county. */
-export const countIn = async (tx: Tx, state: AlterationState, drafter: Drafter | null): Promise<number> =>
+export const countIn = async (
+  tx: Tx,
+  state: AlterationState,
+  drafter: Drafter | null,
+  aboveLevel: AboveLevel | null = null,
+): Promise<number> =>
   (
     await tx.one<{ n: number }>(
-      'select count(*)::int as n from alterations.alterations where state = $1 and ($2::text is null or drafter = $2)',
-      [state, drafter],
+      'select count(*)::int as n from alterations.alterations where state = $1 and ($2::text is null or drafter = $2) and ($3::text is null or above_level = $3)',
+      [state, drafter, aboveLevel],
     )
   ).n;
 

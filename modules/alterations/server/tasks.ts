@@ -16,6 +16,9 @@ export const alterationTasks: readonly TaskSource[] = [
   {
     kind: 'alterations.to-review',
     permission: 'alterations.review',
-    count: ({ tx }) => countIn(tx, 'confirmed', null),
+    count: ({ tx, actor }) =>
+      actor.level === 'prefecture' || actor.level === 'province'
+        ? countIn(tx, 'released', null, actor.level)
+        : countIn(tx, 'confirmed', null),
   },
 ];

@@ -4,7 +4,8 @@ import type { OutputOf } from '@xueqian/kernel/route.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
 import { listPapers } from '../../attachments/server/index.ts';
 import { findDue } from '../../deadlines/server/index.ts';
-import { type AlterationAct, type AlterationPlan, codeAfter, decideAct, targetsOf } from '../alteration.ts';
+import { currentRegister } from '../../jurisdictions/server/index.ts';
+import { type AlterationAct, type AlterationPlan, codeAfter, decideAct, decidesNow, targetsOf } from '../alteration.ts';
 import type { readAlteration } from '../contract.ts';
 import { decidePlan, type Situation, targetOf } from '../obstacles.ts';
 import { findNeighbours, findSituation, type PlaceNow } from './situation.ts';
@@ -34,6 +35,7 @@ const personOf = (name: string | null, at: Date | null) =>
 export const fieldsNow = (plan: AlterationPlan, place: PlaceNow): Record<string, string | null> => {
   if (plan.kind === 'rename') return { name: place.name };
   if (plan.kind === 'address') return { townCode: place.townCode, address: place.address };
+  if (plan.kind === 'region') return { countyCode: place.countyCode, townCode: place.townCode, address: place.address };
   if (plan.kind === 'nature') return { kind: place.kind, nature: place.nature, code: place.code };
   return { standing: place.standing, code: place.code };
 };
@@ -41,16 +43,28 @@ export const fieldsNow = (plan: AlterationPlan, place: PlaceNow): Record<string,
 const becomes = (plan: AlterationPlan, newCode: string | null): Record<string, string | null> => {
   if (plan.kind === 'rename') return { name: plan.name };
   if (plan.kind === 'address') return { townCode: plan.townCode, address: plan.address };
+  if (plan.kind === 'region') return { countyCode: plan.countyCode, townCode: plan.townCode, address: plan.address };
   if (plan.kind === 'nature')
     return { kind: plan.institutionKind, nature: plan.nature, ...(newCode === null ? {} : { code: newCode }) };
   if (plan.kind === 'split') return {};
   return { standing: plan.kind === 'reopen' ? 'operating' : plan.kind === 'suspend' ? 'suspended' : 'closed' };
 };
 
-const differencesOf = (row: AlterationRow, place: PlaceNow | null): View['differences'] => {
+const placeFields = ['countyCode', 'townCode'];
+
+/** Fields that change; places by their whole names. */
+const differencesOf = async (
+  tx: Tx,
+  row: AlterationRow,
+  place: PlaceNow | null,
+  on: string,
+): Promise<View['differences']> => {
   const was = row.was ?? (place === null ? {} : fieldsNow(row.plan, place));
+  const register = await currentRegister(tx);
+  const wordOf = (field: string, value: string | null): string | null =>
+    value !== null && placeFields.includes(field) ? (register.fullNameOf(value, on) ?? value) : value;
   return Object.entries(becomes(row.plan, row.newCode)).flatMap(([field, value]) =>
-    was[field] === value ? [] : [{ field, was: was[field] ?? null, becomes: value }],
+    was[field] === value ? [] : [{ field, was: wordOf(field, was[field] ?? null), becomes: wordOf(field, value) }],
   );
 };
 
@@ -78,7 +92,7 @@ export const viewOf = async (tx: Tx, row: AlterationRow, actor: Actor, on: strin
   const neighbours = targetIds.length === 0 || !near ? [] : await findNeighbours(tx, targetIds);
   const papers = await listPapers(tx, 'alteration', row.id);
   const due = row.state === 'confirmed' ? await findDue(tx, reviewTask(row)) : null;
-  const can = (act: AlterationAct): boolean => decideAct(row.state, row.drafter, act, 'any').accepted;
+  const can = (act: AlterationAct): boolean => decideAct(row, act, 'any').accepted;
   const drewUp = actor.level === row.drafter && isMine && may('alterations.apply', actor);
   return {
     ...rowView(row),
@@ -86,7 +100,7 @@ export const viewOf = async (tx: Tx, row: AlterationRow, actor: Actor, on: strin
     revision: row.revision,
     reason: row.reason,
     plan: row.plan,
-    differences: differencesOf(row, situation?.place ?? null),
+    differences: await differencesOf(tx, row, situation?.place ?? null, on),
     targets: neighbours.map(({ id, code, name }) => ({
       ...{ id, code, name },
       children: situation === null ? null : situation.seats.filter((seat) => targetOf(row.plan, seat) === id).length,
@@ -99,6 +113,8 @@ export const viewOf = async (tx: Tx, row: AlterationRow, actor: Actor, on: strin
     confirmed: personOf(row.confirmedBy, row.confirmedAt),
     reviewed: personOf(row.reviewedBy, row.reviewedAt),
     reviewOffice: row.reviewOffice,
+    above: personOf(row.aboveBy, row.aboveAt),
+    aboveOffice: row.aboveOffice,
     note: row.note,
     carriedOutAt: row.carriedOutAt?.toISOString() ?? null,
     dueOn: due,
@@ -110,7 +126,7 @@ export const viewOf = async (tx: Tx, row: AlterationRow, actor: Actor, on: strin
       edit: drewUp && can('submit'),
       withdraw: drewUp && can('withdraw'),
       confirm: isMine && may('alterations.confirm', actor) && can('confirm'),
-      review: may('alterations.review', actor) && can('approve'),
+      review: may('alterations.review', actor) && decidesNow(row.state, row.aboveLevel) === actor.level,
     },
   };
 };

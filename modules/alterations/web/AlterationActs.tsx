@@ -36,6 +36,8 @@ export function AlterationActs({ view }: { readonly view: View }) {
   const asked = { alterationId, revision };
   const isPending = submit.isPending || withdraw.isPending || confirm.isPending || review.isPending;
   const problem = submit.error ?? withdraw.error ?? confirm.error ?? review.error;
+  // Of an institution that leaves its county, the county only lets it go.
+  const isAgreed = view.kind === 'region' && view.state === 'confirmed';
   const needsCode = view.effects?.code === 'replaced';
   if (!may.edit && !may.confirm && !may.review && !may.withdraw) return null;
   const decide = (decision: 'approve' | 'return' | 'refuse', reason: string | null) =>
@@ -84,8 +86,8 @@ export function AlterationActs({ view }: { readonly view: View }) {
           <>
             <ConfirmButton
               type="primary"
-              word={t('acts.approve')}
-              question={t('acts.approveQuestion')}
+              word={t(isAgreed ? 'acts.agree' : 'acts.approve')}
+              question={t(isAgreed ? 'acts.agreeQuestion' : 'acts.approveQuestion')}
               isPending={isPending}
               disabled={view.effects?.obstacle != null}
               onConfirm={() => decide('approve', null)}

@@ -13,6 +13,7 @@ const figureKeys = [
   'classes',
   'accounts',
   'openCases',
+  'openTransfers',
   'openTasks',
   'waitingReviews',
   'runningImports',
@@ -28,6 +29,9 @@ const outcomeKeys = [
   'openedAccounts',
   'endedReviews',
   'endedTasks',
+  'endedDeclarations',
+  'endedInspections',
+  'endedAnswers',
   'endedImports',
   'endedDrafts',
 ] as const;

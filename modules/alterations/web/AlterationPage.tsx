@@ -82,6 +82,7 @@ function Steps({ view }: { readonly view: View }) {
     ['entered', view.entered],
     ['confirmed', view.confirmed],
     ['reviewed', view.reviewed],
+    ['above', view.above],
     ['carriedOut', view.carriedOutAt === null ? null : { name: '', at: view.carriedOutAt }],
   ] as const;
   return (

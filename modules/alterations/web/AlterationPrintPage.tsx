@@ -103,8 +103,16 @@ function Form({ view }: { readonly view: View }) {
           )}
           <tr>
             <th scope="row">{t('print.county')}</th>
-            <td colSpan={3}>{signed(view.reviewed, countyWords, view.reviewOffice)}</td>
+            <td colSpan={3}>
+              {signed(view.reviewed, view.above === null ? countyWords : t('print.approved'), view.reviewOffice)}
+            </td>
           </tr>
+          {view.kind === 'region' && (
+            <tr>
+              <th scope="row">{t('print.above')}</th>
+              <td colSpan={3}>{signed(view.above, countyWords, view.aboveOffice)}</td>
+            </tr>
+          )}
         </tbody>
       </table>
     </article>

@@ -7,6 +7,7 @@ const looks = {
   draft: { tone: 'warn', icon: 'pencil' },
   submitted: { tone: 'calm', icon: 'clock' },
   confirmed: { tone: 'calm', icon: 'clock' },
+  released: { tone: 'calm', icon: 'clock' },
   returned: { tone: 'bad', icon: 'back' },
   approved: { tone: 'good', icon: 'clock' },
   'carried-out': { tone: 'good', icon: 'check' },

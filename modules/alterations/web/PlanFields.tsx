@@ -36,6 +36,13 @@ export function PlanFields(props: Props) {
       );
     case 'address':
       return <AddressFields {...props} />;
+    case 'region':
+      return (
+        <>
+          <CountyField {...props} />
+          <AddressFields {...props} />
+        </>
+      );
     case 'nature':
       return (
         <>
@@ -71,6 +78,25 @@ export function PlanFields(props: Props) {
     case null:
       return null;
   }
+}
+
+function CountyField({ draft, onChange }: Props) {
+  const { t } = useTranslation('alterations');
+  const county = useDivisionName(searchDivisions, draft.countyCode);
+  return (
+    <>
+      <label htmlFor="alteration-county">{t('form.newCounty')}</label>
+      <DivisionPicker
+        id="alteration-county"
+        search={searchDivisions}
+        level="county"
+        value={draft.countyCode}
+        {...(county === null ? {} : { valueName: county })}
+        onChange={(countyCode) => onChange({ countyCode, townCode: null })}
+        label={t('form.newCounty')}
+      />
+    </>
+  );
 }
 
 function AddressFields({ draft, onChange }: Props) {

@@ -7,6 +7,7 @@ import { announce } from './announce.ts';
 import { titlesOf } from './change-titles.ts';
 import { listPlaceColumns, listStragglers, stepsToFollow } from './follow.ts';
 import { localDate } from './local-date.ts';
+import { lockTree } from './lock-tree.ts';
 import { type Preview, previewOf } from './preview.ts';
 import { currentRegister } from './reference.ts';
 import {
@@ -129,8 +130,7 @@ export const changeTree = async (means: ChangeMeans, { changeId }: ChangeJob): P
     database.asOwner((tx) => saveProgress(tx, changeId, step, done, total));
   try {
     await database.asOwner(async (tx) => {
-      // One change of the tree at a time, whatever process carries it out.
-      await tx.run('select pg_advisory_xact_lock(76, 1)');
+      await lockTree(tx);
       const entry = await findChange(tx, changeId);
       if (!entry || !['planned', 'running'].includes(entry.state)) return;
       if (entry.inForceOn > localDate(now)) {

@@ -1,6 +1,7 @@
 export { beginningOf, type ChangeJob, carryOutJob, changeTree, giveUpChange } from './carry-out.ts';
 export { jurisdictionHandlers } from './handlers.ts';
 export { endOfLocalDay, localDate } from './local-date.ts';
+export { moveInstitution } from './move-institution.ts';
 export { assignPack, missingHolidays, packOf, reviewDueOn } from './policy.ts';
 export {
   currentRegister,

@@ -176,7 +176,7 @@ export const findPlaces = async (
   if (!now) return null;
   const moves = await tx.rows<PlaceRow & { on: string }>(
     `select moved_on as "on", from_county_code as "countyCode", from_town_code as "townCode" from jurisdictions.institution_moves
-     where institution_id = $1 order by moved_on desc, change_id desc`,
+     where institution_id = $1 order by moved_on desc, id desc`,
     [institutionId],
   );
   return { now, moves };
