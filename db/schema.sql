@@ -102,6 +102,10 @@ create schema verification;
 grant usage on schema verification
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
+create schema yearly_round;
+grant usage on schema yearly_round
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
 -- Tables
 
 create table accounts.accounts (
@@ -1995,6 +1999,69 @@ create table verification.results (
 ) with (fillfactor=80);
 CREATE INDEX results_open ON verification.results USING btree (child_id) WHERE (result <> 'agrees'::text);
 
+create table yearly_round.moves (
+  round_id bigint not null,
+  child_id bigint not null,
+  institution_id bigint not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  child_name text collate "C" not null,
+  sex text collate "C" not null,
+  birth_on date not null,
+  from_class_id bigint,
+  from_class_name text,
+  to_class_id bigint,
+  to_class_name text,
+  how text collate "C" not null,
+  stay_code text collate "C",
+  reason text,
+  version integer,
+  undone_at timestamp with time zone,
+  kept_code text collate "C",
+  constraint move_once_a_round PRIMARY KEY (round_id, child_id),
+  constraint move_stays_for_a_reason CHECK ((((how = 'stays'::text) = (stay_code IS NOT NULL)) AND ((how = 'stays'::text) = (version IS NULL)))),
+  constraint move_way_is_known CHECK ((how = ANY (ARRAY['promoted'::text, 'repeats'::text, 'skips'::text, 'other-class'::text, 'graduated'::text, 'placed'::text, 'stays'::text])))
+);
+CREATE INDEX moves_by_child ON yearly_round.moves USING btree (child_id);
+
+create table yearly_round.rounds (
+  id bigint generated always as identity,
+  institution_id bigint not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  kind text collate "C" not null,
+  year integer not null,
+  state text collate "C" not null,
+  revision integer default 1 not null,
+  plan jsonb not null,
+  proposed_by bigint not null,
+  proposed_at timestamp with time zone not null,
+  confirmed_by bigint,
+  confirmed_at timestamp with time zone,
+  done_at timestamp with time zone,
+  moved integer,
+  stayed integer,
+  made_class_ids bigint[] default '{}'::bigint[] not null,
+  failure jsonb,
+  undone_by bigint,
+  undone_at timestamp with time zone,
+  undo_reason text,
+  constraint rounds_pkey PRIMARY KEY (id),
+  constraint round_confirmed_before_it_runs CHECK ((((state = ANY (ARRAY['proposed'::text, 'withdrawn'::text])) = (confirmed_by IS NULL)) AND ((confirmed_by IS NULL) = (confirmed_at IS NULL)))),
+  constraint round_confirmed_by_another_person CHECK (((confirmed_by IS NULL) OR (confirmed_by <> proposed_by))),
+  constraint round_done_says_how_many CHECK (((state = ANY (ARRAY['done'::text, 'undone'::text])) = ((done_at IS NOT NULL) AND (moved IS NOT NULL) AND (stayed IS NOT NULL)))),
+  constraint round_kind_is_known CHECK ((kind = ANY (ARRAY['promotion'::text, 'graduation'::text, 'intake'::text]))),
+  constraint round_state_is_known CHECK ((state = ANY (ARRAY['proposed'::text, 'withdrawn'::text, 'running'::text, 'done'::text, 'failed'::text, 'undone'::text]))),
+  constraint round_undone_by_somebody CHECK (((state = 'undone'::text) = ((undone_by IS NOT NULL) AND (undone_at IS NOT NULL) AND (undo_reason IS NOT NULL))))
+);
+CREATE UNIQUE INDEX round_open_once ON yearly_round.rounds USING btree (institution_id, kind) WHERE (state = ANY (ARRAY['proposed'::text, 'running'::text]));
+CREATE INDEX rounds_by_county ON yearly_round.rounds USING btree (county_code, id);
+CREATE INDEX rounds_by_institution ON yearly_round.rounds USING btree (institution_id, id);
+CREATE INDEX rounds_by_prefecture ON yearly_round.rounds USING btree (prefecture_code, id);
+CREATE INDEX rounds_by_province ON yearly_round.rounds USING btree (province_code, id);
+
 create table audit.entries_rest partition of audit.entries DEFAULT;
 
 -- Foreign keys
@@ -2493,6 +2560,27 @@ alter table verification.results
 
 alter table verification.results
   add constraint results_evidence_by_fkey FOREIGN KEY (evidence_by) REFERENCES accounts.accounts(id);
+
+alter table yearly_round.moves
+  add constraint moves_child_id_fkey FOREIGN KEY (child_id) REFERENCES children.children(id);
+
+alter table yearly_round.moves
+  add constraint moves_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table yearly_round.moves
+  add constraint moves_round_id_fkey FOREIGN KEY (round_id) REFERENCES yearly_round.rounds(id);
+
+alter table yearly_round.rounds
+  add constraint rounds_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES accounts.accounts(id);
+
+alter table yearly_round.rounds
+  add constraint rounds_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table yearly_round.rounds
+  add constraint rounds_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES accounts.accounts(id);
+
+alter table yearly_round.rounds
+  add constraint rounds_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES accounts.accounts(id);
 
 -- Functions
 
@@ -4057,6 +4145,10 @@ CREATE TRIGGER stand_with_the_institution AFTER INSERT ON supervision.inspection
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON supervision.rectifications REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON supervision.term_checks REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON yearly_round.moves REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON yearly_round.rounds REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER rest_is_not_emptied BEFORE TRUNCATE ON audit.entries_rest FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
@@ -5935,6 +6027,50 @@ grant select on verification.results
 grant update (batch_id, batch_number, asked, result, answered_on, evidence, evidence_by, evidence_at) on verification.results
   to xueqian_province;
 grant update (evidence, evidence_by, evidence_at) on verification.results
+  to xueqian_institution;
+
+-- yearly_round.moves
+alter table yearly_round.moves enable row level security;
+create policy county_sees on yearly_round.moves for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy institution_moves on yearly_round.moves for insert to xueqian_institution
+  with check (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy institution_owns on yearly_round.moves for select to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy institution_takes_back on yearly_round.moves for update to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint)
+  with check (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy prefecture_sees on yearly_round.moves for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy province_sees on yearly_round.moves for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant insert (round_id, child_id, institution_id, county_code, prefecture_code, province_code, child_name, sex, birth_on, from_class_id, from_class_name, to_class_id, to_class_name, how, stay_code, reason, version) on yearly_round.moves
+  to xueqian_institution;
+grant select on yearly_round.moves
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (undone_at, kept_code) on yearly_round.moves
+  to xueqian_institution;
+
+-- yearly_round.rounds
+alter table yearly_round.rounds enable row level security;
+create policy county_sees on yearly_round.rounds for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy institution_moves on yearly_round.rounds for update to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint)
+  with check (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy institution_owns on yearly_round.rounds for select to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy institution_proposes on yearly_round.rounds for insert to xueqian_institution
+  with check (institution_id = (current_setting('app.scope'::text))::bigint);
+create policy prefecture_sees on yearly_round.rounds for select to xueqian_prefecture
+  using (prefecture_code = current_setting('app.scope'::text));
+create policy province_sees on yearly_round.rounds for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant insert (institution_id, county_code, prefecture_code, province_code, kind, year, state, plan, proposed_by, proposed_at) on yearly_round.rounds
+  to xueqian_institution;
+grant select on yearly_round.rounds
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (year, state, revision, plan, proposed_by, proposed_at, confirmed_by, confirmed_at, done_at, moved, stayed, made_class_ids, failure, undone_by, undone_at, undo_reason) on yearly_round.rounds
   to xueqian_institution;
 
 -- audit.entries_rest

@@ -34,4 +34,8 @@ export const recordPermissions = {
   /** Leaving, rest and return: recorded by the institution, at once. */
   'departures.read': readers,
   'departures.record': { institution: ['ordinary'] },
+  /** Graduation, promotion and intake of many children at once: drawn up by one person, confirmed by the principal. */
+  'yearly-round.read': readers,
+  'yearly-round.propose': { institution: ['ordinary'] },
+  'yearly-round.confirm': { institution: ['review'] },
 } as const;

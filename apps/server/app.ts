@@ -61,6 +61,7 @@ import {
   removeExpiredFiles,
   type VerificationJob,
 } from '@xueqian/modules/verification/server/index.ts';
+import { makeRoundKind, roundJob, yearlyRoundConstraints } from '@xueqian/modules/yearly-round/server/index.ts';
 import type { Database } from '@xueqian/platform/database.ts';
 import { type FileStore, folderStore } from '@xueqian/platform/files.ts';
 import { type JobKind, openJobs } from '@xueqian/platform/jobs.ts';
@@ -111,6 +112,7 @@ export const constraintRefusals: Readonly<Record<string, string>> = {
   ...declarationConstraints,
   ...departureConstraints,
   ...transferConstraints,
+  ...yearlyRoundConstraints,
 };
 
 /** A rotation: what an earlier version kept in plain text is sealed, then everything under the current key. */
@@ -136,6 +138,7 @@ export const makeApp = async (options: AppOptions) => {
       checkAnswersJob,
       applyAnswersJob,
       recheckJob,
+      roundJob,
     ],
     ...(options.pollSeconds === undefined ? {} : { pollSeconds: options.pollSeconds }),
     ...(options.onlyAnswers ? { onlyPlans: true } : {}),
@@ -187,6 +190,8 @@ export const makeApp = async (options: AppOptions) => {
     name: recheckJob,
     work: (job) => recheck({ database, sealer, clock }, job),
   };
+
+  const yearKind = makeRoundKind({ database, clock }, (id) => database.asGate((tx) => findActor(tx, id)));
 
   // A round that the database did not take is done by the next one.
   const round = async () => {
@@ -252,6 +257,7 @@ export const makeApp = async (options: AppOptions) => {
         alterationKind,
         night,
         recheckKind,
+        yearKind,
       ] as unknown as JobKind<never>[]);
       comparing.start();
     },

@@ -61,6 +61,8 @@ const without: Readonly<Record<string, string>> = {
   'institutions.confirm-section': 'needs a submitted section; the sections of modules/institutions',
   'institutions.review-section': 'needs a confirmed section; the sections of modules/institutions',
   'supervision.check-term': 'once a term; modules/supervision asks it at once',
+  'yearly-round.confirm-round': 'in August only; modules/yearly-round asks it at once',
+  'yearly-round.undo-round': 'in August only; modules/yearly-round asks it again',
   'jurisdictions.draft-change': 'needs a tree to change; modules/jurisdictions',
   'jurisdictions.apply-for-division': 'needs a tree to change; modules/jurisdictions',
   'jurisdictions.decide-application': 'needs an application; modules/jurisdictions',

@@ -1,5 +1,8 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { levels, rolesAt } from '@xueqian/kernel/actor.ts';
 import { mayAtLevel } from '@xueqian/kernel/permissions.ts';
+import { productRoot } from '@xueqian/platform/root.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allHandlers, allStreams } from './handlers.ts';
 import { scopeAt } from './testing/scopes.ts';
@@ -84,6 +87,9 @@ const withoutTrail = new Set([
   'departures.preview-leaving',
   'departures.list-leavings',
   'departures.read-child',
+  'yearly-round.read-start',
+  'yearly-round.read-round',
+  'yearly-round.list-rounds',
   'papers.read-confirmations',
   'papers.list-confirmations',
   'verification.list-batches',
@@ -136,9 +142,12 @@ const withoutTrail = new Set([
 ]);
 
 describe('every route', () => {
+  const modules = readdirSync(path.join(productRoot, 'modules'));
+
   it('has an id, a permission, a rate, and a line in the trail unless it is a list', () => {
     for (const route of routes) {
-      expect(route.id).toMatch(/^[a-z]+\.[a-z0-9-]+$/);
+      expect(route.id).toMatch(/^[a-z]+(-[a-z]+)*\.[a-z0-9-]+$/);
+      expect(modules, route.id).toContain(route.id.split('.')[0]);
       expect(route.permission, route.id).toBeTruthy();
       expect(route.rate, route.id).toBeTruthy();
       expect(route.audit === null, route.id).toBe(withoutTrail.has(route.id));

@@ -39,6 +39,7 @@ import {
   verificationHandlers,
   verificationStreams,
 } from '@xueqian/modules/verification/server/index.ts';
+import { yearlyRoundHandlers } from '@xueqian/modules/yearly-round/server/index.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
 import type { Call, Handler, StreamHandler } from '@xueqian/platform/handler.ts';
 import { allTasks } from './tasks.ts';
@@ -65,6 +66,7 @@ export const allHandlers: readonly Handler[] = [
   ...paperHandlers,
   ...verificationHandlers,
   ...departureHandlers,
+  ...yearlyRoundHandlers,
   ...duplicateHandlers,
   ...transferHandlers,
   ...deadlineHandlers,

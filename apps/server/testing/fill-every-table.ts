@@ -18,6 +18,7 @@ import { transferEverywhere } from './transfer-play.ts';
 import { verifyEverywhere } from './verification-play.ts';
 import { liveSignIns } from './visitor.ts';
 import { workbookOf } from './workbook.ts';
+import { promoteEverywhere } from './year-play.ts';
 
 /** Roles of the database that requests are served in. */
 export const serving = [
@@ -58,6 +59,7 @@ export const fillEveryTable = async (app: TestApp): Promise<void> => {
     await app.check(key, await app.uploadAs(key, await workbookOf([childCells(at * 10 + 6, { sex: '?' })])));
   }
   await departEverywhere(app);
+  await promoteEverywhere(app);
   await transferEverywhere(app);
   await fileEverywhere(app);
   await changeEverywhere(app);

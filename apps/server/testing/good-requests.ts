@@ -13,6 +13,7 @@ import { makeGoodInspections } from './good-inspections.ts';
 import { makeGoodPapers } from './good-papers.ts';
 import { makeGoodTransfers } from './good-transfers.ts';
 import { makeGoodVerifications } from './good-verifications.ts';
+import { makeGoodYearlyRounds } from './good-yearly-rounds.ts';
 import type { TestApp } from './test-app.ts';
 import { basicOf } from './test-offices.ts';
 
@@ -142,6 +143,7 @@ export const makeGoodRequests = async (app: TestApp): Promise<Record<string, () 
     ...makeGoodTransfers(app),
     ...makeGoodPapers(app, child),
     ...makeGoodDepartures(app, () => confirmed('d'), done),
+    ...makeGoodYearlyRounds(app, cls, done),
     ...makeGoodVerifications(app, confirmed),
     'children.find-child': async () => ask('a-ordinary', 'children/lookup', { number: values().identityNumber }),
     'children.open-child': async () => ask('a-ordinary', 'children/opening', { number: values().identityNumber }),

@@ -18,6 +18,7 @@ import { supervisionOracle } from './oracle-supervision.ts';
 import { transferOracle } from './oracle-transfers.ts';
 import { verificationOracle } from './oracle-verification.ts';
 import type { Expected, Holders } from './oracle-words.ts';
+import { yearlyRoundOracle } from './oracle-yearly-round.ts';
 import type { Place } from './proof-world.ts';
 import { basicOf } from './test-offices.ts';
 
@@ -96,6 +97,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   ...declarationOracle,
   ...paperOracle,
   ...departureOracle,
+  ...yearlyRoundOracle,
   ...verificationOracle,
 
   'institutions.list-institutions': {

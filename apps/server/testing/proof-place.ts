@@ -22,6 +22,8 @@ export type Place = {
   readonly pastEnrolmentId: number;
   /** A leaving that it took back. */
   readonly undoneLeavingId: number;
+  /** A plan of the yearly round that waits for the principal. */
+  readonly yearlyRoundId: number;
   /** Whole identity number of the numbered child. */
   readonly identityNumber: string;
   readonly className: string;

@@ -19,6 +19,7 @@ import type { TestApp } from './test-app.ts';
 import { basicOf, places as homePlaces, office } from './test-offices.ts';
 import { answerWithNo } from './verification-play.ts';
 import { workbookOf } from './workbook.ts';
+import { proposeOf } from './year-play.ts';
 
 export type { Place } from './proof-place.ts';
 
@@ -190,14 +191,8 @@ export const makeProofWorld = async (app: TestApp) => {
     const announcementTitle = `致${mark}园的通知`;
     const writer = `${site.county}-review`;
     const told = (await done(writer, 'POST', '/api/announcements', {
-      ...{
-        announcementId: null,
-        title: announcementTitle,
-        body: '正文',
-        mustRead: false,
-        validFrom: null,
-        validTo: null,
-      },
+      ...{ announcementId: null, title: announcementTitle, body: '正文', mustRead: false },
+      ...{ validFrom: null, validTo: null },
       ...{ levels: ['institution'], divisions: [site.county], kinds: null, natures: null },
     })) as { announcementId: number };
     const spoken = `/api/announcements/${told.announcementId}`;
@@ -246,10 +241,11 @@ export const makeProofWorld = async (app: TestApp) => {
     const { rosterId } = (await done(`${site.county}-ordinary`, 'POST', '/api/rosters', multipartOf(listed))) as {
       rosterId: number;
     };
+    const yearlyRoundId = await proposeOf(say, site, cls.id);
     const batchId = await answerWithNo(app, site.province, numbered);
     made.push({
       rosterId,
-      ...{ pastEnrolmentId, undoneLeavingId, transferId },
+      ...{ pastEnrolmentId, undoneLeavingId, transferId, yearlyRoundId },
       alterationId,
       batchId,
       ...{ declarationId, declarationTitle },

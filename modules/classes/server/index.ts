@@ -2,22 +2,17 @@ import { Refused } from '@xueqian/kernel/decision.ts';
 import { type Handler, handler } from '@xueqian/platform/handler.ts';
 import { changedFields } from '../../audit/changed-fields.ts';
 import { createClass, deleteClass, editClass, listClasses } from '../contract.ts';
-import {
-  countChildren,
-  findClassLocked,
-  insertClass,
-  lastSerialLocked,
-  listByInstitution,
-  removeClass,
-  updateClass,
-} from './store.ts';
+import { makeClass } from './make-class.ts';
+import { countChildren, findClassLocked, listByInstitution, removeClass, updateClass } from './store.ts';
 
+export { makeClass } from './make-class.ts';
 export {
   countsByClass,
   insertMany as insertClasses,
   listFiled as listFiledClasses,
   listNames as listClassNames,
   type NewClass,
+  removeEmptyClasses,
 } from './store.ts';
 
 /** Names of constraints of this schema that a request can meet. */
@@ -29,14 +24,9 @@ export const classConstraints = {
 export const classHandlers: Handler[] = [
   handler(listClasses, (call, input) => listByInstitution(call.tx, input.institutionId)),
   handler(createClass, async (call, input) => {
-    const prefix = `${input.schoolYear}${input.type}`;
-    const serial = (await lastSerialLocked(call.tx, input.institutionId, prefix)) + 1;
-    if (serial > 99) throw new Refused('classes.too-many-of-type', { limit: 99 });
-    const code = `${prefix}${String(serial).padStart(2, '0')}`;
-    const made = await insertClass(call.tx, call.actor, input, code, call.now);
-    if (!made) throw new Refused('institutions.not-found');
-    call.note(`class ${made.id}`, { name: input.name, code });
-    return { id: made.id, code };
+    const made = await makeClass(call.tx, call.actor, input, call.now);
+    call.note(`class ${made.id}`, { name: input.name, code: made.code });
+    return made;
   }),
   handler(editClass, async (call, input) => {
     const { classId, name, capacity, teacherName } = input;

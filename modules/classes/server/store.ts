@@ -162,3 +162,10 @@ export const removeClass = async (tx: Tx, id: number): Promise<number> => {
   await tx.run(`update children.children set class_id = null where class_id = $1 and state = 'deleted'`, [id]);
   return tx.run('delete from classes.classes where id = $1', [id]);
 };
+
+/** Removes those of the classes in which no file sits, deleted ones counted too. */
+export const removeEmptyClasses = (tx: Tx, ids: readonly number[]): Promise<number> =>
+  tx.run(
+    `delete from classes.classes l where l.id = any ($1) and not exists (select from children.children c where c.class_id = l.id)`,
+    [ids],
+  );
