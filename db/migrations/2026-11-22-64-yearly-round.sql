@@ -96,3 +96,5 @@ grant insert (round_id, child_id, institution_id, county_code, prefecture_code, 
 grant update (undone_at, kept_code) on yearly_round.moves to xueqian_institution;
 create trigger stand_with_the_institution after insert on yearly_round.moves referencing new table as new_rows
   for each statement execute function institutions.stand_with_the_institution();
+-- Whoever looks at a plan that waits is told what holds a child back.
+grant execute on function departures.obstacles(bigint[]) to xueqian_prefecture, xueqian_province;
