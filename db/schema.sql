@@ -3187,7 +3187,7 @@ AS $function$
 $function$;
 revoke all on function departures.obstacles(bigint[]) from public;
 grant execute on function departures.obstacles(bigint[])
-  to xueqian_county, xueqian_institution;
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
 CREATE OR REPLACE FUNCTION duplicates.candidates(asked bigint[])
  RETURNS TABLE(child_id bigint, other_id bigint)
