@@ -16,7 +16,7 @@ const order = [
   ['children'],
   ['importing', 'registration', 'papers'],
   ['verification'],
-  ['duplicates', 'transfers', 'departures', 'yearly-round', 'rosters'],
+  ['duplicates', 'transfers', 'key-changes', 'departures', 'yearly-round', 'rosters'],
   ['supervision', 'projects', 'forms', 'declarations'],
   ['alterations'],
   ['statistics'],

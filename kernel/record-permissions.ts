@@ -31,6 +31,13 @@ export const recordPermissions = {
   'transfers.approve': { county: ['review'] },
   /** Releases for a sending institution that let its day pass: its county, and the offices above both sides. */
   'transfers.take-over': { county: ['review'], prefecture: ['review'], province: ['review'] },
+  /** Key information: applied for by the institution's clerk, verified by its principal, approved by the county where the rules ask for it. */
+  'key-changes.read': readers,
+  'key-changes.apply': { institution: ['ordinary'] },
+  'key-changes.verify': { institution: ['review'] },
+  'key-changes.approve': { county: ['review'] },
+  /** Returns or refuses, where it is one's turn. */
+  'key-changes.decide': { institution: ['review'], county: ['review'] },
   /** Leaving, rest and return: recorded by the institution, at once. */
   'departures.read': readers,
   'departures.record': { institution: ['ordinary'] },

@@ -46,6 +46,7 @@ import {
   localDate,
   packOf,
 } from '@xueqian/modules/jurisdictions/server/index.ts';
+import { keyChangeConstraints } from '@xueqian/modules/key-changes/server/index.ts';
 import { registrationConstraints } from '@xueqian/modules/registration/server/index.ts';
 import { type NightJob, nightJob, planNight, workNight } from '@xueqian/modules/supervision/server/index.ts';
 import { transferConstraints } from '@xueqian/modules/transfers/server/index.ts';
@@ -113,6 +114,7 @@ export const constraintRefusals: Readonly<Record<string, string>> = {
   ...departureConstraints,
   ...transferConstraints,
   ...yearlyRoundConstraints,
+  ...keyChangeConstraints,
 };
 
 /** A rotation: what an earlier version kept in plain text is sealed, then everything under the current key. */

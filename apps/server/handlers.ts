@@ -22,6 +22,7 @@ import { findPaperAnswer, formHandlers, formStreams } from '@xueqian/modules/for
 import { importHandlers, importStreams } from '@xueqian/modules/importing/server/index.ts';
 import { institutionHandlers } from '@xueqian/modules/institutions/server/index.ts';
 import { jurisdictionHandlers, localDate } from '@xueqian/modules/jurisdictions/server/index.ts';
+import { findKeyChangeRecord, keyChangeHandlers } from '@xueqian/modules/key-changes/server/index.ts';
 import { findPaperConfirmation, paperHandlers, paperStreams } from '@xueqian/modules/papers/server/index.ts';
 import { registrationHandlers } from '@xueqian/modules/registration/server/index.ts';
 import { rosterHandlers, rosterStreams } from '@xueqian/modules/rosters/server/index.ts';
@@ -69,6 +70,7 @@ export const allHandlers: readonly Handler[] = [
   ...yearlyRoundHandlers,
   ...duplicateHandlers,
   ...transferHandlers,
+  ...keyChangeHandlers,
   ...deadlineHandlers,
   ...supervisionHandlers,
   ...formHandlers,
@@ -87,6 +89,7 @@ const paperRecords = {
   'form-answer': findPaperAnswer,
   alteration: findAlterationRecord,
   'duplicate-case': findPaperCase,
+  'key-change': findKeyChangeRecord,
   declaration: findDeclarationRecord,
   confirmation: findPaperConfirmation,
   verification: findPaperVerification,

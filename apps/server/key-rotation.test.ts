@@ -16,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resealEverything } from './app.ts';
 import { applyEverywhere } from './testing/admission-rows.ts';
 import { childCells } from './testing/child-cells.ts';
+import { applicationBody } from './testing/key-change-play.ts';
 import { memberOf } from './testing/section-cells.ts';
 import { makeTestApp, type PlaceKey, type TestApp } from './testing/test-app.ts';
 import { liveSignIns } from './testing/visitor.ts';
@@ -74,6 +75,12 @@ beforeAll(async () => {
       [app.now()],
     ),
   );
+  const [child] = await app.database.asOwner((tx) =>
+    tx.rows<{ id: number }>(`select max(id) as id from children.children where state = 'numbered'`),
+  );
+  await app
+    .as('a-ordinary')
+    .post(`/api/children/${child?.id}/key-changes`, applicationBody({ name: '欧阳更名' }, '2026-11-20'));
   await app.as('a-ordinary').post(`/api/institutions/${app.institution('a')}/child-drafts`, {
     draftId: crypto.randomUUID(),
     values: { name: '草稿' },

@@ -9,6 +9,7 @@ import { duplicateTasks } from '@xueqian/modules/duplicates/server/index.ts';
 import { formTasks } from '@xueqian/modules/forms/server/index.ts';
 import { importTasks } from '@xueqian/modules/importing/server/index.ts';
 import { institutionTasks } from '@xueqian/modules/institutions/server/index.ts';
+import { keyChangeTasks } from '@xueqian/modules/key-changes/server/index.ts';
 import { registrationTasks } from '@xueqian/modules/registration/server/index.ts';
 import { supervisionTasks } from '@xueqian/modules/supervision/server/index.ts';
 import { transferTasks } from '@xueqian/modules/transfers/server/index.ts';
@@ -23,6 +24,7 @@ export const allTasks: readonly TaskSource[] = [
   ...registrationTasks,
   ...duplicateTasks,
   ...transferTasks,
+  ...keyChangeTasks,
   ...verificationTasks,
   ...formTasks,
   ...declarationTasks,

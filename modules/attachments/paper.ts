@@ -8,6 +8,7 @@ export const recordKinds = [
   'confirmation',
   'verification',
   'duplicate-case',
+  'key-change',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

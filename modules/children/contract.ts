@@ -68,7 +68,7 @@ export const findChild = route({
 /** Values of the form: words of the code tables as codes; keys are ChildColumn names. */
 export const childFormValues = z.record(z.string(), z.union([z.string().max(200), z.boolean(), z.null()]));
 
-const fieldProblem = z.object({
+export const fieldProblem = z.object({
   column: z.string(),
   code: z.string(),
   severity: z.enum(['error', 'warning']),

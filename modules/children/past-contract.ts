@@ -71,3 +71,15 @@ export const readPastEnrolment = route({
   input: z.object({ enrolmentId: z.coerce.number().int() }),
   output: formerFile.extend({ admittedOn: z.string(), endedOn: z.string(), endKind: z.enum(endKinds) }),
 });
+
+/** Numbers that a child had before its present one; they are its own for ever. */
+export const listFormerNumbers = route({
+  id: 'children.list-former-numbers',
+  method: 'GET',
+  path: '/api/children/:childId/former-numbers',
+  permission: 'children.read',
+  audit: null,
+  rate: 'read',
+  input: z.object({ childId: z.coerce.number().int() }),
+  output: z.object({ numbers: z.array(z.object({ numberMasked: z.string(), until: z.string() })) }),
+});

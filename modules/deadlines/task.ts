@@ -5,7 +5,8 @@ import { deadlineFrom, type PeriodUnit } from '../jurisdictions/policy-pack.ts';
 
 /**
  * What can be due: the review of a section, the check of a term, an answer to a rectification notice, the look at it, a
- * form to be answered, the look at an answer, the review of an alteration, the county's word on a declaration, the principal's signature under the record of an inspection.
+ * form to be answered, the look at an answer, the review of an alteration, the county's word on a declaration, the principal's signature under the record of an inspection,
+ * the steps of a transfer, a change of key information and the county's word on it.
  */
 export const deadlineKinds = [
   'section-review',
@@ -20,6 +21,8 @@ export const deadlineKinds = [
   'transfer-release',
   'transfer-acceptance',
   'transfer-approval',
+  'key-change',
+  'key-change-review',
 ] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 

@@ -70,15 +70,18 @@ describe('a step of a transfer', () => {
 
 describe('a transfer begins', () => {
   it.each(childStates)('with a child that is %s, or says why not', (state) => {
-    const begin = decideBegin({ state, institutionId: 1, isMoving: false }, 2);
+    const begin = decideBegin({ state, institutionId: 1, isMoving: false, isChangingKey: false }, 2);
     expect(begin.accepted).toBe(state === 'numbered' || state === 'suspended' || state === 'left');
   });
 
   it('once at a time, and elsewhere', () => {
-    expect(told(decideBegin({ state: 'numbered', institutionId: 1, isMoving: true }, 2))).toBe(
+    expect(told(decideBegin({ state: 'numbered', institutionId: 1, isMoving: true, isChangingKey: false }, 2))).toBe(
       'transfers.already-moving',
     );
-    expect(told(decideBegin({ state: 'numbered', institutionId: 2, isMoving: false }, 2))).toBe(
+    expect(told(decideBegin({ state: 'numbered', institutionId: 1, isMoving: false, isChangingKey: true }, 2))).toBe(
+      'transfers.key-change-open',
+    );
+    expect(told(decideBegin({ state: 'numbered', institutionId: 2, isMoving: false, isChangingKey: false }, 2))).toBe(
       'transfers.child-is-here',
     );
   });

@@ -25,6 +25,7 @@ type Code =
   | 'transfers.child-is-gone'
   | 'transfers.child-is-here'
   | 'transfers.already-moving'
+  | 'transfers.key-change-open'
   | 'transfers.day-out-of-range';
 type Decided<T> = Decision<T, { readonly code: Code; readonly facts: Record<string, string> }>;
 const no = (code: Code, facts: Record<string, string> = {}): Decided<never> => refuse(code, facts) as Decided<never>;
@@ -76,7 +77,13 @@ export const decideTransfer = (
 
 /** What a transfer of this child would meet; the file as the receiving side's question found it. */
 export const decideBegin = (
-  child: { readonly state: ChildState; readonly institutionId: number; readonly isMoving: boolean },
+  child: {
+    readonly state: ChildState;
+    readonly institutionId: number;
+    readonly isMoving: boolean;
+    /** Whether a change of its key information is under way. */
+    readonly isChangingKey: boolean;
+  },
   receiverId: number,
 ): Decided<null> => {
   if (child.isMoving) return no('transfers.already-moving');
@@ -91,6 +98,7 @@ export const decideBegin = (
   if (child.state !== 'numbered' && child.state !== 'suspended' && child.state !== 'left')
     return no('transfers.child-has-no-number', { state: child.state });
   if (child.institutionId === receiverId) return no('transfers.child-is-here');
+  if (child.isChangingKey) return no('transfers.key-change-open');
   return accept(null);
 };
 

@@ -8,6 +8,7 @@ import { childCells } from './child-cells.ts';
 import { declareEverywhere } from './declaration-rows.ts';
 import { fileEverywhere } from './file-sections.ts';
 import { askEverywhere } from './form-play.ts';
+import { changeKeyEverywhere } from './key-change-play.ts';
 import { departEverywhere } from './life-rows.ts';
 import { compareEverywhere } from './likeness-rows.ts';
 import { readMonthEverywhere } from './month-play.ts';
@@ -61,6 +62,7 @@ export const fillEveryTable = async (app: TestApp): Promise<void> => {
   await departEverywhere(app);
   await promoteEverywhere(app);
   await transferEverywhere(app);
+  await changeKeyEverywhere(app);
   await fileEverywhere(app);
   await changeEverywhere(app);
   await app.database.asOwner((tx) =>

@@ -10,6 +10,7 @@ import { makeGoodDepartures } from './good-departures.ts';
 import { makeGoodDuplicates } from './good-duplicates.ts';
 import { makeGoodForms } from './good-forms.ts';
 import { makeGoodInspections } from './good-inspections.ts';
+import { makeGoodKeyChanges } from './good-key-changes.ts';
 import { makeGoodPapers } from './good-papers.ts';
 import { makeGoodTransfers } from './good-transfers.ts';
 import { makeGoodVerifications } from './good-verifications.ts';
@@ -141,6 +142,7 @@ export const makeGoodRequests = async (app: TestApp): Promise<Record<string, () 
     'supervision.receive-monthly': async () =>
       ask('410105-review', `monthly-messages/${await newestMonth(app, '410105-review')}/receipt`, {}),
     ...makeGoodTransfers(app),
+    ...makeGoodKeyChanges(app),
     ...makeGoodPapers(app, child),
     ...makeGoodDepartures(app, () => confirmed('d'), done),
     ...makeGoodYearlyRounds(app, cls, done),

@@ -10,6 +10,12 @@ export const lifeOracle: Readonly<Record<string, Expected>> = {
     ask: (place) => ({ path: { childId: place.children.confirmed, on: '2026-12-31' } }),
     marks: (place) => [place.names.confirmed],
   },
+  'children.list-former-numbers': {
+    who: seesChildren,
+    kind: 'common',
+    // A child without one: nothing of any place.
+    ask: () => ({ path: { childId: 999_999_999 } }),
+  },
   'children.list-past-enrolments': {
     who: seesChildren,
     kind: 'list',

@@ -11,6 +11,7 @@ import { formOracle } from './oracle-forms.ts';
 import { importingOracle } from './oracle-importing.ts';
 import { institutionOracle } from './oracle-institutions.ts';
 import { jurisdictionsOracle } from './oracle-jurisdictions.ts';
+import { keyChangeOracle } from './oracle-key-changes.ts';
 import { lifeOracle } from './oracle-life.ts';
 import { paperOracle } from './oracle-papers.ts';
 import { rosterOracle } from './oracle-rosters.ts';
@@ -93,6 +94,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   ...formOracle,
   ...lifeOracle,
   ...transferOracle,
+  ...keyChangeOracle,
   ...alterationOracle,
   ...declarationOracle,
   ...paperOracle,

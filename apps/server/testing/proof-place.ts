@@ -18,6 +18,8 @@ export type Place = {
   readonly children: { readonly numbered: number; readonly entered: number; readonly confirmed: number };
   /** The transfer of a child of it to the partner's institution. */
   readonly transferId: number;
+  /** An application to change the key information of its numbered child. */
+  readonly keyChangeId: number;
   /** What it keeps of a child that went. */
   readonly pastEnrolmentId: number;
   /** A leaving that it took back. */

@@ -11,6 +11,7 @@ import { declareOf } from './declaration-rows.ts';
 import { confirmSectionOf } from './file-sections.ts';
 import { handIn, publishForm } from './form-play.ts';
 import { inspect } from './inspection-play.ts';
+import { applyForName } from './key-change-play.ts';
 import { leaveAndReturn, leaveOf } from './life-rows.ts';
 import type { Place } from './proof-place.ts';
 import { institutionList, listedRow } from './roster-play.ts';
@@ -171,6 +172,7 @@ export const makeProofWorld = async (app: TestApp) => {
     const { transferId } = (await done(me, 'POST', `/api/children/${moving}/transfers`, {
       ...{ requestId: crypto.randomUUID(), receiverId: partnerId, reason: '家庭住址变动' },
     })) as { transferId: number };
+    const keyChangeId = await applyForName(say, site, numbered, `欧阳${mark}更`);
     const confirmed = await enter(site, cells(2, names.confirmed));
     await done(`${site.key}-review`, 'POST', '/api/registration/confirmations', all);
     const entered = await enter(site, cells(3, names.entered));
@@ -245,7 +247,7 @@ export const makeProofWorld = async (app: TestApp) => {
     const batchId = await answerWithNo(app, site.province, numbered);
     made.push({
       rosterId,
-      ...{ pastEnrolmentId, undoneLeavingId, transferId, yearlyRoundId },
+      ...{ pastEnrolmentId, undoneLeavingId, transferId, keyChangeId, yearlyRoundId },
       alterationId,
       batchId,
       ...{ declarationId, declarationTitle },

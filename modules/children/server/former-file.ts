@@ -133,3 +133,23 @@ export const listPastEnrolments = (
       asked.limit,
     ],
   );
+
+type FormerNumber = { readonly numberKind: string; readonly numberSealed: Buffer; readonly until: Date };
+
+/** Numbers that a child had: as its former files say, each with the instant of its end. */
+export const listFormerNumbers = async (call: Call, childId: number) => {
+  const rows = await call.tx.rows<FormerNumber>(
+    `select distinct on (f.number_kind, substring(f.number_sealed from 2 for 16)) f.number_kind as "numberKind", f.number_sealed as "numberSealed", f.until
+     from children.former_files f join children.children c on c.id = f.child_id
+     where f.child_id = $1 and f.number_kind is not null
+       and (f.number_kind, substring(f.number_sealed from 2 for 16)) is distinct from (c.number_kind, substring(c.number_sealed from 2 for 16))
+     order by f.number_kind, substring(f.number_sealed from 2 for 16), f.until desc`,
+    [childId],
+  );
+  return {
+    numbers: rows.map((row) => ({
+      numberMasked: maskedNumber(call.services.sealer, row) ?? '',
+      until: row.until.toISOString(),
+    })),
+  };
+};

@@ -15,12 +15,17 @@ import {
   saveDraft,
   unmaskChild,
 } from '../contract.ts';
-import { listPastEnrolments, readChildAsOf, readPastEnrolment } from '../past-contract.ts';
+import { listFormerNumbers, listPastEnrolments, readChildAsOf, readPastEnrolment } from '../past-contract.ts';
 import { discardDraftOf, listDraftsOf, saveDraftOf } from './drafts.ts';
 import { edit, remove } from './edit-child.ts';
 import { checkForm, enter } from './enter-child.ts';
 import { find, open } from './find-child.ts';
-import { listPastEnrolments as listPast, readAsOf, readPastEnrolment as readPast } from './former-file.ts';
+import {
+  listFormerNumbers as listFormer,
+  listPastEnrolments as listPast,
+  readAsOf,
+  readPastEnrolment as readPast,
+} from './former-file.ts';
 import { fileView, findWholeById } from './read-file.ts';
 import { listByInstitution, listByName } from './store.ts';
 import { unmask } from './unmask.ts';
@@ -30,11 +35,21 @@ export { type ClassIndex, makeCheckContext, readClassIndexes } from './check-con
 export { type CommitOutcome, commitStaged, prepareCommit } from './commit-staged.ts';
 export { findSubject, soughtBy } from './find-child.ts';
 export { claimOf, identityPlain, numberOfPlain, sealKinds } from './identity-claim.ts';
+export {
+  checkOver,
+  claimOver,
+  findWholeValues,
+  likenessOver,
+  sealedIdentity,
+  type WholeValues,
+} from './key-values.ts';
 export { type ComparedFile, listCompared, saveKeys } from './likeness-store.ts';
 export { nameKnowledge, plainOf } from './name-knowledge.ts';
 export { findPaperFile, listPaperFiles, type PaperFile } from './paper-file.ts';
 export { type HistoryDifference, historyDifferences } from './replay-history.ts';
 export { encodeStaged, type StagedChild } from './staged-row.ts';
+export { isClaimHeld, lockClaims } from './store.ts';
+export { openIdentity } from './views.ts';
 
 export const childConstraints = {
   child_claim_held_once: 'children.changed-meanwhile',
@@ -99,6 +114,7 @@ export const childHandlers: Handler[] = [
     const last = rows.at(-1);
     return { rows, next: rows.length === limit && last ? `${last.endedOn}|${last.id}` : null };
   }),
+  handler(listFormerNumbers, (call, input) => listFormer(call, input.childId)),
   handler(readPastEnrolment, (call, input) => readPast(call, input.enrolmentId)),
   handler(unmaskChild, unmask),
   handler(checkChildForm, async (call, input) => ({

@@ -150,7 +150,13 @@ export const findByClaims = async (tx: Tx, claims: readonly Buffer[]): Promise<n
     `select id from children.children where claim_digest = any ($1) and not holds_claim and state <> 'deleted' order by id limit 1`,
     [claims],
   );
-  return other?.id ?? null;
+  if (other) return other.id;
+  // A number that was replaced still points to its child.
+  const former = await tx.find<{ id: number }>(
+    `select child_id as id from registration.numbers where kind = 'G' and body_digest = any ($1) and ended_at is not null order by child_id limit 1`,
+    [claims],
+  );
+  return former?.id ?? null;
 };
 
 export const findByNumber = async (tx: Tx, kind: 'J' | 'L', digest: Buffer): Promise<number | null> =>

@@ -33,6 +33,7 @@ export const transferConstraints = {
   transfer_is_asked_once: 'transfers.changed-meanwhile',
   transfer_goes_elsewhere: 'transfers.child-is-here',
   transfer_begins_where_the_child_is: 'transfers.child-went-on',
+  transfer_begins_after_the_key_change: 'transfers.key-change-open',
   transfer_goes_to_a_running_institution: 'transfers.receiver-not-found',
 } as const;
 

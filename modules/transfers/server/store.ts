@@ -93,6 +93,7 @@ export type FoundChild = {
   readonly institutionName: string;
   readonly countyName: string | null;
   readonly isMoving: boolean;
+  readonly isChangingKey: boolean;
 };
 
 export const findChildBy = (
@@ -101,7 +102,7 @@ export const findChildBy = (
 ): Promise<FoundChild | null> =>
   tx.find<FoundChild>(
     `select id, name, sex, birth_on as "birthOn", state, institution_id as "institutionId", institution_name as "institutionName", county_name as "countyName",
-       is_moving as "isMoving" from transfers.find_child($1, $2, $3)`,
+       is_moving as "isMoving", is_changing_key as "isChangingKey" from transfers.find_child($1, $2, $3)`,
     'claims' in by ? [by.claims, null, null] : [[], by.kind, by.body],
   );
 
@@ -109,10 +110,11 @@ export const findChildBy = (
 export const findOwnChild = (
   tx: Tx,
   childId: number,
-): Promise<Pick<FoundChild, 'id' | 'name' | 'state' | 'institutionId' | 'isMoving'> | null> =>
+): Promise<Pick<FoundChild, 'id' | 'name' | 'state' | 'institutionId' | 'isMoving' | 'isChangingKey'> | null> =>
   tx.find(
     `select c.id, c.name, c.state, c.institution_id as "institutionId",
-       exists (select from transfers.transfers t where t.child_id = c.id and ${open}) as "isMoving"
+       exists (select from transfers.transfers t where t.child_id = c.id and ${open}) as "isMoving",
+       exists (select from departures.obstacles(array[c.id]) o where o.code = 'key-change-open') as "isChangingKey"
      from children.children c where c.id = $1 and c.state <> 'deleted'`,
     [childId],
   );
