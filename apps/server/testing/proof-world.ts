@@ -204,7 +204,7 @@ export const makeProofWorld = async (app: TestApp) => {
     await done(writer, 'POST', `${spoken}/publication`);
     const applicationName = `${mark}字新园`;
     const { applicationId, scanId } = await applyFor(
-      (login, url, body) => done(login, 'POST', url, body),
+      say,
       (login, url, bytes) => done(login, 'POST', url, multipartOf(bytes)),
       site.county,
       applicationName,
@@ -224,17 +224,16 @@ export const makeProofWorld = async (app: TestApp) => {
       localDate(app.now()),
     );
     const formTitle = `问${mark}园的报表`;
-    const post = (login: string, url: string, body: object) => done(login, 'POST', url, body);
     const get = (login: string, url: string) => done(login, 'GET', url);
-    const { formId, roundId } = await publishForm(post, get, writer, { title: formTitle });
-    const answerId = await handIn(post, me, roundId);
+    const { formId, roundId } = await publishForm(say, get, writer, { title: formTitle });
+    const answerId = await handIn(say, me, roundId);
     const alterationId = await confirmAlterationOf(
-      (login, url, body) => done(login, 'POST', url, body),
+      say,
       (login, url, bytes) => done(login, 'POST', url, multipartOf(bytes)),
       site,
     );
     const declarationTitle = `${mark}园招生情况`;
-    const declarationId = await declareOf((login, url, body) => done(login, 'POST', url, body), site, {
+    const declarationId = await declareOf(say, site, {
       title: declarationTitle,
     });
     const listed = await institutionList([
