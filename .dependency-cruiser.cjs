@@ -17,6 +17,7 @@ const order = [
   ['importing', 'registration', 'papers'],
   ['verification'],
   ['duplicates', 'transfers', 'key-changes', 'departures', 'yearly-round', 'rosters'],
+  ['petitions'],
   ['supervision', 'projects', 'forms', 'declarations'],
   ['alterations'],
   ['statistics'],

@@ -45,4 +45,9 @@ export const recordPermissions = {
   'yearly-round.read': readers,
   'yearly-round.propose': { institution: ['ordinary'] },
   'yearly-round.confirm': { institution: ['review'] },
+  /** Petitions about one child's file: drawn up and confirmed by the institution, decided by its county; nobody else need know. */
+  'petitions.read': { institution: ['ordinary', 'review'], county: ['review'] },
+  'petitions.draw-up': { institution: ['ordinary'] },
+  'petitions.confirm': { institution: ['review'] },
+  'petitions.review': { county: ['review'] },
 } as const;

@@ -356,7 +356,7 @@ export type Tables = {
   };
   readonly 'attachments.papers': {
     readonly id: string;
-    readonly record_kind: 'rectification' | 'inspection' | 'form-answer' | 'alteration' | 'declaration' | 'duplicate-case' | 'confirmation' | 'verification' | 'key-change';
+    readonly record_kind: 'rectification' | 'inspection' | 'form-answer' | 'alteration' | 'declaration' | 'duplicate-case' | 'confirmation' | 'verification' | 'petition';
     readonly record_id: number;
     readonly institution_id: number;
     readonly file_name: string;
@@ -576,7 +576,7 @@ export type Tables = {
   };
   readonly 'deadlines.tasks': {
     readonly id: number;
-    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review' | 'alteration-review' | 'declaration-review' | 'inspection-knowledge' | 'transfer-release' | 'transfer-acceptance' | 'transfer-approval' | 'key-change' | 'key-change-review';
+    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review' | 'alteration-review' | 'declaration-review' | 'inspection-knowledge' | 'transfer-release' | 'transfer-acceptance' | 'transfer-approval' | 'petition-review';
     readonly subject: string;
     readonly institution_id: number;
     readonly county_code: string;
@@ -1023,32 +1023,6 @@ export type Tables = {
     readonly office_name: string;
     readonly set_at: Date;
   };
-  readonly 'key_changes.applications': {
-    readonly id: number;
-    readonly child_id: number;
-    readonly institution_id: number;
-    readonly county_code: string;
-    readonly prefecture_code: string;
-    readonly province_code: string;
-    readonly child_name: string;
-    readonly state: 'draft' | 'submitted' | 'verified' | 'returned' | 'completed' | 'refused' | 'withdrawn';
-    readonly revision: number;
-    readonly old_values: unknown;
-    readonly new_values: unknown;
-    readonly old_identity_sealed: Buffer | null;
-    readonly new_identity_sealed: Buffer | null;
-    readonly reason: string;
-    readonly request_id: string;
-    readonly entered_by: number;
-    readonly entered_at: Date;
-    readonly applied_on: string;
-    readonly submitted_at: Date | null;
-    readonly verified_by: number | null;
-    readonly verified_at: Date | null;
-    readonly decided_by: number | null;
-    readonly decided_at: Date | null;
-    readonly note: string | null;
-  };
   readonly 'papers.confirmations': {
     readonly id: number;
     readonly child_id: number;
@@ -1063,6 +1037,43 @@ export type Tables = {
     readonly signed_on: string;
     readonly taken_in_by: number;
     readonly taken_in_at: Date;
+  };
+  readonly 'petitions.petitions': {
+    readonly id: number;
+    readonly kind: string;
+    readonly child_id: number;
+    readonly institution_id: number;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly child_name: string;
+    readonly child_sex: string;
+    readonly child_birth_on: string;
+    readonly institution_name: string;
+    readonly file_state: string;
+    readonly state: 'draft' | 'submitted' | 'confirmed' | 'returned' | 'approved' | 'withdrawn';
+    readonly revision: number;
+    readonly reason: string;
+    readonly request_id: string;
+    readonly drawn_up_by: number;
+    readonly drawn_up_at: Date;
+    readonly confirmed_by: number | null;
+    readonly confirmed_at: Date | null;
+    readonly declared_at: Date | null;
+    readonly decided_by: number | null;
+    readonly decided_at: Date | null;
+    readonly decision_office: string | null;
+    readonly note: string | null;
+  };
+  readonly 'petitions.steps': {
+    readonly id: number;
+    readonly petition_id: number;
+    readonly act: 'drawn-up' | 'edit' | 'submit' | 'confirm' | 'approve' | 'return' | 'withdraw';
+    readonly at: Date;
+    readonly done_by: number;
+    readonly person_name: string;
+    readonly office_name: string;
+    readonly reason: string | null;
   };
   readonly 'platform.migrations': {
     readonly name: string;

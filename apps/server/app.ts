@@ -47,6 +47,7 @@ import {
   packOf,
 } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { keyChangeConstraints } from '@xueqian/modules/key-changes/server/index.ts';
+import { petitionConstraints } from '@xueqian/modules/petitions/server/index.ts';
 import { registrationConstraints } from '@xueqian/modules/registration/server/index.ts';
 import { type NightJob, nightJob, planNight, workNight } from '@xueqian/modules/supervision/server/index.ts';
 import { transferConstraints } from '@xueqian/modules/transfers/server/index.ts';
@@ -112,6 +113,7 @@ export const constraintRefusals: Readonly<Record<string, string>> = {
   ...alterationConstraints,
   ...declarationConstraints,
   ...departureConstraints,
+  ...petitionConstraints,
   ...transferConstraints,
   ...yearlyRoundConstraints,
   ...keyChangeConstraints,

@@ -90,6 +90,8 @@ const withoutTrail = new Set([
   'yearly-round.read-start',
   'yearly-round.read-round',
   'yearly-round.list-rounds',
+  'petitions.list-petitions',
+  'petitions.list-lost-files',
   'papers.read-confirmations',
   'papers.list-confirmations',
   'verification.list-batches',

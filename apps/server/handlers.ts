@@ -24,6 +24,7 @@ import { institutionHandlers } from '@xueqian/modules/institutions/server/index.
 import { jurisdictionHandlers, localDate } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { findKeyChangeRecord, keyChangeHandlers } from '@xueqian/modules/key-changes/server/index.ts';
 import { findPaperConfirmation, paperHandlers, paperStreams } from '@xueqian/modules/papers/server/index.ts';
+import { findPaperRecord as findPetitionRecord, petitionHandlers } from '@xueqian/modules/petitions/server/index.ts';
 import { registrationHandlers } from '@xueqian/modules/registration/server/index.ts';
 import { rosterHandlers, rosterStreams } from '@xueqian/modules/rosters/server/index.ts';
 import { statisticsHandlers, statisticsStreams } from '@xueqian/modules/statistics/server/index.ts';
@@ -68,6 +69,7 @@ export const allHandlers: readonly Handler[] = [
   ...verificationHandlers,
   ...departureHandlers,
   ...yearlyRoundHandlers,
+  ...petitionHandlers,
   ...duplicateHandlers,
   ...transferHandlers,
   ...keyChangeHandlers,
@@ -91,6 +93,7 @@ const paperRecords = {
   'duplicate-case': findPaperCase,
   'key-change': findKeyChangeRecord,
   declaration: findDeclarationRecord,
+  petition: findPetitionRecord,
   confirmation: findPaperConfirmation,
   verification: findPaperVerification,
 } as const satisfies Record<RecordKind, (tx: Tx, id: number) => Promise<PaperRecord | null>>;

@@ -10,6 +10,7 @@ import { formTasks } from '@xueqian/modules/forms/server/index.ts';
 import { importTasks } from '@xueqian/modules/importing/server/index.ts';
 import { institutionTasks } from '@xueqian/modules/institutions/server/index.ts';
 import { keyChangeTasks } from '@xueqian/modules/key-changes/server/index.ts';
+import { petitionTasks } from '@xueqian/modules/petitions/server/index.ts';
 import { registrationTasks } from '@xueqian/modules/registration/server/index.ts';
 import { supervisionTasks } from '@xueqian/modules/supervision/server/index.ts';
 import { transferTasks } from '@xueqian/modules/transfers/server/index.ts';
@@ -25,6 +26,7 @@ export const allTasks: readonly TaskSource[] = [
   ...duplicateTasks,
   ...transferTasks,
   ...keyChangeTasks,
+  ...petitionTasks,
   ...verificationTasks,
   ...formTasks,
   ...declarationTasks,

@@ -9,6 +9,7 @@ export const recordKinds = [
   'verification',
   'duplicate-case',
   'key-change',
+  'petition',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

@@ -69,7 +69,14 @@ export const readPastEnrolment = route({
   audit: 'children.past-file-read',
   rate: 'read',
   input: z.object({ enrolmentId: z.coerce.number().int() }),
-  output: formerFile.extend({ admittedOn: z.string(), endedOn: z.string(), endKind: z.enum(endKinds) }),
+  output: formerFile.extend({
+    childId: z.number(),
+    /** State of the file now, where it is still with the institution that keeps this. */
+    stateHere: z.enum(childStates).nullable(),
+    admittedOn: z.string(),
+    endedOn: z.string(),
+    endKind: z.enum(endKinds),
+  }),
 });
 
 /** Numbers that a child had before its present one; they are its own for ever. */

@@ -6,7 +6,7 @@ import { deadlineFrom, type PeriodUnit } from '../jurisdictions/policy-pack.ts';
 /**
  * What can be due: the review of a section, the check of a term, an answer to a rectification notice, the look at it, a
  * form to be answered, the look at an answer, the review of an alteration, the county's word on a declaration, the principal's signature under the record of an inspection,
- * the steps of a transfer, a change of key information and the county's word on it.
+ * the steps of a transfer, a change of key information and the county's word on it, the county's word on a petition.
  */
 export const deadlineKinds = [
   'section-review',
@@ -23,6 +23,7 @@ export const deadlineKinds = [
   'transfer-approval',
   'key-change',
   'key-change-review',
+  'petition-review',
 ] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 

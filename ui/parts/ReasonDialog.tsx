@@ -12,6 +12,8 @@ type Props = {
   readonly hint?: string;
   /** Reasons given often, to start from. */
   readonly suggestions?: readonly string[];
+  /** What stands there already, to be mended. */
+  readonly startsWith?: string;
   readonly confirmWord: string;
   readonly isPending?: boolean;
   readonly problem?: Problem | null;
@@ -27,13 +29,13 @@ export function ReasonDialog(props: Props) {
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const id = useId();
-  const { open } = props;
+  const { open, startsWith = '' } = props;
   useEffect(() => {
     if (open) {
-      setReason('');
+      setReason(startsWith);
       setTried(false);
     }
-  }, [open]);
+  }, [open, startsWith]);
   const tooShort = reason.trim().length < 2;
   const submit = () => {
     setTried(true);

@@ -13,6 +13,7 @@ import { departEverywhere } from './life-rows.ts';
 import { compareEverywhere } from './likeness-rows.ts';
 import { readMonthEverywhere } from './month-play.ts';
 import { confirmEverywhere } from './paper-play.ts';
+import { petitionEverywhere } from './petition-play.ts';
 import { institutionList, listedRow } from './roster-play.ts';
 import type { TestApp } from './test-app.ts';
 import { transferEverywhere } from './transfer-play.ts';
@@ -63,6 +64,7 @@ export const fillEveryTable = async (app: TestApp): Promise<void> => {
   await promoteEverywhere(app);
   await transferEverywhere(app);
   await changeKeyEverywhere(app);
+  await petitionEverywhere(app);
   await fileEverywhere(app);
   await changeEverywhere(app);
   await app.database.asOwner((tx) =>

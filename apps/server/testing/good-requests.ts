@@ -12,6 +12,7 @@ import { makeGoodForms } from './good-forms.ts';
 import { makeGoodInspections } from './good-inspections.ts';
 import { makeGoodKeyChanges } from './good-key-changes.ts';
 import { makeGoodPapers } from './good-papers.ts';
+import { makeGoodPetitions } from './good-petitions.ts';
 import { makeGoodTransfers } from './good-transfers.ts';
 import { makeGoodVerifications } from './good-verifications.ts';
 import { makeGoodYearlyRounds } from './good-yearly-rounds.ts';
@@ -138,6 +139,7 @@ export const makeGoodRequests = async (app: TestApp): Promise<Record<string, () 
     ...makeGoodForms(app),
     ...makeGoodDuplicates(app),
     ...makeGoodAlterations(app),
+    ...makeGoodPetitions(app, () => child('d')),
     ...makeGoodDeclarations(app),
     'supervision.receive-monthly': async () =>
       ask('410105-review', `monthly-messages/${await newestMonth(app, '410105-review')}/receipt`, {}),

@@ -14,6 +14,7 @@ import { jurisdictionsOracle } from './oracle-jurisdictions.ts';
 import { keyChangeOracle } from './oracle-key-changes.ts';
 import { lifeOracle } from './oracle-life.ts';
 import { paperOracle } from './oracle-papers.ts';
+import { petitionOracle } from './oracle-petitions.ts';
 import { rosterOracle } from './oracle-rosters.ts';
 import { supervisionOracle } from './oracle-supervision.ts';
 import { transferOracle } from './oracle-transfers.ts';
@@ -100,6 +101,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   ...paperOracle,
   ...departureOracle,
   ...yearlyRoundOracle,
+  ...petitionOracle,
   ...verificationOracle,
 
   'institutions.list-institutions': {

@@ -10,6 +10,8 @@ export type Place = {
   /** Names of its children, one in each state, which nobody else bears. */
   readonly names: {
     readonly gone: string;
+    /** Deleted, with a petition for its recovery that waits for the county. */
+    readonly lost: string;
     readonly moving: string;
     readonly numbered: string;
     readonly entered: string;
@@ -62,6 +64,7 @@ export type Place = {
   readonly alterationId: number;
   readonly rosterId: number;
   /** A declaration that waits for its county, and its title. */
+  readonly petitionId: number;
   readonly declarationId: number;
   readonly declarationTitle: string;
 };

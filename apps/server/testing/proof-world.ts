@@ -13,6 +13,8 @@ import { handIn, publishForm } from './form-play.ts';
 import { inspect } from './inspection-play.ts';
 import { applyForName } from './key-change-play.ts';
 import { leaveAndReturn, leaveOf } from './life-rows.ts';
+import { multipart, multipartOf } from './multipart.ts';
+import { askRecoveryOf, loseFileOf } from './petition-play.ts';
 import type { Place } from './proof-place.ts';
 import { institutionList, listedRow } from './roster-play.ts';
 import { conditionsOf, photo } from './section-cells.ts';
@@ -22,6 +24,7 @@ import { answerWithNo } from './verification-play.ts';
 import { workbookOf } from './workbook.ts';
 import { proposeOf } from './year-play.ts';
 
+export { multipartOf } from './multipart.ts';
 export type { Place } from './proof-place.ts';
 
 type Site = Pick<Place, 'key' | 'institutionId' | 'name' | 'town' | 'county' | 'prefecture' | 'province'>;
@@ -147,6 +150,7 @@ export const makeProofWorld = async (app: TestApp) => {
     const names = {
       moving: `欧阳${mark}转`,
       gone: `欧阳${mark}离`,
+      lost: `欧阳${mark}失`,
       numbered: `欧阳${mark}学`,
       entered: `欧阳${mark}录`,
       confirmed: `欧阳${mark}认`,
@@ -168,6 +172,7 @@ export const makeProofWorld = async (app: TestApp) => {
     const { rows: past } = (await done(me, 'GET', '/api/past-enrolments')) as { rows: { id: number }[] };
     const pastEnrolmentId = past[0]?.id as number;
     const undoneLeavingId = await leaveAndReturn(say, (login, url) => done(login, 'GET', url), site, numbered);
+    const petitionId = await askRecoveryOf(say, site, await loseFileOf(say, site, cells(7, names.lost)));
     const partnerId = sites.find(({ key }) => key === partners[site.key])?.institutionId;
     const { transferId } = (await done(me, 'POST', `/api/children/${moving}/transfers`, {
       ...{ requestId: crypto.randomUUID(), receiverId: partnerId, reason: '家庭住址变动' },
@@ -246,7 +251,7 @@ export const makeProofWorld = async (app: TestApp) => {
     const batchId = await answerWithNo(app, site.province, numbered);
     made.push({
       rosterId,
-      ...{ pastEnrolmentId, undoneLeavingId, transferId, keyChangeId, yearlyRoundId },
+      ...{ pastEnrolmentId, undoneLeavingId, transferId, keyChangeId, yearlyRoundId, petitionId },
       alterationId,
       batchId,
       ...{ declarationId, declarationTitle },
@@ -283,15 +288,3 @@ export const makeProofWorld = async (app: TestApp) => {
 };
 
 export type ProofWorld = Awaited<ReturnType<typeof makeProofWorld>>;
-
-const edge = 'a-boundary-of-the-proof';
-const multipart = `multipart/form-data; boundary=${edge}`;
-/** One file as a browser sends it. */
-export const multipartOf = (bytes: Buffer): Buffer =>
-  Buffer.concat([
-    Buffer.from(
-      `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="a.xlsx"\r\ncontent-type: application/octet-stream\r\n\r\n`,
-    ),
-    bytes,
-    Buffer.from(`\r\n--${edge}--\r\n`),
-  ]);

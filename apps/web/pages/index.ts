@@ -9,6 +9,7 @@ import { departurePages } from './departures.ts';
 import { formPages } from './forms.ts';
 import { jurisdictionPages } from './jurisdictions.ts';
 import { kindergartenPages } from './kindergarten.ts';
+import { petitionPages } from './petitions.ts';
 import { recordPages } from './records.ts';
 import { transferPages } from './transfers.ts';
 
@@ -21,6 +22,7 @@ export const pages: readonly Page[] = [
   ...kindergartenPages,
   ...recordPages,
   ...departurePages,
+  ...petitionPages,
   ...transferPages,
   ...formPages,
   ...jurisdictionPages,

@@ -1,6 +1,7 @@
 import { Refused } from '@xueqian/kernel/decision.ts';
 import type { Call } from '@xueqian/platform/handler.ts';
 import { endOfLocalDay } from '../../jurisdictions/server/index.ts';
+import type { ChildState } from '../child.ts';
 import { type RecordedAction, replay } from '../life.ts';
 import { plainColumns } from './staged-row.ts';
 import type { FileRow } from './store.ts';
@@ -73,9 +74,11 @@ export const readPastEnrolment = async (call: Call, enrolmentId: number) => {
     admittedOn: string;
     className: string | null;
     classType: string | null;
+    stateHere: ChildState | null;
   }>(
-    `select child_id as "childId", version, ended_on as "endedOn", end_kind as "endKind", admitted_on as "admittedOn", class_name as "className", class_type as "classType"
-     from children.past_enrolments where id = $1 and undone_at is null`,
+    `select p.child_id as "childId", p.version, p.ended_on as "endedOn", p.end_kind as "endKind", p.admitted_on as "admittedOn", p.class_name as "className",
+       p.class_type as "classType", (select c.state from children.children c where c.id = p.child_id and c.institution_id = p.institution_id) as "stateHere"
+     from children.past_enrolments p where p.id = $1 and p.undone_at is null`,
     [enrolmentId],
   );
   if (!found) throw new Refused('children.not-found');
@@ -84,6 +87,8 @@ export const readPastEnrolment = async (call: Call, enrolmentId: number) => {
   call.note(`child ${found.childId}`, { enrolment: enrolmentId });
   return {
     ...view(call, file),
+    childId: found.childId,
+    stateHere: found.stateHere,
     endedOn: found.endedOn,
     endKind: found.endKind as EndKind,
     admittedOn: found.admittedOn,

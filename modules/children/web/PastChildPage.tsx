@@ -1,7 +1,9 @@
 import { formatDate } from '@xueqian/ui/format.ts';
+import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
+import { useMay } from '@xueqian/ui/session.ts';
 import { usePathNumber } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { Button } from 'antd';
@@ -15,6 +17,7 @@ export function PastChildPage() {
   const { t } = useTranslation('children');
   const enrolmentId = usePathNumber('enrolmentId');
   const read = useRead(readPastEnrolment, { enrolmentId });
+  const mayAsk = useMay('petitions.draw-up');
   const back = { to: paths.pastChildren(), word: t('pages.past.backToList') };
   const kept = read.data;
   if (kept === undefined)
@@ -47,7 +50,16 @@ export function PastChildPage() {
               : t('pages.child.number', { number: kept.numberMasked })}
           </span>
         }
-        actions={<Button onClick={() => window.print()}>{t('pages.past.print')}</Button>}
+        actions={
+          <>
+            <Button onClick={() => window.print()}>{t('pages.past.print')}</Button>
+            {mayAsk && (kept.stateHere === 'left' || kept.stateHere === 'cancelled') && (
+              <GoLink to={paths.lostFiles({ childId: kept.childId })} className="plain-button">
+                {t('pages.past.recover')}
+              </GoLink>
+            )}
+          </>
+        }
       />
       <p className="sheet">{t('pages.past.went', went)}</p>
       <ChildFacts file={{ fields: kept.fields, child: { id: enrolmentId, className: kept.className } }} isPast />

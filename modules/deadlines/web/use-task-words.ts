@@ -4,7 +4,12 @@ import type { DeadlineKind } from '../task.ts';
 const termPattern = /(20\d\d)-(autumn|spring)/;
 
 /** Kinds whose record bears a number and is no notice. */
-const numbered: readonly DeadlineKind[] = ['alteration-review', 'declaration-review', 'inspection-knowledge'];
+const numbered: readonly DeadlineKind[] = [
+  'alteration-review',
+  'declaration-review',
+  'inspection-knowledge',
+  'petition-review',
+];
 
 /** What a task is about, as a person reads it: a section, a half-year, the number of a notice. */
 export const useTaskWords = () => {

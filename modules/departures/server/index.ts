@@ -10,7 +10,6 @@ import { findChild, findLastLeaving, type LeavingRow, listLeavings, listSuspensi
 
 /** Constraints of this schema that a request can meet: two at once on one child. */
 export const departureConstraints = {
-  leaving_open_once: 'children.changed-meanwhile',
   suspension_open_once: 'children.changed-meanwhile',
 } as const;
 

@@ -24,6 +24,7 @@ export function LeavingsPage() {
   const { t } = useTranslation('departures');
   const { level } = useSession();
   const mayRecord = useMay('departures.record');
+  const mayAsk = useMay('petitions.draw-up');
   const { query, setQuery } = useAddress();
   const only = choices.find((each) => each === query['only']) ?? 'standing';
   const way = leavingWays.find((each) => each === query['way']);
@@ -91,9 +92,16 @@ export function LeavingsPage() {
         title={t('title')}
         note={t('note')}
         actions={
-          <GoLink to={paths.pastChildren()} className="plain-button">
-            {t('kept')}
-          </GoLink>
+          <>
+            <GoLink to={paths.pastChildren()} className="plain-button">
+              {t('kept')}
+            </GoLink>
+            {mayAsk && (
+              <GoLink to={paths.lostFiles()} className="plain-button">
+                {t('recover')}
+              </GoLink>
+            )}
+          </>
         }
       />
       <div className="toolbar">

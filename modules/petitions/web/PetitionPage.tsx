@@ -1,0 +1,114 @@
+import type { OutputOf } from '@xueqian/kernel/route.ts';
+import { formatDate, formatInstant } from '@xueqian/ui/format.ts';
+import { DueDate } from '@xueqian/ui/parts/DueDate.tsx';
+import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
+import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { PaperList } from '@xueqian/ui/parts/PaperList.tsx';
+import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
+import { ChildStateTag } from '@xueqian/ui/parts/StateTag.tsx';
+import { paths } from '@xueqian/ui/paths.ts';
+import { usePathNumber } from '@xueqian/ui/use-address.ts';
+import { useRead } from '@xueqian/ui/use-read.ts';
+import { useRefusalTexts } from '@xueqian/ui/use-refusal-text.ts';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { paperPath, paperUploadPath } from '../../attachments/contract.ts';
+import { readPetition } from '../contract.ts';
+import { PetitionActs } from './PetitionActs.tsx';
+import { PetitionTag } from './PetitionTag.tsx';
+import './petitions.css';
+
+type View = OutputOf<typeof readPetition>;
+
+/** One petition: what it asks for, what stands in its way, its papers, every step, and what I may do. */
+export function PetitionPage() {
+  const { t } = useTranslation('petitions');
+  const petitionId = usePathNumber('petitionId');
+  const read = useRead(readPetition, { petitionId });
+  const view = read.data;
+  const back = { to: paths.petitions(), word: t('title') };
+  if (view === undefined)
+    return (
+      <>
+        <PageHeader title={t('page.title')} back={back} />
+        <div className="sheet">
+          <ReadState read={read} lines={8} />
+        </div>
+      </>
+    );
+  return (
+    <>
+      <PageHeader
+        title={t('page.titleOf', { kind: t(`kinds.${view.kind}`), name: view.childName })}
+        back={back}
+        aside={<PetitionTag state={view.state} />}
+        note={
+          <>
+            {view.institutionName}{' '}
+            {view.state === 'confirmed' && (
+              <>
+                <DueDate dueOn={view.dueOn} daysLeft={view.daysLeft} /> <span className="soft">{view.article}</span>
+              </>
+            )}
+          </>
+        }
+        actions={<Button onClick={() => window.print()}>{t('page.print')}</Button>}
+      />
+      {view.note !== null && (
+        <NoticeLine tone={view.state === 'returned' ? 'bad' : 'quiet'}>
+          <strong>{t(view.state === 'returned' ? 'page.cameBack' : 'page.words')}</strong> {view.note}
+        </NoticeLine>
+      )}
+      <Obstacle code={view.obstacle} />
+      <PetitionActs view={view} />
+      <section className="sheet petition-part">
+        <h2>{t('page.content')}</h2>
+        <p>
+          {view.childName} · {t(`sexes.${view.childSex}`)} · {formatDate(view.childBirthOn)} ·{' '}
+          <ChildStateTag state={view.fileState} />
+        </p>
+        <p className="petition-text">{t('page.reason', { reason: view.reason })}</p>
+        <p className="soft">{t(`page.effects.${view.fileState}`)}</p>
+      </section>
+      <section className="sheet petition-part">
+        <h2>{t('page.papers')}</h2>
+        <PaperList
+          papers={view.papers}
+          pathOf={paperPath}
+          uploadTo={view.may.edit ? paperUploadPath('petition', petitionId) : null}
+          onAdded={() => void read.refetch()}
+        />
+      </section>
+      <Steps steps={view.steps} />
+    </>
+  );
+}
+
+/** What stands in the way of it now, said before anybody asks. */
+function Obstacle({ code }: { readonly code: string | null }) {
+  const { t } = useTranslation('petitions');
+  const textOf = useRefusalTexts(code === null ? [] : [code]);
+  if (code === null) return null;
+  return (
+    <NoticeLine tone="warn">
+      <strong>{t('page.obstacle')}</strong> {textOf(code, {})}
+    </NoticeLine>
+  );
+}
+
+function Steps({ steps }: Pick<View, 'steps'>) {
+  const { t } = useTranslation('petitions');
+  return (
+    <section className="sheet petition-part">
+      <h2>{t('page.steps')}</h2>
+      <ol className="petition-steps">
+        {steps.map((step) => (
+          <li key={step.id}>
+            {t(`steps.${step.act}`)} <strong>{step.personName}</strong> <span className="soft">{step.officeName}</span>{' '}
+            <span className="figure soft">{formatInstant(step.at)}</span> {step.reason}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
