@@ -356,7 +356,7 @@ export type Tables = {
   };
   readonly 'attachments.papers': {
     readonly id: string;
-    readonly record_kind: 'rectification' | 'inspection' | 'form-answer' | 'alteration' | 'declaration' | 'duplicate-case' | 'confirmation' | 'verification' | 'petition';
+    readonly record_kind: 'rectification' | 'inspection' | 'form-answer' | 'alteration' | 'declaration' | 'duplicate-case' | 'confirmation' | 'verification' | 'key-change' | 'petition';
     readonly record_id: number;
     readonly institution_id: number;
     readonly file_name: string;
@@ -576,7 +576,7 @@ export type Tables = {
   };
   readonly 'deadlines.tasks': {
     readonly id: number;
-    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review' | 'alteration-review' | 'declaration-review' | 'inspection-knowledge' | 'transfer-release' | 'transfer-acceptance' | 'transfer-approval' | 'petition-review';
+    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review' | 'alteration-review' | 'declaration-review' | 'inspection-knowledge' | 'transfer-release' | 'transfer-acceptance' | 'transfer-approval' | 'key-change' | 'key-change-review' | 'petition-review';
     readonly subject: string;
     readonly institution_id: number;
     readonly county_code: string;
@@ -1022,6 +1022,32 @@ export type Tables = {
     readonly set_by: number;
     readonly office_name: string;
     readonly set_at: Date;
+  };
+  readonly 'key_changes.applications': {
+    readonly id: number;
+    readonly child_id: number;
+    readonly institution_id: number;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly child_name: string;
+    readonly state: 'draft' | 'submitted' | 'verified' | 'returned' | 'completed' | 'refused' | 'withdrawn';
+    readonly revision: number;
+    readonly old_values: unknown;
+    readonly new_values: unknown;
+    readonly old_identity_sealed: Buffer | null;
+    readonly new_identity_sealed: Buffer | null;
+    readonly reason: string;
+    readonly request_id: string;
+    readonly entered_by: number;
+    readonly entered_at: Date;
+    readonly applied_on: string;
+    readonly submitted_at: Date | null;
+    readonly verified_by: number | null;
+    readonly verified_at: Date | null;
+    readonly decided_by: number | null;
+    readonly decided_at: Date | null;
+    readonly note: string | null;
   };
   readonly 'papers.confirmations': {
     readonly id: number;
