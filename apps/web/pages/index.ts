@@ -12,6 +12,7 @@ import { kindergartenPages } from './kindergarten.ts';
 import { petitionPages } from './petitions.ts';
 import { recordPages } from './records.ts';
 import { transferPages } from './transfers.ts';
+import { yearlyRoundPages } from './yearly-round.ts';
 
 /** Every page, in the order of the navigation. */
 export const pages: readonly Page[] = [
@@ -24,6 +25,7 @@ export const pages: readonly Page[] = [
   ...departurePages,
   ...petitionPages,
   ...transferPages,
+  ...yearlyRoundPages,
   ...formPages,
   ...jurisdictionPages,
   ...administrationPages,

@@ -1,0 +1,107 @@
+import type { OutputOf } from '@xueqian/kernel/route.ts';
+import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
+import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
+import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
+import { SheetTabs } from '@xueqian/ui/parts/SheetTabs.tsx';
+import { paths } from '@xueqian/ui/paths.ts';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { readRound } from '../contract.ts';
+import { ExceptionDialog } from './ExceptionDialog.tsx';
+
+type View = OutputOf<typeof readRound>;
+type Child = View['children'][number];
+const choices = ['staying', 'exceptions', 'all', 'kept'] as const;
+const listed: Readonly<Record<(typeof choices)[number], (child: Child) => boolean>> = {
+  staying: ({ how }) => how === 'stays',
+  exceptions: ({ how }) => how === 'repeats' || how === 'skips' || how === 'other-class',
+  kept: ({ keptCode }) => keptCode !== null,
+  all: () => true,
+};
+const perPage = 100;
+
+/** The children of a round: who stays and why, the exceptions, all of them; exceptions are made here while it waits. */
+export function RoundChildren({ view }: { readonly view: View }) {
+  const { t } = useTranslation(['yearly-round', 'children']);
+  const [only, setOnly] = useState<(typeof choices)[number]>(
+    () => (['kept', 'staying'] as const).find((each) => view.children.some(listed[each])) ?? 'all',
+  );
+  const [most, setMost] = useState(perPage);
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [isAsking, setAsking] = useState(false);
+  const rows = view.children.filter(listed[only]);
+  const columns: readonly Column<Child>[] = [
+    {
+      key: 'name',
+      head: t('columns.name'),
+      phone: 'title',
+      width: 120,
+      cell: (child) => <GoLink to={paths.childOf(child.childId)}>{child.name}</GoLink>,
+    },
+    { key: 'sex', head: t('columns.sex'), width: 60, cell: (child) => t(`children:pages.sex.${child.sex}`) },
+    { key: 'birthOn', head: t('columns.birthOn'), kind: 'date', width: 110, cell: (child) => child.birthOn },
+    { key: 'from', head: t('columns.from'), width: 150, cell: (child) => child.fromClass ?? t('noClass') },
+    {
+      key: 'how',
+      head: t('columns.how'),
+      cell: (child) => (
+        <>
+          {child.stayCode === null ? t(`hows.${child.how}`, { to: child.to }) : t(`stays.${child.stayCode}`)}
+          {child.reason !== null && <span className="round-said">{t('said', { reason: child.reason })}</span>}
+          {child.keptCode !== null && <span className="round-said">{t(`kept.${child.keptCode}`)}</span>}
+        </>
+      ),
+    },
+  ];
+  return (
+    <div className="sheet flush round-part">
+      <SheetTabs
+        label={t('childrenTitle')}
+        value={only}
+        onChange={(value) => {
+          setOnly(value);
+          setMost(perPage);
+        }}
+        choices={choices
+          .filter((value) => value !== 'kept' || view.state === 'undone')
+          .map((value) => ({
+            value,
+            word: t('tab', { word: t(`only.${value}`), count: view.children.filter(listed[value]).length }),
+          }))}
+      />
+      {view.may.change && (
+        <div className="round-bar not-printed">
+          <Button disabled={chosen.size === 0} onClick={() => setAsking(true)}>
+            {t('exception.word', { count: chosen.size })}
+          </Button>
+          <span className="soft">{t('exception.hint')}</span>
+        </div>
+      )}
+      <DataTable<Child, number>
+        label={t('childrenTitle')}
+        rowId={(child) => child.childId}
+        rows={rows.slice(0, most)}
+        columns={columns}
+        {...(view.may.change ? { selection: { chosen, onChange: setChosen } } : {})}
+        tone={(child) => (child.how === 'stays' ? 'warn' : null)}
+        empty={<EmptyState title={t(`none.${only}`)} />}
+      />
+      {rows.length > most && (
+        <div className="round-bar not-printed">
+          <Button onClick={() => setMost(most + perPage)}>{t('more.children', { count: rows.length - most })}</Button>
+        </div>
+      )}
+      {isAsking && (
+        <ExceptionDialog
+          view={view}
+          childIds={[...chosen]}
+          onClose={(isDone) => {
+            setAsking(false);
+            if (isDone) setChosen(new Set());
+          }}
+        />
+      )}
+    </div>
+  );
+}
