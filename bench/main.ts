@@ -9,8 +9,9 @@ import { benchPicker } from './picker.ts';
 import { benchAnnex2, benchSearch } from './queries.ts';
 import { benchSecurity } from './security.ts';
 import { benchSheets } from './sheets.ts';
+import { benchSupervision } from './supervision.ts';
 
-// npm run bench -- [import] [annex2] [search] [open] [picker] [page] [sheets] [audit] [security]; all when none is named. Needs the loaded province.
+// npm run bench -- [import] [annex2] [search] [open] [picker] [page] [sheets] [supervision] [audit] [security]; all when none is named. Needs the loaded province.
 const parts = {
   import: benchImport,
   annex2: benchAnnex2,
@@ -19,6 +20,7 @@ const parts = {
   picker: benchPicker,
   page: benchPage,
   sheets: benchSheets,
+  supervision: benchSupervision,
   security: benchSecurity,
   audit: benchAudit,
 } as const;

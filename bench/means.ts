@@ -89,6 +89,20 @@ export const largestCounty = (
     ),
   );
 
+/** The county with most institutions, and what stands above it. */
+export const largestPlaces = (means: Means) =>
+  means.database.asOwner(async (tx) => {
+    const { county, prefecture, province } = await tx.one<{ county: string; prefecture: string; province: string }>(
+      `select county_code as county, prefecture_code as prefecture, province_code as province from institutions.institutions
+       group by 1, 2, 3 order by count(*) desc, 1 limit 1`,
+    );
+    return [
+      { level: 'county', scope: county },
+      { level: 'prefecture', scope: prefecture },
+      { level: 'province', scope: province },
+    ] as const;
+  });
+
 /** A list of children without any filter. */
 export const everything = {
   institutionId: undefined,

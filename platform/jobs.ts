@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import PgBoss from 'pg-boss';
@@ -57,6 +58,8 @@ export const openJobs = (
   let sweeping: NodeJS.Timeout | null = null;
 
   const stopping = new AbortController();
+  // Every kind of work listens for the end.
+  setMaxListeners(0, stopping.signal);
   const loops: Promise<void>[] = [];
 
   const work = async (kind: JobKind<object>, job: PgBoss.JobWithMetadata<object>): Promise<void> => {

@@ -3,6 +3,7 @@ import { addCalendarDays } from '@xueqian/kernel/iso-date.ts';
 import { type Handler, handler } from '@xueqian/platform/handler.ts';
 import { listPapers } from '../../attachments/server/index.ts';
 import { localDate } from '../../jurisdictions/server/index.ts';
+import { beginDecidedTransfer } from '../../transfers/server/index.ts';
 import { decideArbitration, undoDays } from '../arbitration.ts';
 import { answerCase, decideCase, letThrough, undoMerger } from '../contract.ts';
 import {
@@ -46,7 +47,8 @@ export const arbitrationHandlers: Handler[] = [
     const decided = decideArbitration(held, decision);
     if (!decided.accepted) throw new Refused(decided.refusal.code, decided.refusal.facts);
     await settleCase(tx, caseId, decision, reason, actor, now);
-    call.note(`case ${caseId}`, { decision });
+    const transferId = decision === 'transfer' ? await beginDecidedTransfer(call, caseId) : null;
+    call.note(`case ${caseId}`, transferId === null ? { decision } : { decision, transfer: transferId });
     return {};
   }),
   handler(letThrough, async (call, { caseId, reason }) => {

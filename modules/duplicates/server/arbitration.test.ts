@@ -202,6 +202,37 @@ it('a transfer gives the later file up', async () => {
   await bookIsRight();
 });
 
+it('a transfer takes the numbered file to the later kindergarten, which only has to accept it', async () => {
+  const { caseId, earlierId, laterId } = await alike('a', 'c');
+  const choice = { institutionId: app.institution('a'), classId: null, childIds: [earlierId] };
+  await app.as('a-review').post('/api/registration/confirmations', choice);
+  await app.as('410105-review').post('/api/registration/approvals', choice);
+  expect(await stateOf(earlierId)).toBe('numbered');
+  expect((await decide('410100-review', caseId, 'transfer')).status).toBe(200);
+  expect(await stateOf(laterId)).toBe('deleted');
+  const { rows } = (await app.as('c-ordinary').get('/api/transfers?only=mine')).body as {
+    rows: { id: number; state: string; dueOn: string | null }[];
+  };
+  expect(rows).toMatchObject([{ state: 'released', dueOn: 'not-known' }]);
+  const classes = await app.as('c-ordinary').get(`/api/institutions/${app.institution('c')}/classes`);
+  const accepted = await app.as('c-ordinary').post(`/api/transfers/${rows[0]?.id}/acceptance`, {
+    ...{
+      revision: 1,
+      classId: (classes.body as { id: number }[])[0]?.id,
+      admittedOn: '2026-11-22',
+      papersChecked: true,
+    },
+  });
+  expect(accepted.status, accepted.text).toBe(200);
+  const { institutionId } = await app.database.asOwner((tx) =>
+    tx.one<{ institutionId: number }>('select institution_id as "institutionId" from children.children where id = $1', [
+      earlierId,
+    ]),
+  );
+  expect([institutionId, await stateOf(earlierId)]).toEqual([app.institution('c'), 'numbered']);
+  await bookIsRight();
+});
+
 it('the county lets a child through, and gives its number', async () => {
   const { caseId, laterId } = await alike('a', 'd');
   const choice = { institutionId: app.institution('d'), classId: null, childIds: [laterId] };

@@ -35,7 +35,7 @@ export function CaseActions({ view }: { readonly view: CaseView }) {
           <h2>{t('pages.steps.title')}</h2>
           <ol className="case-steps">
             {(['first', 'second', 'third', 'fourth'] as const).map((step) => (
-              <li key={step}>{t(`pages.steps.${step}`)}</li>
+              <li key={step}>{t(`pages.steps.${view.kind === 'possible' ? 'possible.' : ''}${step}`)}</li>
             ))}
           </ol>
         </section>

@@ -8,6 +8,7 @@ import { localDate, packOf } from '../../jurisdictions/server/index.ts';
 import * as routes from '../contract.ts';
 import { decideAdmission, decideBegin, decideTransfer, type TransferAct, type TransferState } from '../transfer.ts';
 import {
+  beginDecided,
   beginTransfer,
   type ClockKind,
   carryOut,
@@ -78,6 +79,14 @@ const act = async (call: Call, id: number, revision: number, what: TransferAct) 
 const goOn = async (call: Call, row: TransferRow, state: TransferState): Promise<void> => {
   await turnClock(call, row, state);
   if (state === 'completed') await carryOut(call.tx, row.id, call.actor, call.now);
+};
+
+/** Begins the transfer that the actor has just found a case to be; null where the child cannot go now. */
+export const beginDecidedTransfer = async (call: Call, caseId: number): Promise<number | null> => {
+  const transferId = await beginDecided(call.tx, caseId, call.now);
+  const row = transferId === null ? null : await findTransfer(call.tx, transferId);
+  if (row) await turnClock(call, row, row.state);
+  return transferId;
 };
 
 /** Who asks, asks for the own institution. */

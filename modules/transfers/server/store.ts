@@ -146,6 +146,10 @@ export const beginTransfer = async (
     ])
   ).id;
 
+/** The transfer that a case was found to be, begun and released; null where the child cannot go now. */
+export const beginDecided = async (tx: Tx, caseId: number, now: Date): Promise<number | null> =>
+  (await tx.one<{ id: number | null }>('select transfers.begin_decided($1, $2) as id', [caseId, now])).id;
+
 export type Receiver = {
   readonly id: number;
   readonly code: string;

@@ -37,13 +37,15 @@ export function TransfersPage() {
           )
         }
       />
-      <SheetTabs
-        label={t('title')}
-        value={only}
-        onChange={(chosen) => setQuery({ only: chosen }, { replace: true })}
-        choices={choices.map((value) => ({ value, word: t(`only.${value}`) }))}
-      />
-      <Transfers key={only} only={only} />
+      <div className="sheet flush">
+        <SheetTabs
+          label={t('title')}
+          value={only}
+          onChange={(chosen) => setQuery({ only: chosen }, { replace: true })}
+          choices={choices.map((value) => ({ value, word: t(`only.${value}`) }))}
+        />
+        <Transfers key={only} only={only} />
+      </div>
     </>
   );
 }
@@ -84,15 +86,13 @@ function Transfers({ only }: { readonly only: Only }) {
         ]),
   ];
   return (
-    <div className="sheet flush">
-      <DataTable
-        label={t('title')}
-        columns={columns}
-        paged={paged}
-        rowId={(row) => row.id}
-        onOpen={(row) => go(paths.transfer(row.id))}
-        empty={<EmptyState title={t(`empty.${only}.title`)} hint={t(`empty.${only}.hint`)} />}
-      />
-    </div>
+    <DataTable
+      label={t('title')}
+      columns={columns}
+      paged={paged}
+      rowId={(row) => row.id}
+      onOpen={(row) => go(paths.transfer(row.id))}
+      empty={<EmptyState title={t(`empty.${only}.title`)} hint={t(`empty.${only}.hint`)} />}
+    />
   );
 }
