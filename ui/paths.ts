@@ -75,6 +75,7 @@ export const paths = {
   offerTransfer: (childId: number) => `/my-children/${childId}/transfer`,
   keyChanges: (filter: { only?: string } = {}) => withQuery('/key-changes', filter),
   keyChange: (applicationId: number) => `/key-changes/${applicationId}`,
+  editKeyChange: (applicationId: number) => `/key-changes/${applicationId}/edit`,
   enterKeyChange: (childId: number) => `/my-children/${childId}/key-change`,
   declarations: (filter: { only?: string; division?: string } = {}) => withQuery('/declarations', filter),
   newDeclaration: '/declarations/new',

@@ -8,6 +8,7 @@ import { departmentPages } from './departments.ts';
 import { departurePages } from './departures.ts';
 import { formPages } from './forms.ts';
 import { jurisdictionPages } from './jurisdictions.ts';
+import { keyChangePages } from './key-changes.ts';
 import { kindergartenPages } from './kindergarten.ts';
 import { petitionPages } from './petitions.ts';
 import { recordPages } from './records.ts';
@@ -26,6 +27,7 @@ export const pages: readonly Page[] = [
   ...petitionPages,
   ...transferPages,
   ...yearlyRoundPages,
+  ...keyChangePages,
   ...formPages,
   ...jurisdictionPages,
   ...administrationPages,

@@ -4,6 +4,7 @@ import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { Button } from 'antd';
 import { type Ref, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ChildColumn } from '../child.ts';
 import { formGroupKeys, formGroups } from '../form-fields.ts';
 import { isAsked } from '../form-rules.ts';
 import type { ClassChoice } from './FieldControl.tsx';
@@ -24,10 +25,12 @@ type Props = {
   readonly notice?: React.ReactNode;
   readonly canGoOn: boolean;
   readonly draft?: DraftState;
+  /** Of a field that is not changed here, why. */
+  readonly locked?: (column: ChildColumn) => string | null;
 };
 
 /** The form of one child by groups: sections at the side, what is missing and the buttons at the foot. */
-export function ChildForm({ title, back, form, classes, notice, canGoOn, draft }: Props) {
+export function ChildForm({ title, back, form, classes, notice, canGoOn, draft, locked }: Props) {
   const { t } = useTranslation('children');
   const box = useRef<HTMLFormElement>(null);
   const save = (goOn: boolean) => {
@@ -72,6 +75,7 @@ export function ChildForm({ title, back, form, classes, notice, canGoOn, draft }
                       classes={classes}
                       problems={form.shownProblems(field.column)}
                       isMissing={form.isShownMissing(field.column)}
+                      locked={locked?.(field.column)}
                       onChange={form.change}
                       onLeave={form.leave}
                     />

@@ -13,9 +13,11 @@ import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteChild, readChild } from '../contract.ts';
+import { isKeptUp } from '../rules.ts';
 import { ChildFacts } from './ChildFacts.tsx';
 import { ChildHistory } from './ChildHistory.tsx';
 import { ChildNotices } from './ChildNotices.tsx';
+import { FormerNumbers } from './FormerNumbers.tsx';
 import { RegistrationFlow } from './RegistrationFlow.tsx';
 import './child-page.css';
 
@@ -30,6 +32,7 @@ export function ChildPage() {
   const childId = usePathNumber('childId');
   const maySeeDepartures = useMay('departures.read');
   const mayTransfer = useMay('transfers.handle');
+  const mayApply = useMay('key-changes.apply');
   const [removing, setRemoving] = useState(false);
   const read = useRead(readChild, { childId });
   const listPath = level === 'institution' ? paths.myChildren() : paths.children();
@@ -82,6 +85,9 @@ export function ChildPage() {
             {mayTransfer && (child.state === 'numbered' || child.state === 'suspended') && (
               <Button onClick={() => go(paths.offerTransfer(childId))}>{t('pages.child.transfer')}</Button>
             )}
+            {mayApply && isKeptUp(child.state) && (
+              <Button onClick={() => go(paths.enterKeyChange(childId))}>{t('pages.child.keyChange')}</Button>
+            )}
             {may.delete && (
               <Button danger onClick={() => setRemoving(true)}>
                 {t('pages.child.remove')}
@@ -113,6 +119,7 @@ export function ChildPage() {
         <ChildFacts file={file} />
         <aside>
           <ChildHistory file={file} />
+          {file.actions.some(({ action }) => action === 'number-changed') && <FormerNumbers childId={childId} />}
           <p className="child-masked">{t('pages.child.masked')}</p>
         </aside>
       </div>

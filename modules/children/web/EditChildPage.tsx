@@ -1,9 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { callRoute } from '@xueqian/ui/api.ts';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
+import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
+import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
+import { useMay } from '@xueqian/ui/session.ts';
 import { useGo, usePathNumber } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { App } from 'antd';
@@ -11,6 +14,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { editChild, readChild } from '../contract.ts';
 import type { FormValues } from '../form-rules.ts';
+import { isKeptUp, keyFields } from '../rules.ts';
 import type { ChildFile } from './ChildFacts.tsx';
 import { ChildForm } from './ChildForm.tsx';
 import { ChildNotices } from './ChildNotices.tsx';
@@ -45,6 +49,7 @@ function Correction({ childId, file }: { readonly childId: number; readonly file
   const { message } = App.useApp();
   const go = useGo();
   const queries = useQueryClient();
+  const mayApply = useMay('key-changes.apply');
   const { institutionId } = file.child;
   const { choices } = useClassChoices(institutionId);
   const classCodes = useMemo(() => (choices ?? []).map((one) => one.value), [choices]);
@@ -66,7 +71,20 @@ function Correction({ childId, file }: { readonly childId: number; readonly file
       form={form}
       classes={choices ?? []}
       canGoOn={false}
-      notice={<ChildNotices file={file} />}
+      notice={
+        <>
+          <ChildNotices file={file} />
+          {isKeptUp(file.child.state) && mayApply && (
+            <NoticeLine tone="quiet">
+              {t('pages.form.lockedNotice')}{' '}
+              <GoLink to={paths.enterKeyChange(childId)}>{t('pages.child.keyChange')}</GoLink>
+            </NoticeLine>
+          )}
+        </>
+      }
+      locked={(column) =>
+        isKeptUp(file.child.state) && (keyFields as readonly string[]).includes(column) ? t('pages.form.locked') : null
+      }
     />
   );
 }

@@ -1,8 +1,10 @@
+import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ChildColumn } from '../child.ts';
 import type { FormField } from '../form-fields.ts';
 import { type FormValue, type FormValues, isMasked, isRequired } from '../form-rules.ts';
 import { type ClassChoice, FieldControl } from './FieldControl.tsx';
+import { useFieldWord } from './use-field-word.ts';
 import { useFileDue } from './use-file-due.ts';
 import type { FormProblem } from './use-form-problems.ts';
 import { useProblemText } from './use-problem-text.ts';
@@ -13,6 +15,8 @@ type Props = {
   readonly classes: readonly ClassChoice[];
   readonly problems: readonly FormProblem[];
   readonly isMissing: boolean;
+  /** Why it cannot be changed here. */
+  readonly locked?: string | null | undefined;
   readonly onChange: (column: ChildColumn, value: FormValue) => void;
   readonly onLeave: (column: ChildColumn) => void;
 };
@@ -28,9 +32,10 @@ const withHint: ReadonlySet<ChildColumn> = new Set([
 ]);
 
 /** Label, control, and below it what is wrong or how to fill it. */
-export function FieldRow({ field, values, classes, problems, isMissing, onChange, onLeave }: Props) {
+export function FieldRow({ field, values, classes, problems, isMissing, locked, onChange, onLeave }: Props) {
   const { t } = useTranslation('children');
   const textOf = useProblemText();
+  const wordOf = useFieldWord();
   const { column } = field;
   const label = t(`pages.field.${column}`);
   const fileDue = useFileDue(values.admittedOn, column === 'admittedOn');
@@ -66,18 +71,28 @@ export function FieldRow({ field, values, classes, problems, isMissing, onChange
         {label}
         {required && <abbr title={t('pages.form.required')}>*</abbr>}
       </label>
-      <FieldControl
-        field={field}
-        value={values[column]}
-        classes={classes}
-        invalid={tone === 'bad'}
-        describedBy={noteId}
-        label={label}
-        onChange={(value) => onChange(column, value)}
-        onLeave={() => onLeave(column)}
-      />
+      {locked ? (
+        <Input
+          id={`field-${column}`}
+          className="figure"
+          disabled
+          value={wordOf(field, values[column])}
+          aria-describedby={noteId}
+        />
+      ) : (
+        <FieldControl
+          field={field}
+          value={values[column]}
+          classes={classes}
+          invalid={tone === 'bad'}
+          describedBy={noteId}
+          label={label}
+          onChange={(value) => onChange(column, value)}
+          onLeave={() => onLeave(column)}
+        />
+      )}
       <p id={noteId} className={`form-note ${tone}`} role={tone === 'bad' ? 'alert' : undefined}>
-        {note}
+        {wrong === undefined && locked ? locked : note}
       </p>
     </div>
   );

@@ -10,6 +10,7 @@ import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useSession } from '@xueqian/ui/session.ts';
+import { today } from '@xueqian/ui/today.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { useAddress, useGo } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
@@ -19,7 +20,6 @@ import { useTranslation } from 'react-i18next';
 import { previewLeaving, recordLeaving } from '../contract.ts';
 import { type LeavingWay, leavingWays } from '../leaving.ts';
 import { InTheWay } from './InTheWay.tsx';
-import { today } from './today.ts';
 import './departures.css';
 
 type Child = OutputOf<typeof previewLeaving>['leaving'][number];

@@ -1,5 +1,6 @@
 import { DateBox } from '@xueqian/ui/parts/DateBox.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
+import { today } from '@xueqian/ui/today.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { App, Button, Input, Select } from 'antd';
@@ -7,7 +8,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listClasses } from '../../classes/contract.ts';
 import { resumeChild, suspendChild } from '../contract.ts';
-import { today } from './today.ts';
 
 /** A rest: from when, until when it is expected, and why. */
 export function SuspensionForm({ childId }: { readonly childId: number }) {

@@ -2,12 +2,12 @@ import { codes } from '@xueqian/kernel/codes/codes.ts';
 import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { DateBox } from '@xueqian/ui/parts/DateBox.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
+import { today } from '@xueqian/ui/today.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { App, Button, Input, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type readConfirmations, recordConfirmation } from '../contract.ts';
-import { today } from './today.ts';
 
 type Props = { readonly childId: number; readonly view: OutputOf<typeof readConfirmations> };
 

@@ -1,11 +1,11 @@
 import { DateBox } from '@xueqian/ui/parts/DateBox.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
+import { today } from '@xueqian/ui/today.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { App, Modal } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recordClassConfirmations } from '../contract.ts';
-import { today } from './today.ts';
 
 type Props = {
   readonly open: boolean;

@@ -1,4 +1,4 @@
-import { partsOf } from '@xueqian/ui/format.ts';
+import { partsOf } from './format.ts';
 
 /** The calendar day in China now, ISO. */
 export const today = (): string => {
