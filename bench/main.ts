@@ -7,11 +7,11 @@ import { benchOpen } from './open.ts';
 import { benchPage } from './page.ts';
 import { benchPicker } from './picker.ts';
 import { benchAnnex2, benchSearch } from './queries.ts';
-import { benchSecurity } from './security.ts';
+import { benchSecurity, benchSignIn } from './security.ts';
 import { benchSheets } from './sheets.ts';
 import { benchSupervision } from './supervision.ts';
 
-// npm run bench -- [import] [annex2] [search] [open] [picker] [page] [sheets] [supervision] [audit] [security]; all when none is named. Needs the loaded province.
+// npm run bench -- [import] [annex2] [search] [open] [picker] [page] [sheets] [supervision] [audit] [security] [sign-in]; all when none is named. Needs the loaded province.
 const parts = {
   import: benchImport,
   annex2: benchAnnex2,
@@ -22,6 +22,7 @@ const parts = {
   sheets: benchSheets,
   supervision: benchSupervision,
   security: benchSecurity,
+  'sign-in': benchSignIn,
   audit: benchAudit,
 } as const;
 const asked = process.argv.slice(2).filter((word): word is keyof typeof parts => word in parts);

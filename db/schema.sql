@@ -963,9 +963,9 @@ CREATE UNIQUE INDEX task_is_open_once ON deadlines.tasks USING btree (institutio
 CREATE INDEX tasks_due_by_county ON deadlines.tasks USING btree (county_code, holder_level, due_on);
 CREATE INDEX tasks_due_by_prefecture ON deadlines.tasks USING btree (prefecture_code, holder_level, due_on);
 CREATE INDEX tasks_due_by_province ON deadlines.tasks USING btree (province_code, holder_level, due_on);
-CREATE INDEX tasks_open_by_county ON deadlines.tasks USING btree (county_code, due_on, id) WHERE (closed_on IS NULL);
-CREATE INDEX tasks_open_by_prefecture ON deadlines.tasks USING btree (prefecture_code, due_on, id) WHERE (closed_on IS NULL);
-CREATE INDEX tasks_open_by_province ON deadlines.tasks USING btree (province_code, due_on, id) WHERE (closed_on IS NULL);
+CREATE INDEX tasks_open_by_county ON deadlines.tasks USING btree (county_code, COALESCE(due_on, '9999-12-31'::date), id) INCLUDE (kind, due_on, holder_level, paused_on, institution_id) WHERE (closed_on IS NULL);
+CREATE INDEX tasks_open_by_prefecture ON deadlines.tasks USING btree (prefecture_code, COALESCE(due_on, '9999-12-31'::date), id) INCLUDE (kind, due_on, holder_level, paused_on, county_code) WHERE (closed_on IS NULL);
+CREATE INDEX tasks_open_by_province ON deadlines.tasks USING btree (province_code, COALESCE(due_on, '9999-12-31'::date), id) INCLUDE (kind, due_on, holder_level, paused_on, prefecture_code) WHERE (closed_on IS NULL);
 CREATE INDEX tasks_running ON deadlines.tasks USING btree (due_on) WHERE ((closed_on IS NULL) AND (paused_on IS NULL));
 
 create table declarations.declarations (

@@ -130,15 +130,15 @@ export const listOpen = (
   after: { on: string; id: number } | null,
   limit: number,
 ): Promise<TaskRow[]> => {
-  // What is late has a day: read in the order of the index.
-  const day = lateOn === null ? `coalesce(t.due_on, '${last}')` : 't.due_on';
+  // As the index says it.
+  const day = `coalesce(t.due_on, '${last}'::date)`;
   return tx.rows<TaskRow>(
     `select t.id, t.kind, t.subject, t.institution_id as "institutionId", i.name as "institutionName",
        coalesce((select d.name from jurisdictions.divisions d where d.code = t.county_code order by d.valid_from desc limit 1), '') as "countyName",
        t.holder_level as holder, t.opened_on as "openedOn", t.due_on as "dueOn", t.period_unit as unit, t.paused_on is not null as "isPaused",
        t.period_count is not null as "hasPeriod", t.escalated_to as "escalatedTo"
      from deadlines.tasks t join institutions.institutions i on i.id = t.institution_id
-     where t.closed_on is null and ($1::text is null or t.holder_level = $1) and ${lateOn === null ? '$2::date is null' : 't.due_on < $2 and t.paused_on is null'}
+     where t.closed_on is null and ($1::text is null or t.holder_level = $1) and ${lateOn === null ? '$2::date is null' : `${day} < $2 and t.paused_on is null`}
        and ${column === null ? '$3::text is not null' : `t.${column} = $3`}
        and ($4::date is null or (${day}, t.id) > ($4, $5)) and ($7::text is null or (t.kind = $7 and t.paused_on is null))
      order by ${day}, t.id limit $6`,
