@@ -18,6 +18,8 @@ let receiver: Person;
 
 const birthOn = dayBefore(new Date(), 4, 30);
 const going = { code: '4110900101', name: '金水区晨光幼儿园', county: '410105', town: '410105001' };
+/** Of the county to which the staying one moves in the end. */
+const far = { code: '4110900103', name: '中原区育才幼儿园', county: '410102', town: '410102001' };
 const staying = { code: '4110900102', name: '金水区朝阳幼儿园', county: '410105', town: '410105001' };
 const children = ['欧阳思远', '欧阳明哲', '欧阳子涵'];
 const others = ['司马知行', '司马知秋'];
@@ -29,6 +31,20 @@ const childrenOf = async (code: string): Promise<{ name: string; number: string 
       [offices.ids.get(code)],
     ),
   );
+/** Waits for what the server does by itself. */
+const seesAtLast = (person: Person, words: string): Promise<void> =>
+  vi.waitFor(
+    async () => {
+      await person.page.reload();
+      await settle(person.page);
+      expect(await person.page.locator('#main').innerText()).toContain(words);
+    },
+    { timeout: 20_000 },
+  );
+const sure = async (person: Person, word: string): Promise<void> => {
+  await person.button(word).click();
+  await person.page.getByRole('tooltip').getByRole('button', { name: word }).click();
+};
 const post = async (person: Person, path: string, data: object): Promise<void> => {
   const reply = await person.page.request.post(path, { data, headers: { 'x-xueqian': '1' } });
   expect(reply.status(), await reply.text()).toBe(200);
@@ -38,7 +54,7 @@ beforeAll(async () => {
   system = await startSystem(async (database, keys, now) => {
     offices = await makeOffices(
       database,
-      [going, staying].map((each) => ({ ...each, state: 'approved' as const, classes: ['中一班'] })),
+      [going, staying, far].map((each) => ({ ...each, state: 'approved' as const, classes: ['中一班'] })),
       now,
     );
     const rows = (names: readonly string[], from: number) =>
@@ -107,14 +123,7 @@ step('the county sees what it will do, and approves; it is carried out', async (
   await county.look('alteration-review');
   await county.button('批准').click();
   await page.getByRole('tooltip').getByRole('button', { name: '批准' }).click();
-  await vi.waitFor(
-    async () => {
-      await page.reload();
-      await settle(page);
-      expect(await page.locator('#main').innerText()).toContain('已执行');
-    },
-    { timeout: 20_000 },
-  );
+  await seesAtLast(county, '已执行');
   await county.look('alteration-done');
   await page.getByRole('link', { name: '打印审批表' }).click();
   await county.sees('学前教育机构变更审批表');
@@ -139,6 +148,54 @@ step('whoever left the page of the closed kindergarten open is told why it goes 
   await clerk.go('班级');
   await clerk.sees('您所在的机构已撤销或合并');
   await clerk.look('alteration-closed');
+});
+
+step('the other kindergarten goes to another county: its county agrees, the prefecture of both approves', async () => {
+  const { page } = receiver;
+  await receiver.go('机构变更');
+  await page.getByRole('link', { name: '申请机构变更' }).click();
+  const kind = page.locator('#alteration-kind');
+  await kind.click();
+  await (await optionsOf(kind)).getByText('变更所属县（区）').click();
+  const district = page.locator('#alteration-county');
+  await district.fill('中原区');
+  await (await optionsOf(district)).getByText('河南省郑州市中原区').click();
+  await page.locator('#alteration-address').fill('建设路 18 号');
+  const day = page.locator('#alteration-day');
+  await day.fill(system.clock().toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' }));
+  await day.press('Enter');
+  await page.locator('#alteration-reason').fill('整体迁入新校区。');
+  await receiver.look('alteration-region-form');
+  await receiver.button('保存草稿').click();
+  await page.getByLabel('上传照片或扫描件').setInputFiles({ name: '批复.png', mimeType: 'image/png', buffer: photo });
+  await page.getByRole('button', { name: '批复.png' }).waitFor();
+  await sure(receiver, '提交');
+  await receiver.sees('待园长确认');
+  const head = await arrive(system, `${staying.code}-2`);
+  await head.go('机构变更');
+  await head.page.getByRole('link', { name: staying.name }).first().click();
+  await sure(head, '园长确认');
+  await head.sees('待县级审核');
+  await head.leave();
+  await county.go('机构变更');
+  await county.page.getByRole('link', { name: staying.name }).first().click();
+  await sure(county, '同意迁出');
+  await county.sees('县级已同意，待上级批准');
+  await county.look('alteration-released');
+  const prefecture = await arrive(system, '410100-review');
+  await prefecture.go('首页');
+  await prefecture.sees('待审核的机构变更');
+  await prefecture.go('机构变更');
+  await prefecture.page.getByRole('link', { name: staying.name }).first().click();
+  await prefecture.sees('河南省郑州市中原区');
+  await sure(prefecture, '批准');
+  await seesAtLast(prefecture, '已执行');
+  await prefecture.look('alteration-region-done');
+  await prefecture.leave();
+  const there = await arrive(system, '410102-review');
+  await there.go('机构');
+  await there.sees(staying.name);
+  await there.leave();
 });
 
 step('on a phone it fits', async () => {
