@@ -292,6 +292,40 @@ describe('it meets', () => {
     }
   });
 
+  it('the merging of its institution: the application goes along, with its clock and its papers', async () => {
+    const childId = await numbered('a', 660);
+    const id = await submitted('a', childId, { name: '欧阳随迁' });
+    await app.database.asOwner(async (tx) => {
+      await tx.run(
+        `update children.children c set institution_id = i.id, county_code = i.county_code, prefecture_code = i.prefecture_code, province_code = i.province_code,
+           town_code = i.town_code, class_id = null, came_by = 'moved', changed_at = $3, version = c.version + 1
+         from institutions.institutions i where c.id = $1 and i.id = $2`,
+        [childId, app.institution('b'), app.now()],
+      );
+      await tx.run(
+        `insert into children.actions (child_id, at, action, account_id, facts) values ($1, $2, 'moved', $3, jsonb_build_object('to', $4::bigint))`,
+        [childId, app.now(), app.actor('a-ordinary').accountId, app.institution('b')],
+      );
+    });
+    expect((await app.as('a-review').get(`/api/key-changes/${id}`)).status).toBe(404);
+    const moved = await read('b-review', id);
+    expect(moved).toMatchObject({ state: 'submitted', isMine: true, dueOn: '2026-04-02' });
+    expect((await verify('b', id, moved.revision)).body).toMatchObject({ state: 'completed' });
+    expect((await fileOf('b-ordinary', childId)).fields['name']).toBe('欧阳随迁');
+  });
+
+  it('a merger with another file: it waits', async () => {
+    const childId = await numbered('a', 661);
+    await applied('a', childId, { name: '欧阳待并' });
+    const merge = app.database.asOwner((tx) =>
+      tx.run(
+        `update children.children set state = 'merged', merged_into = $2, holds_claim = false, class_id = null, version = version + 1, changed_at = $3 where id = $1`,
+        [childId, childId - 1, app.now()],
+      ),
+    );
+    await expect(merge).rejects.toMatchObject({ constraint: 'child_goes_after_its_key_change' });
+  });
+
   it('the same request twice: one application', async () => {
     const childId = await numbered('a', 650);
     const body = {
