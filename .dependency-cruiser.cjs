@@ -19,6 +19,7 @@ const order = [
   ['transfers'],
   ['duplicates', 'key-changes', 'departures', 'yearly-round', 'rosters'],
   ['petitions'],
+  ['accidents'],
   ['supervision', 'projects', 'forms', 'declarations'],
   ['alterations'],
   ['statistics'],

@@ -4,6 +4,10 @@ set check_function_bodies = off;
 
 -- Schemas
 
+create schema accidents;
+grant usage on schema accidents
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
 create schema accounts;
 grant usage on schema accounts
   to xueqian_county, xueqian_gate, xueqian_institution, xueqian_keeper, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
@@ -115,6 +119,40 @@ grant usage on schema yearly_round
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
 -- Tables
+
+create table accidents.accidents (
+  id bigint generated always as identity,
+  child_id bigint not null,
+  institution_id bigint not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  child_name text collate "C" not null,
+  happened_on date not null,
+  place text not null,
+  kind text collate "C" not null,
+  degree text collate "C" not null,
+  course text not null,
+  handling text not null,
+  due_on date,
+  request_id uuid not null,
+  recorded_by bigint not null,
+  recorded_at timestamp with time zone not null,
+  petition_id bigint,
+  constraint accidents_pkey PRIMARY KEY (id),
+  constraint accident_is_recorded_once UNIQUE (request_id),
+  constraint accident_degree_is_known CHECK ((degree = ANY (ARRAY['slight'::text, 'grave'::text, 'fatal'::text]))),
+  constraint accident_kind_is_known CHECK ((kind = ANY (ARRAY['drowning'::text, 'traffic'::text, 'food-poisoning'::text, 'infectious-disease'::text, 'other'::text]))),
+  constraint accident_names_a_place CHECK (((length(place) >= 2) AND (length(place) <= 120))),
+  constraint accident_recorded_when_it_has_happened CHECK ((happened_on <= ((recorded_at AT TIME ZONE 'Asia/Shanghai'::text))::date)),
+  constraint accident_says_what_happened CHECK (((length(course) >= 2) AND (length(course) <= 2000))),
+  constraint accident_says_what_was_done CHECK (((length(handling) >= 2) AND (length(handling) <= 2000))),
+  constraint accident_that_is_fatal_is_petitioned CHECK (((degree = 'fatal'::text) = (petition_id IS NOT NULL)))
+);
+CREATE INDEX accidents_by_county ON accidents.accidents USING btree (county_code, id);
+CREATE INDEX accidents_by_institution ON accidents.accidents USING btree (institution_id, id);
+CREATE INDEX accidents_by_petition ON accidents.accidents USING btree (petition_id) WHERE (petition_id IS NOT NULL);
+CREATE INDEX accidents_by_province ON accidents.accidents USING btree (province_code, happened_on);
 
 create table accounts.accounts (
   id bigint generated always as identity,
@@ -954,7 +992,7 @@ create table deadlines.tasks (
   constraint tasks_pkey PRIMARY KEY (id),
   constraint task_closes_after_it_opened CHECK ((closed_on >= opened_on)),
   constraint task_holder_is_an_institution_or_its_county CHECK ((holder_level = ANY (ARRAY['institution'::text, 'county'::text]))),
-  constraint task_kind_is_known CHECK ((kind = ANY (ARRAY['section-review'::text, 'term-check'::text, 'rectification'::text, 'rectification-review'::text, 'form'::text, 'form-review'::text, 'alteration-review'::text, 'declaration-review'::text, 'inspection-knowledge'::text, 'transfer-release'::text, 'transfer-acceptance'::text, 'transfer-approval'::text, 'key-change'::text, 'key-change-review'::text, 'petition-review'::text]))),
+  constraint task_kind_is_known CHECK ((kind = ANY (ARRAY['section-review'::text, 'term-check'::text, 'rectification'::text, 'rectification-review'::text, 'form'::text, 'form-review'::text, 'alteration-review'::text, 'declaration-review'::text, 'inspection-knowledge'::text, 'transfer-release'::text, 'transfer-acceptance'::text, 'transfer-approval'::text, 'key-change'::text, 'key-change-review'::text, 'petition-review'::text, 'accident-report'::text]))),
   constraint task_paused_knows_what_is_left CHECK (((paused_on IS NULL) OR (closed_on IS NOT NULL) OR (due_on IS NULL) OR (days_left IS NOT NULL))),
   constraint task_period_has_a_unit CHECK (((period_count IS NULL) = (period_unit IS NULL))),
   constraint task_rises_to_a_department CHECK ((escalated_to = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text, 'ministry'::text])))
@@ -1673,15 +1711,18 @@ create table petitions.petitions (
   decided_at timestamp with time zone,
   decision_office text,
   note text,
+  ends_on date,
+  former_class_id bigint,
   constraint petitions_pkey PRIMARY KEY (id),
   constraint petition_is_drawn_up_once UNIQUE (request_id),
   constraint petition_approved_by_an_office CHECK (((state <> 'approved'::text) OR ((decided_by IS NOT NULL) AND (decided_at IS NOT NULL) AND (decision_office IS NOT NULL) AND (declared_at IS NOT NULL)))),
   constraint petition_confirmed_by_another_person CHECK ((confirmed_by <> drawn_up_by)),
   constraint petition_confirmed_is_declared CHECK (((state <> 'confirmed'::text) OR ((confirmed_by IS NOT NULL) AND (declared_at IS NOT NULL)))),
   constraint petition_has_a_reason CHECK (((length(reason) >= 2) AND (length(reason) <= 500))),
-  constraint petition_kind_is_known CHECK ((kind = 'recovery'::text)),
+  constraint petition_kind_is_known CHECK ((kind = ANY (ARRAY['recovery'::text, 'cancellation'::text]))),
   constraint petition_return_has_a_reason CHECK (((state <> 'returned'::text) OR (length(note) >= 2))),
-  constraint petition_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text, 'approved'::text, 'withdrawn'::text])))
+  constraint petition_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text, 'approved'::text, 'withdrawn'::text]))),
+  constraint petition_to_cancel_names_the_day CHECK (((kind = 'cancellation'::text) = (ends_on IS NOT NULL)))
 );
 CREATE UNIQUE INDEX petition_open_once_a_child ON petitions.petitions USING btree (child_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text]));
 CREATE INDEX petitions_by_child ON petitions.petitions USING btree (child_id, id);
@@ -2170,6 +2211,18 @@ CREATE INDEX rounds_by_province ON yearly_round.rounds USING btree (province_cod
 create table audit.entries_rest partition of audit.entries DEFAULT;
 
 -- Foreign keys
+
+alter table accidents.accidents
+  add constraint accidents_child_id_fkey FOREIGN KEY (child_id) REFERENCES children.children(id);
+
+alter table accidents.accidents
+  add constraint accidents_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table accidents.accidents
+  add constraint accidents_petition_id_fkey FOREIGN KEY (petition_id) REFERENCES petitions.petitions(id);
+
+alter table accidents.accidents
+  add constraint accidents_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts.accounts(id);
 
 alter table accounts.accounts
   add constraint accounts_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
@@ -2724,6 +2777,21 @@ alter table yearly_round.rounds
   add constraint rounds_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES accounts.accounts(id);
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION accidents.count_by_kind(from_on date, until_on date)
+ RETURNS TABLE(kind text, degree text, n integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.kind, a.degree, count(*)::integer from accidents.accidents a
+  where a.happened_on between from_on and until_on and duplicates.in_my_scope(a.institution_id, a.county_code, a.prefecture_code, a.province_code)
+    and (a.petition_id is null or exists (select from petitions.petitions p where p.id = a.petition_id and p.state = 'approved'))
+  group by 1, 2
+$function$;
+revoke all on function accidents.count_by_kind(date,date) from public;
+grant execute on function accidents.count_by_kind(date,date)
+  to xueqian_county, xueqian_prefecture, xueqian_province;
 
 CREATE OR REPLACE FUNCTION accounts.end_lending()
  RETURNS trigger
@@ -3920,6 +3988,36 @@ revoke all on function papers.file_digest(children.children) from public;
 grant execute on function papers.file_digest(children.children)
   to xueqian_county, xueqian_institution;
 
+CREATE OR REPLACE FUNCTION petitions.cancel(petition bigint, account bigint, now_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  p petitions.petitions;
+  cancelled bigint;
+begin
+  select * into p from petitions.petitions q where q.id = petition for update;
+  if p.id is null or p.kind <> 'cancellation' or p.state <> 'approved' or current_setting('app.level') <> 'county' or p.county_code <> current_setting('app.scope') then
+    raise exception 'petition % is not an approved cancellation of the actor', petition using errcode = 'insufficient_privilege';
+  end if;
+  update petitions.petitions q set former_class_id = (select c.class_id from children.children c where c.id = p.child_id) where q.id = p.id;
+  update children.children c set state = 'cancelled', class_id = null, ended_on = p.ends_on, end_kind = '4', changed_at = now_at, version = c.version + 1
+  where c.id = p.child_id and c.institution_id = p.institution_id and c.state in ('numbered', 'suspended')
+  returning c.id into cancelled;
+  if cancelled is null then
+    raise exception 'the file is no longer as the petition found it' using errcode = 'check_violation', constraint = 'petition_finds_the_file_as_it_was';
+  end if;
+  update registration.numbers n set ended_at = now_at, end_reason = 'cancelled' where n.child_id = p.child_id and n.ended_at is null;
+  insert into children.actions (child_id, at, action, account_id, facts)
+    values (p.child_id, now_at, 'cancelled', account, jsonb_build_object('on', p.ends_on, 'petition', p.id));
+end
+$function$;
+revoke all on function petitions.cancel(bigint,bigint,timestamp with time zone) from public;
+grant execute on function petitions.cancel(bigint,bigint,timestamp with time zone)
+  to xueqian_county;
+
 CREATE OR REPLACE FUNCTION petitions.claim_holder(child bigint)
  RETURNS text
  LANGUAGE sql
@@ -3967,8 +4065,9 @@ begin
     raise exception 'petition % is not an approved recovery of the actor', petition using errcode = 'insufficient_privilege';
   end if;
   update children.children c set state = restored_state, holds_claim = true, ended_on = null, end_kind = null, version = c.version + 1,
-    class_id = case p.file_state when 'left' then (select l.id from departures.leavings v join classes.classes l on l.id = v.former_class_id and l.institution_id = c.institution_id
-      where v.child_id = c.id and v.undone_at is null order by v.id desc limit 1) else c.class_id end,
+    class_id = case p.file_state when 'deleted' then c.class_id else (select l.id from classes.classes l where l.institution_id = c.institution_id and l.id = case p.file_state
+      when 'left' then (select v.former_class_id from departures.leavings v where v.child_id = c.id and v.undone_at is null order by v.id desc limit 1)
+      else (select q.former_class_id from petitions.petitions q where q.child_id = c.id and q.kind = 'cancellation' and q.state = 'approved' order by q.id desc limit 1) end) end,
     -- A file without a number has no former values: nothing of it stood in the books.
     changed_at = case p.file_state when 'deleted' then c.changed_at else now_at end
   where c.id = p.child_id and c.institution_id = p.institution_id and c.state = p.file_state
@@ -4421,6 +4520,8 @@ grant execute on function verification.asked_digest(children.children)
 
 -- Triggers
 
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON accidents.accidents REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
 CREATE TRIGGER changed_password_ends_a_lending BEFORE UPDATE OF password_hash ON accounts.accounts FOR EACH ROW WHEN (((new.password_hash IS DISTINCT FROM old.password_hash) AND ((old.lent_until IS NOT NULL) OR (old.locked_for = 'lending'::text)))) EXECUTE FUNCTION accounts.end_lending();
 
 CREATE TRIGGER office_keeps_a_system_administrator BEFORE UPDATE OF role, closed_at, office_id ON accounts.accounts FOR EACH ROW WHEN (((old.role = 'system-administrator'::text) AND (old.closed_at IS NULL))) EXECUTE FUNCTION accounts.keep_a_system_administrator();
@@ -4532,6 +4633,21 @@ CREATE TRIGGER stand_with_the_institution AFTER INSERT ON yearly_round.rounds RE
 CREATE TRIGGER rest_is_not_emptied BEFORE TRUNCATE ON audit.entries_rest FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 -- Row security and rights
+
+-- accidents.accidents
+alter table accidents.accidents enable row level security;
+create policy county_sees on accidents.accidents for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy institution_records on accidents.accidents for insert to xueqian_institution
+  with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (EXISTS ( SELECT
+   FROM children.children c
+  WHERE ((c.id = accidents.child_id) AND (c.institution_id = accidents.institution_id)))));
+create policy institution_sees on accidents.accidents for select to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint);
+grant insert (child_id, institution_id, county_code, prefecture_code, province_code, child_name, happened_on, place, kind, degree, course, handling, due_on, request_id, recorded_by, recorded_at, petition_id) on accidents.accidents
+  to xueqian_institution;
+grant select on accidents.accidents
+  to xueqian_county, xueqian_institution;
 
 -- accounts.accounts
 alter table accounts.accounts enable row level security;
@@ -6043,7 +6159,7 @@ create policy institution_goes_on on petitions.petitions for update to xueqian_i
   with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text, 'withdrawn'::text])));
 create policy institution_sees on petitions.petitions for select to xueqian_institution
   using (institution_id = (current_setting('app.scope'::text))::bigint);
-grant insert (kind, child_id, institution_id, county_code, prefecture_code, province_code, child_name, child_sex, child_birth_on, institution_name, file_state, reason, request_id, drawn_up_by, drawn_up_at) on petitions.petitions
+grant insert (kind, child_id, institution_id, county_code, prefecture_code, province_code, child_name, child_sex, child_birth_on, institution_name, file_state, reason, request_id, drawn_up_by, drawn_up_at, ends_on) on petitions.petitions
   to xueqian_institution;
 grant select on petitions.petitions
   to xueqian_county, xueqian_institution;

@@ -50,4 +50,8 @@ export const recordPermissions = {
   'petitions.draw-up': { institution: ['ordinary'] },
   'petitions.confirm': { institution: ['review'] },
   'petitions.review': { county: ['review'] },
+  /** Accidents of children: for those who need to know; figures of no child for the departments above. */
+  'accidents.read': { institution: ['ordinary', 'review'], county: ['review'] },
+  'accidents.record': { institution: ['ordinary'] },
+  'accidents.count': { county: ['review'], prefecture: ['review', 'reader'], province: ['review', 'reader'] },
 } as const;

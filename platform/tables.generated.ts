@@ -1,6 +1,26 @@
 // Rows of the migrated database. Made by `npm run generate`; do not edit: write a migration.
 
 export type Tables = {
+  readonly 'accidents.accidents': {
+    readonly id: number;
+    readonly child_id: number;
+    readonly institution_id: number;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly child_name: string;
+    readonly happened_on: string;
+    readonly place: string;
+    readonly kind: 'drowning' | 'traffic' | 'food-poisoning' | 'infectious-disease' | 'other';
+    readonly degree: 'slight' | 'grave' | 'fatal';
+    readonly course: string;
+    readonly handling: string;
+    readonly due_on: string | null;
+    readonly request_id: string;
+    readonly recorded_by: number;
+    readonly recorded_at: Date;
+    readonly petition_id: number | null;
+  };
   readonly 'accounts.accounts': {
     readonly id: number;
     readonly login: string;
@@ -576,7 +596,7 @@ export type Tables = {
   };
   readonly 'deadlines.tasks': {
     readonly id: number;
-    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review' | 'alteration-review' | 'declaration-review' | 'inspection-knowledge' | 'transfer-release' | 'transfer-acceptance' | 'transfer-approval' | 'key-change' | 'key-change-review' | 'petition-review';
+    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review' | 'alteration-review' | 'declaration-review' | 'inspection-knowledge' | 'transfer-release' | 'transfer-acceptance' | 'transfer-approval' | 'key-change' | 'key-change-review' | 'petition-review' | 'accident-report';
     readonly subject: string;
     readonly institution_id: number;
     readonly county_code: string;
@@ -1066,7 +1086,7 @@ export type Tables = {
   };
   readonly 'petitions.petitions': {
     readonly id: number;
-    readonly kind: string;
+    readonly kind: 'recovery' | 'cancellation';
     readonly child_id: number;
     readonly institution_id: number;
     readonly county_code: string;
@@ -1090,6 +1110,8 @@ export type Tables = {
     readonly decided_at: Date | null;
     readonly decision_office: string | null;
     readonly note: string | null;
+    readonly ends_on: string | null;
+    readonly former_class_id: number | null;
   };
   readonly 'petitions.steps': {
     readonly id: number;

@@ -1,3 +1,4 @@
+import { accidentHandlers } from '@xueqian/modules/accidents/server/index.ts';
 import { accountHandlers } from '@xueqian/modules/accounts/server/index.ts';
 import { administrationHandlers } from '@xueqian/modules/administration/server/index.ts';
 import { admissionHandlers, admissionStreams } from '@xueqian/modules/admission/server/index.ts';
@@ -70,6 +71,7 @@ export const allHandlers: readonly Handler[] = [
   ...departureHandlers,
   ...yearlyRoundHandlers,
   ...petitionHandlers,
+  ...accidentHandlers,
   ...duplicateHandlers,
   ...transferHandlers,
   ...keyChangeHandlers,

@@ -24,6 +24,7 @@ export const deadlineKinds = [
   'key-change',
   'key-change-review',
   'petition-review',
+  'accident-report',
 ] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 

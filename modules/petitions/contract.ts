@@ -64,6 +64,10 @@ export const readPetition = route({
   output: row.extend({
     revision: z.number(),
     reason: z.string(),
+    /** The day on which the file ends, of a cancellation; and the accident that it is about. */
+    endsOn: z.string().nullable(),
+    accidentId: z.number().nullable(),
+    needsPapers: z.boolean(),
     drawnUp: person,
     confirmed: person,
     decided: person,

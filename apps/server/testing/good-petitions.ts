@@ -1,3 +1,4 @@
+import { accidentBody } from './accident-play.ts';
 import type { GoodRequest } from './good-admissions.ts';
 import { askRecoveryOf, deleteFileOf, drawUpRecovery, petitionPost, recoveryBody } from './petition-play.ts';
 import type { TestApp } from './test-app.ts';
@@ -14,6 +15,7 @@ export const makeGoodPetitions = (
   const ask = (login: string, path: string, body: Record<string, unknown>): GoodRequest => ({ login, path, body });
   const me = 'd-ordinary';
   return {
+    'accidents.record-accident': async () => ask(me, `children/${await entered()}/accidents`, accidentBody()),
     'petitions.ask-for-recovery': async () => ask(me, `children/${await lost()}/recoveries`, recoveryBody()),
     'petitions.edit-petition': async () =>
       ask(me, `petitions/${await drawn()}`, { revision: 1, reason: '误删，幼儿一直在园' }),

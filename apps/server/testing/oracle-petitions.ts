@@ -10,6 +10,9 @@ const at =
   (body: object = {}) =>
   (place: Place) => ({ path: { petitionId: place.petitionId }, body: { revision: 1, ...body } });
 
+const day = 'fromOn=2026-11-01&untilOn=2026-11-30';
+const accident = { place: '操场', kind: 'other', degree: 'slight', course: '试着', handling: '试着' };
+
 export const petitionOracle: Readonly<Record<string, Expected>> = {
   'petitions.list-petitions': {
     who: sees,
@@ -42,4 +45,31 @@ export const petitionOracle: Readonly<Record<string, Expected>> = {
     ask: at({ decision: 'return', reason: '试着' }),
   },
   'petitions.decide-petition': { who: 'county:P', kind: 'thing', ask: at({ decision: 'return', reason: '试着' }) },
+  // Accidents (row C12): for those who need to know; figures for the departments above.
+  'accidents.record-accident': {
+    who: 'institution:E',
+    kind: 'thing',
+    // A day that has not come: refused where the child is mine.
+    ask: (place) => ({
+      path: { childId: place.children.numbered },
+      body: { requestId: crypto.randomUUID(), happenedOn: '2031-01-01', ...accident },
+    }),
+  },
+  'accidents.list-accidents': {
+    who: sees,
+    kind: 'list',
+    ask: () => ({ query: 'limit=100' }),
+    marks: (place) => [`"id":${place.accidentId},`],
+  },
+  'accidents.read-accident': {
+    who: sees,
+    kind: 'thing',
+    ask: (place) => ({ path: { accidentId: place.accidentId } }),
+    marks: (place) => [place.names.numbered],
+  },
+  'accidents.count-accidents': {
+    who: 'county:P | prefecture:PL | province:PL',
+    kind: 'figures',
+    ask: () => ({ query: day }),
+  },
 };

@@ -1,3 +1,4 @@
+import { recordAccidentOf } from './accident-play.ts';
 import { childCells } from './child-cells.ts';
 import type { Post } from './life-rows.ts';
 import type { TestApp } from './test-app.ts';
@@ -45,12 +46,19 @@ export const petitionPost =
     return answer as Record<string, unknown>;
   };
 
-/** In each institution one petition that waits for its county. */
+/** In each institution one petition that waits for its county, and an accident. */
 export const petitionEverywhere = async (app: TestApp): Promise<void> => {
   const post = petitionPost(app);
   for (const [at, key] of (['a', 'b', 'c', 'd'] as const).entries()) {
     const site = { key, institutionId: app.institution(key) };
     const values = childCells(9200 + at, { classCode: '20262101' });
     await askRecoveryOf(post, site, await loseFileOf(post, site, values));
+    const { id } = await app.database.asOwner((tx) =>
+      tx.one<{ id: number }>(
+        `select min(id) as id from children.children where institution_id = $1 and state in ('numbered', 'entered')`,
+        [site.institutionId],
+      ),
+    );
+    await recordAccidentOf(post, key, id);
   }
 };

@@ -65,6 +65,7 @@ export type Place = {
   readonly rosterId: number;
   /** A declaration that waits for its county, and its title. */
   readonly petitionId: number;
+  readonly accidentId: number;
   readonly declarationId: number;
   readonly declarationTitle: string;
 };

@@ -4,6 +4,7 @@ import { takeOverInstitutions } from '@xueqian/modules/institutions/server/index
 import { localDate } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { makeAccounts, type OfficeAccount } from '@xueqian/modules/simulation/server/offices.ts';
 import { refreshAll } from '@xueqian/modules/supervision/server/index.ts';
+import { recordAccidentOf } from './accident-play.ts';
 import { applyFor } from './admission-rows.ts';
 import { confirmAlterationOf } from './alteration-rows.ts';
 import { childCells } from './child-cells.ts';
@@ -172,6 +173,7 @@ export const makeProofWorld = async (app: TestApp) => {
     const { rows: past } = (await done(me, 'GET', '/api/past-enrolments')) as { rows: { id: number }[] };
     const pastEnrolmentId = past[0]?.id as number;
     const undoneLeavingId = await leaveAndReturn(say, (login, url) => done(login, 'GET', url), site, numbered);
+    const { accidentId } = await recordAccidentOf(say, site.key, numbered);
     const petitionId = await askRecoveryOf(say, site, await loseFileOf(say, site, cells(7, names.lost)));
     const partnerId = sites.find(({ key }) => key === partners[site.key])?.institutionId;
     const { transferId } = (await done(me, 'POST', `/api/children/${moving}/transfers`, {
@@ -251,7 +253,7 @@ export const makeProofWorld = async (app: TestApp) => {
     const batchId = await answerWithNo(app, site.province, numbered);
     made.push({
       rosterId,
-      ...{ pastEnrolmentId, undoneLeavingId, transferId, keyChangeId, yearlyRoundId, petitionId },
+      ...{ pastEnrolmentId, undoneLeavingId, transferId, keyChangeId, yearlyRoundId, petitionId, accidentId },
       alterationId,
       batchId,
       ...{ declarationId, declarationTitle },

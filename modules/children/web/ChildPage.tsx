@@ -13,6 +13,7 @@ import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteChild, readChild } from '../contract.ts';
+import { isPresent } from '../life.ts';
 import { isKeptUp } from '../rules.ts';
 import { ChildFacts } from './ChildFacts.tsx';
 import { ChildHistory } from './ChildHistory.tsx';
@@ -31,6 +32,7 @@ export function ChildPage() {
   const mayReadVerification = useMay('verification.read');
   const childId = usePathNumber('childId');
   const maySeeDepartures = useMay('departures.read');
+  const mayRecordAccident = useMay('accidents.record');
   const mayTransfer = useMay('transfers.handle');
   const mayApply = useMay('key-changes.apply');
   const [removing, setRemoving] = useState(false);
@@ -87,6 +89,9 @@ export function ChildPage() {
             )}
             {mayApply && isKeptUp(child.state) && (
               <Button onClick={() => go(paths.enterKeyChange(childId))}>{t('pages.child.keyChange')}</Button>
+            )}
+            {mayRecordAccident && isPresent[child.state] && (
+              <Button onClick={() => go(paths.newAccident(childId))}>{t('pages.child.accident')}</Button>
             )}
             {may.delete && (
               <Button danger onClick={() => setRemoving(true)}>

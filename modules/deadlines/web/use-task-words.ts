@@ -9,6 +9,7 @@ const numbered: readonly DeadlineKind[] = [
   'declaration-review',
   'inspection-knowledge',
   'petition-review',
+  'accident-report',
 ];
 
 /** What a task is about, as a person reads it: a section, a half-year, the number of a notice. */

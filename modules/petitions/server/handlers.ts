@@ -1,11 +1,13 @@
 import { guard, Refused } from '@xueqian/kernel/decision.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
-import { type Handler, handler } from '@xueqian/platform/handler.ts';
-import type { PaperRecord } from '../../attachments/server/index.ts';
+import { type Call, type Handler, handler } from '@xueqian/platform/handler.ts';
+import { listPapers, type PaperRecord } from '../../attachments/server/index.ts';
 import { closeTask, listOpenTasks, openTask, pauseTask } from '../../deadlines/server/index.ts';
 import { localDate, packOf } from '../../jurisdictions/server/index.ts';
+import { decidePapers } from '../cancellation.ts';
 import * as routes from '../contract.ts';
-import { decideAct } from '../petition.ts';
+import { decideAct, type PetitionKind } from '../petition.ts';
+import { carryOutCancellation, reportTask } from './cancellation.ts';
 import { askForRecovery, carryOutRecovery } from './recovery.ts';
 import { listLostFiles } from './recovery-store.ts';
 import {
@@ -35,6 +37,12 @@ export const findPaperRecord = async (tx: Tx, recordId: number): Promise<PaperRe
   const row = await findPetition(tx, recordId);
   return row && { institutionId: row.institutionId, isOpen: row.state === 'draft' || row.state === 'returned' };
 };
+
+/** What an approved petition does. */
+const carryOut = {
+  recovery: carryOutRecovery,
+  cancellation: carryOutCancellation,
+} as const satisfies Record<PetitionKind, (call: Call, row: PetitionRow) => Promise<void>>;
 
 export const petitionHandlers: Handler[] = [
   handler(routes.listPetitions, async ({ tx, now }, { only, after, limit }) => {
@@ -85,6 +93,7 @@ export const petitionHandlers: Handler[] = [
   handler(routes.submitPetition, async ({ tx, actor, now, note }, { petitionId, revision }) => {
     const row = await getHeld(tx, petitionId, revision);
     const state = guard(decideAct(row.state, 'submit', null));
+    guard(decidePapers(row.kind, (await listPapers(tx, 'petition', petitionId)).length));
     const saved = await saveState(tx, petitionId, state, null);
     await insertStep(tx, petitionId, 'submit', null, actor, now);
     note(`child ${row.childId}`, { petitionId });
@@ -101,6 +110,7 @@ export const petitionHandlers: Handler[] = [
     if (decision === 'confirm') {
       const on = localDate(now);
       const { values } = await packOf(tx, row.countyCode, on);
+      if (row.kind === 'cancellation') await closeTask(tx, reportTask(row), on);
       // No document gives a recovery a period of its own: the county looks at it as at a file that was confirmed.
       await openTask(tx, reviewTask(row), 'county', values.countyReviewWithin, on);
     }
@@ -115,7 +125,7 @@ export const petitionHandlers: Handler[] = [
     const state = guard(decideAct(row.state, decision, reason));
     const saved = await saveDecided(tx, petitionId, state, reason, actor, now);
     call.note(`child ${row.childId}`, { petitionId, decision, reason });
-    if (decision === 'approve') await carryOutRecovery(call, row);
+    if (decision === 'approve') await carryOut[row.kind](call, row);
     // While the institution mends it, the county's clock rests.
     if (decision === 'return') await pauseTask(tx, reviewTask(row), localDate(now));
     else await closeTask(tx, reviewTask(row), localDate(now));
@@ -127,6 +137,7 @@ export const petitionHandlers: Handler[] = [
     const state = guard(decideAct(row.state, 'withdraw', null));
     const saved = await saveState(tx, petitionId, state, null);
     await closeTask(tx, reviewTask(row), localDate(now));
+    if (row.kind === 'cancellation') await closeTask(tx, reportTask(row), localDate(now));
     await insertStep(tx, petitionId, 'withdraw', null, actor, now);
     note(`child ${row.childId}`, { petitionId });
     return { state, revision: saved.revision };

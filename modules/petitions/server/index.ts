@@ -1,3 +1,4 @@
+export { drawUpCancellation } from './cancellation.ts';
 export { findPaperRecord, petitionHandlers } from './handlers.ts';
 export { petitionTasks } from './tasks.ts';
 

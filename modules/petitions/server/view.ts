@@ -5,8 +5,10 @@ import type { Call } from '@xueqian/platform/handler.ts';
 import { listPapers } from '../../attachments/server/index.ts';
 import { findDues } from '../../deadlines/server/index.ts';
 import { localDate, packOf } from '../../jurisdictions/server/index.ts';
+import { decidePapers } from '../cancellation.ts';
 import type { listPetitions, readPetition } from '../contract.ts';
 import { decideAct, type PetitionAct } from '../petition.ts';
+import { cancellationObstacle } from './cancellation.ts';
 import { recoveryObstacle } from './recovery.ts';
 import { listSteps, type PetitionRow } from './store.ts';
 
@@ -40,6 +42,9 @@ export const rowViews = async (tx: Tx, rows: readonly PetitionRow[], on: string)
 const personOf = (name: string | null, at: Date | null) =>
   at === null ? null : { name: name ?? '', at: at.toISOString() };
 
+const obstacleOf = (call: Call, row: PetitionRow): Promise<string | null> =>
+  row.kind === 'recovery' ? recoveryObstacle(call, row) : cancellationObstacle(call, row);
+
 /** One petition as the asker may see it. */
 export const viewOf = async (call: Call, row: PetitionRow): Promise<View> => {
   const { tx, actor, now } = call;
@@ -55,13 +60,16 @@ export const viewOf = async (call: Call, row: PetitionRow): Promise<View> => {
     ...shown,
     revision: row.revision,
     reason: row.reason,
+    endsOn: row.endsOn,
+    accidentId: row.accidentId,
+    needsPapers: !decidePapers(row.kind, 0).accepted,
     drawnUp: personOf(row.drawnUpBy, row.drawnUpAt),
     confirmed: personOf(row.confirmedBy, row.confirmedAt),
     decided: personOf(row.decidedBy, row.decidedAt),
     decisionOffice: row.decisionOffice,
     note: row.note,
     article: values.countyReviewWithin.article,
-    obstacle: hasEnded ? null : await recoveryObstacle(call, row),
+    obstacle: hasEnded ? null : await obstacleOf(call, row),
     steps: (await listSteps(tx, row.id)).map((step) => ({ ...step, at: step.at.toISOString() })),
     papers: papers.map(({ id, fileName, bytes, addedBy, addedAt }) => ({
       ...{ id, fileName, bytes, addedBy },

@@ -1,6 +1,7 @@
 import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { formatDate, formatInstant } from '@xueqian/ui/format.ts';
 import { DueDate } from '@xueqian/ui/parts/DueDate.tsx';
+import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { PaperList } from '@xueqian/ui/parts/PaperList.tsx';
@@ -68,10 +69,17 @@ export function PetitionPage() {
           <ChildStateTag state={view.fileState} />
         </p>
         <p className="petition-text">{t('page.reason', { reason: view.reason })}</p>
+        {view.endsOn !== null && <p>{t('page.endsOn', { on: formatDate(view.endsOn) })}</p>}
+        {view.accidentId !== null && (
+          <p>
+            <GoLink to={paths.accident(view.accidentId)}>{t('page.accident')}</GoLink>
+          </p>
+        )}
         <p className="soft">{t(`page.effects.${view.fileState}`)}</p>
       </section>
       <section className="sheet petition-part">
         <h2>{t('page.papers')}</h2>
+        {view.needsPapers && <p className="soft">{t('page.papersNeeded')}</p>}
         <PaperList
           papers={view.papers}
           pathOf={paperPath}
