@@ -1,3 +1,4 @@
+import { dueDate } from '@xueqian/kernel/due-date.ts';
 import { idPageInput, pageOf } from '@xueqian/kernel/paging.ts';
 import { route } from '@xueqian/kernel/route.ts';
 import { isSaid } from '@xueqian/kernel/said.ts';
@@ -17,7 +18,7 @@ const row = z.object({
   kind: z.enum(accidentKinds),
   degree: z.enum(accidentDegrees),
   /** Last day for reporting it; null: none for its degree. */
-  dueOn: z.string().nullable(),
+  dueOn: dueDate,
   /** Reported after it, or not yet and it is over. */
   late: z.boolean(),
   recordedBy: z.string(),

@@ -88,7 +88,11 @@ describe('an injury', () => {
     const early = await record(await numbered(), { degree: 'grave' });
     const late = await record(await numbered(), { degree: 'grave', happenedOn: '2026-09-21' });
     const read = async (id: number) => (await me().get(`/api/accidents/${id}`)).body;
-    expect(await read(early.accidentId)).toMatchObject({ late: false, article: expect.stringContaining('第二十七条') });
+    expect(await read(early.accidentId)).toMatchObject({
+      dueOn: 'not-known',
+      late: false,
+      article: expect.stringContaining('第二十七条'),
+    });
     expect(await read(late.accidentId)).toMatchObject({ late: true });
   });
 

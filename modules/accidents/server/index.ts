@@ -3,7 +3,7 @@ import { nationalCalendar } from '@xueqian/kernel/working-calendar.ts';
 import { type Call, type Handler, handler } from '@xueqian/platform/handler.ts';
 import { dueOf } from '../../deadlines/task.ts';
 import { localDate, packOf } from '../../jurisdictions/server/index.ts';
-import { drawUpCancellation } from '../../petitions/server/index.ts';
+import { drawUpCancellation, holdChild } from '../../petitions/server/index.ts';
 import { decideAccident, isReportedInTime } from '../accident.ts';
 import * as routes from '../contract.ts';
 import {
@@ -19,15 +19,19 @@ import {
 
 const view = ({ reportedAt, recordedAt, countyCode: _, ...row }: AccidentRow, today: string) => ({
   ...row,
+  // Where its degree has a period and no day: the holidays of the year that it reaches into are not known yet.
+  dueOn: row.dueOn ?? (isReportedInTime[row.degree] ? ('not-known' as const) : null),
   recordedAt: recordedAt.toISOString(),
   late: row.dueOn !== null && (reportedAt === null ? today : localDate(reportedAt)) > row.dueOn,
 });
 
 const record = async (call: Call, recorded: Recorded) => {
   const { tx, actor, now } = call;
-  const there = await findByRequest(tx, recorded.requestId);
-  if (there) return there;
   const { childId, happenedOn, degree, course, requestId } = recorded;
+  // Held first: of two that are the same the second finds what the first made.
+  await holdChild(tx, childId);
+  const there = await findByRequest(tx, requestId);
+  if (there) return there;
   const child = await findVictim(tx, childId);
   if (!child || child.institutionId !== actor.institutionId) throw new Refused('children.not-found');
   guard(decideAccident(child, recorded, localDate(now)));

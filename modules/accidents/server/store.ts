@@ -48,7 +48,7 @@ export const listRows = (
 /** A child as an accident of it is recorded; null: it is not in my sight. */
 export const findVictim = (tx: Tx, childId: number): Promise<(Victim & { readonly institutionId: number }) | null> =>
   tx.find(
-    `select state, admitted_on as "admittedOn", institution_id as "institutionId" from children.children where id = $1 and state <> 'deleted' for update`,
+    `select state, admitted_on as "admittedOn", institution_id as "institutionId" from children.children where id = $1 and state <> 'deleted'`,
     [childId],
   );
 

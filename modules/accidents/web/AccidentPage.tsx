@@ -1,3 +1,4 @@
+import { isKnownDay } from '@xueqian/kernel/due-date.ts';
 import { formatDate, formatInstant } from '@xueqian/ui/format.ts';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
@@ -13,7 +14,7 @@ import './accidents.css';
 
 /** One accident: what happened, what was done, and the end of the file where there is one. */
 export function AccidentPage() {
-  const { t } = useTranslation('accidents');
+  const { t } = useTranslation(['accidents', 'ui']);
   const accidentId = usePathNumber('accidentId');
   const read = useRead(readAccident, { accidentId });
   const view = read.data;
@@ -27,7 +28,7 @@ export function AccidentPage() {
         </div>
       </>
     );
-  const due = view.dueOn === null ? null : { on: formatDate(view.dueOn), article: view.article };
+  const due = !isKnownDay(view.dueOn) ? null : { on: formatDate(view.dueOn), article: view.article };
   return (
     <>
       <PageHeader
@@ -54,6 +55,7 @@ export function AccidentPage() {
         <p className="soft">
           {t('page.recorded', { person: view.recordedBy, at: formatInstant(view.recordedAt) })}{' '}
           {due !== null && t('page.due', due)}
+          {view.dueOn === 'not-known' && t('ui:due.notKnownYet')}
         </p>
       </section>
       <section className="sheet accident-part">

@@ -1,3 +1,4 @@
+import { isKnownDay } from '@xueqian/kernel/due-date.ts';
 import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { formatDate } from '@xueqian/ui/format.ts';
 import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
@@ -82,7 +83,7 @@ function Accidents({ degree }: { readonly degree: AccidentDegree | undefined }) 
       head: t('columns.due'),
       kind: 'date',
       width: 120,
-      cell: (row) => row.dueOn !== null && formatDate(row.dueOn),
+      cell: (row) => (isKnownDay(row.dueOn) ? formatDate(row.dueOn) : row.dueOn !== null && t('dueNotKnown')),
     },
     {
       key: 'recorded',
@@ -91,7 +92,7 @@ function Accidents({ degree }: { readonly degree: AccidentDegree | undefined }) 
       cell: (row) => (
         <>
           {row.recordedBy} <span className="figure">{formatDate(row.recordedAt)}</span>
-          {row.late && row.dueOn !== null && (
+          {row.late && isKnownDay(row.dueOn) && (
             <span className="accident-more">{t('late', { on: formatDate(row.dueOn) })}</span>
           )}
         </>

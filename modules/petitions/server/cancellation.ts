@@ -26,10 +26,10 @@ export const drawUpCancellation = async (
   },
 ): Promise<number> => {
   const { tx, actor, now } = call;
+  await holdChild(tx, asked.childId);
   const there = await findByRequest(tx, asked.requestId);
   if (there !== null) return there;
   const institutionId = actor.institutionId ?? 0;
-  await holdChild(tx, asked.childId);
   const file = await fileOf(call, asked.childId, institutionId);
   if (file.state === null) throw new Refused('children.not-found');
   guard(decideCancellation(file));

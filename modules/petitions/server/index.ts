@@ -1,5 +1,6 @@
 export { drawUpCancellation } from './cancellation.ts';
 export { findPaperRecord, petitionHandlers } from './handlers.ts';
+export { holdChild } from './store.ts';
 export { petitionTasks } from './tasks.ts';
 
 /** Names of constraints of this schema that a request can meet. */

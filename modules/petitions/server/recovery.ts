@@ -24,9 +24,10 @@ export const askForRecovery = async (
   reason: string,
 ): Promise<number> => {
   const { tx, actor, now } = call;
+  // Held first: of two that are the same the second finds what the first made.
+  await holdChild(tx, childId);
   const there = await findByRequest(tx, requestId);
   if (there !== null) return there;
-  await holdChild(tx, childId);
   const file = await lostFileOf(call, childId, actor.institutionId ?? 0);
   if (file === null) throw new Refused('children.not-found');
   guard(decideRecovery(file));
