@@ -76,11 +76,12 @@ beforeAll(async () => {
     ),
   );
   const [child] = await app.database.asOwner((tx) =>
-    tx.rows<{ id: number }>(`select max(id) as id from children.children where state = 'numbered'`),
+    tx.rows<{ id: number }>(
+      `select max(c.id) as id from children.children c where c.state = 'numbered' and not exists (select from duplicates.cases k where k.earlier_child_id = c.id)`,
+    ),
   );
-  await app
-    .as('a-ordinary')
-    .post(`/api/children/${child?.id}/key-changes`, applicationBody({ name: '欧阳更名' }, '2026-11-20'));
+  const renaming = applicationBody({ name: '欧阳更名' }, '2026-11-20');
+  expect((await app.as('a-ordinary').post(`/api/children/${child?.id}/key-changes`, renaming)).status).toBe(200);
   await app.as('a-ordinary').post(`/api/institutions/${app.institution('a')}/child-drafts`, {
     draftId: crypto.randomUUID(),
     values: { name: '草稿' },
