@@ -10,8 +10,9 @@ import { benchAnnex2, benchSearch } from './queries.ts';
 import { benchSecurity, benchSignIn } from './security.ts';
 import { benchSheets } from './sheets.ts';
 import { benchSupervision } from './supervision.ts';
+import { benchYear } from './year.ts';
 
-// npm run bench -- [import] [annex2] [search] [open] [picker] [page] [sheets] [supervision] [audit] [security] [sign-in]; all when none is named. Needs the loaded province.
+// npm run bench -- [import] [annex2] [search] [open] [picker] [page] [sheets] [supervision] [audit] [security] [sign-in] [year]; all when none is named. Needs the loaded province.
 const parts = {
   import: benchImport,
   annex2: benchAnnex2,
@@ -24,6 +25,7 @@ const parts = {
   security: benchSecurity,
   'sign-in': benchSignIn,
   audit: benchAudit,
+  year: benchYear,
 } as const;
 const asked = process.argv.slice(2).filter((word): word is keyof typeof parts => word in parts);
 const means = await openMeans();
