@@ -1,11 +1,14 @@
 import { hashPassword } from '@xueqian/modules/accounts/server/index.ts';
+import { filedSections } from '@xueqian/modules/institutions/section.ts';
 import { assignPack, loadDivisions, readDivisionRegister } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { makeAccounts } from '@xueqian/modules/simulation/server/offices.ts';
 import { departmentAccounts } from '@xueqian/modules/simulation/server/sample-accounts.ts';
 import { pdfScan } from '@xueqian/server/testing/admission-rows.ts';
 import { grownUp } from '@xueqian/server/testing/people.ts';
+import { buildingOf, conditionsOf, financeOf, memberOf } from '@xueqian/server/testing/section-cells.ts';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { approveSections, confirmSection, fileSection, fillBasic, recordTrainings } from './parts/filing.ts';
 import { password } from './parts/offices.ts';
 import { optionsOf } from './parts/options.ts';
 import { arrive, arriveFirst, type Person, settle } from './parts/person.ts';
@@ -14,22 +17,30 @@ import { type System, startSystem } from './parts/system.ts';
 
 const step = makeSteps();
 const county = '120116';
+/** What the clerk of the new kindergarten chooses. */
+const own = 'Haihe#2027-lantian';
 /** Sections of the education bureau of Binhai as annex 1 divides the work; who sits there. */
 const sections = [
   ['ordinary', '发展规划室', ['admission.take-in', 'admission.receive', 'admission.assign-code']],
   ['review', '职业成人教育室', ['admission.review-private']],
+  ['preschool', '学前教育室', ['institutions.review-basic', 'institutions.confirm-enrolment']],
+  ['treasury', '财务室', ['institutions.confirm-finance']],
 ] as const;
 
 let system: System;
 let planning: Person;
 let vocational: Person;
 let keeper: Person;
+let clerk: Person;
 const slips: { login: string; password: string }[] = [];
 
 beforeAll(async () => {
   system = await startSystem(async (database, _keys, now) => {
     const hash = await hashPassword(password);
     const departments = departmentAccounts(await readDivisionRegister(), [county], null);
+    const review = departments.find(({ login }) => login === `${county}-review`);
+    if (review === undefined) throw new Error('nobody reviews');
+    departments.push({ ...review, login: `${county}-preschool` }, { ...review, login: `${county}-treasury` });
     await database.asOwner(async (tx) => {
       await loadDivisions(tx);
       await assignPack(tx, county, 'tianjin-binhai-2020', '2020-08-01');
@@ -177,6 +188,7 @@ step("the county's administrator makes two accounts, of two people, and hands th
   await keeper.look('admission-accounts-made');
   await confirm(keeper, '账号已交接');
   await keeper.sees('没有等待开设账号的新机构');
+  await recordTrainings(keeper, slips.length);
   await keeper.leave();
 });
 
@@ -213,13 +225,58 @@ const openPhone = async (who: Person) => {
 };
 
 step('the new kindergarten signs in for the first time and finds its data begun', async () => {
-  const clerk = await arriveFirst(system, slips[0], 'Haihe#2027-lantian');
+  clerk = await arriveFirst(system, slips[0], own);
   const { page } = clerk;
   await page.goto('/my-institution');
   await settle(page);
   expect(await page.locator('#section-address').inputValue()).toBe('塘沽上海道 18 号');
   await clerk.look('admission-first-sign-in');
-  await clerk.leave();
+  await fillBasic(clerk);
   await planning.leave();
   await vocational.leave();
 });
+
+step(
+  'its clerk and its principal file every section, and the offices that answer for each let it come into force',
+  async () => {
+    const principal = await arriveFirst(system, slips[1], 'Haihe#2027-yuanzhang');
+    await principal.go('机构信息');
+    await principal.button('确认上报').click();
+    await principal.page.getByRole('tooltip').getByRole('button', { name: '确认上报' }).click();
+    await principal.sees(/等待.级审核/);
+    await clerk.go('班级');
+    await clerk.button('新建班级').first().click();
+    await clerk.page.locator('#class-count-21').fill('1');
+    await clerk.button('建立 1 个班级').click();
+    await clerk.sees('小一班');
+    const filed = {
+      buildings: [buildingOf()],
+      conditions: [conditionsOf()],
+      classes: [],
+      staff: [memberOf({ post: '1', name: '测试园长' })],
+      finance: [financeOf()],
+    } as const;
+    for (const section of filedSections) {
+      await fileSection(clerk, section, filed[section]);
+      await clerk.look(`sections-${section}`);
+      await confirmSection(principal, section);
+    }
+    const preschool = await arrive(system, `${county}-preschool`);
+    await preschool.go('机构信息审核');
+    await preschool.page.getByRole('link', { name: '海河蓝天幼儿园' }).click();
+    await preschool.button('审核通过').click();
+    await preschool.page.getByRole('tooltip').getByRole('button', { name: '审核通过' }).click();
+    await preschool.sees('没有待审核的机构信息');
+    await approveSections(preschool, '海河蓝天幼儿园', 4);
+    const treasury = await arrive(system, `${county}-treasury`);
+    await approveSections(treasury, '海河蓝天幼儿园', 1);
+    await clerk.page.goto('/my-institution');
+    await clerk.sees('现在生效的就是这一份');
+    for (const section of filedSections) {
+      await clerk.page.goto(`/my-institution/${section}`);
+      await clerk.sees('已生效');
+    }
+    await clerk.look('sections-in-force');
+    for (const person of [clerk, principal, preschool, treasury]) await person.leave();
+  },
+);

@@ -17,6 +17,7 @@ import { SectionDecision } from './SectionDecision.tsx';
 import { SectionEditor } from './SectionEditor.tsx';
 import { SectionTabs } from './SectionTabs.tsx';
 import { useFiledWords } from './use-filed-words.ts';
+import { useSectionActs } from './use-section-acts.ts';
 import { useSectionName } from './use-section-name.ts';
 import { versionLooks } from './version-looks.ts';
 import './basic-section.css';
@@ -61,6 +62,7 @@ function OneSection({ institutionId, section, period, halfYears }: Props) {
   const words = useFiledWords();
   const go = useGo();
   const read = useRead(readSection, { institutionId, section, period });
+  const acts = useSectionActs({ institutionId, section, period, newest: read.data?.newest ?? null });
   useTitle(words.nameOf(section));
   if (read.error !== null) return <ErrorState problem={read.error} onRetry={() => void read.refetch()} />;
   if (read.isPending) return <LoadingState lines={8} />;
@@ -117,11 +119,10 @@ function OneSection({ institutionId, section, period, halfYears }: Props) {
       ) : (
         <SectionEditor
           key={`${newest?.version ?? inForce?.version ?? 0}-${newest?.revision ?? 0}-${state}`}
-          institutionId={institutionId}
           section={section}
-          period={period}
           newest={newest}
           inForce={inForce}
+          acts={acts}
           may={may}
         />
       )}

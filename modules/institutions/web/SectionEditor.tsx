@@ -12,20 +12,19 @@ import { FiledValues } from './FiledValues.tsx';
 import { RowDialog } from './RowDialog.tsx';
 import { SectionLeaveGuard } from './SectionLeaveGuard.tsx';
 import { useFiledWords } from './use-filed-words.ts';
-import { useSectionActs } from './use-section-acts.ts';
+import type { SectionActs } from './use-section-acts.ts';
 import { VersionPeople } from './VersionPeople.tsx';
 
 type Props = {
-  readonly institutionId: number;
   readonly section: FiledSection;
-  readonly period: string;
   readonly newest: ShownVersion | null;
   readonly inForce: ShownVersion | null;
+  readonly acts: SectionActs;
   readonly may: { readonly edit: boolean; readonly submit: boolean };
 };
 
 /** The section as it stands, to be changed where I may: a form or a table of rows. */
-export function SectionEditor({ institutionId, section, period, newest, inForce, may }: Props) {
+export function SectionEditor({ section, newest, inForce, acts, may }: Props) {
   const { t } = useTranslation('institutions');
   const shown = newest ?? inForce;
   const [rows, setRows] = useState<readonly FormRow[]>(
@@ -33,7 +32,6 @@ export function SectionEditor({ institutionId, section, period, newest, inForce,
   );
   const [isDirty, setDirty] = useState(false);
   const [tried, setTried] = useState(false);
-  const acts = useSectionActs({ institutionId, section, period, newest, onSaved: () => setDirty(false) });
   const change = (next: readonly FormRow[]) => {
     setRows(next);
     setDirty(true);

@@ -19,7 +19,6 @@ type Given = {
   readonly section: FiledSection;
   readonly period: string;
   readonly newest: ShownVersion | null;
-  readonly onSaved: () => void;
 };
 
 const routes = {
@@ -29,15 +28,16 @@ const routes = {
   finance: saveFinance,
 } as const;
 
-/** Saving and submitting a section. A number that is shown masked is not sent: the server keeps the one under seal. */
-export const useSectionActs = ({ institutionId, section, period, newest, onSaved }: Given) => {
+/**
+ * Saving and submitting a section; to be used by what stays on the page: a form is made anew with every version that was
+ * saved, and would forget to submit what it had just saved. A number that is shown masked is not sent: the server keeps the one
+ * under seal.
+ */
+export const useSectionActs = ({ institutionId, section, period, newest }: Given) => {
   const { t } = useTranslation('institutions');
   const { message } = App.useApp();
   const revision = newest?.revision ?? null;
-  const said = (word: string) => () => {
-    onSaved();
-    message.success(t(word));
-  };
+  const said = (word: string) => () => void message.success(t(word));
   // One form serves four sections: which fields go with which route is the form's own rule (filed-form.ts).
   const save = useAct(routes[isTyped(section) ? section : 'conditions'] as typeof saveConditions);
   const take = useAct(takeClasses, { onDone: said('section.taken') });
@@ -61,3 +61,5 @@ export const useSectionActs = ({ institutionId, section, period, newest, onSaved
     },
   };
 };
+
+export type SectionActs = ReturnType<typeof useSectionActs>;
