@@ -1,5 +1,5 @@
 import type { OutputOf } from '@xueqian/kernel/route.ts';
-import { DivisionPicker } from '@xueqian/ui/parts/DivisionPicker.tsx';
+import { type DivisionLevel, DivisionPicker } from '@xueqian/ui/parts/DivisionPicker.tsx';
 import { InstitutionPicker } from '@xueqian/ui/parts/InstitutionPicker.tsx';
 import { useDivisionName } from '@xueqian/ui/use-division-name.ts';
 import { Checkbox, Input, Select } from 'antd';
@@ -80,39 +80,55 @@ export function PlanFields(props: Props) {
   }
 }
 
-function CountyField({ draft, onChange }: Props) {
-  const { t } = useTranslation('alterations');
-  const county = useDivisionName(searchDivisions, draft.countyCode);
+type PlaceProps = {
+  readonly id: string;
+  readonly level: DivisionLevel;
+  readonly value: string | null;
+  readonly label: string;
+  readonly onChange: (code: string | null) => void;
+};
+
+function PlaceField({ id, level, value, label, onChange }: PlaceProps) {
+  const name = useDivisionName(searchDivisions, value);
   return (
     <>
-      <label htmlFor="alteration-county">{t('form.newCounty')}</label>
+      <label htmlFor={id}>{label}</label>
       <DivisionPicker
-        id="alteration-county"
+        id={id}
         search={searchDivisions}
-        level="county"
-        value={draft.countyCode}
-        {...(county === null ? {} : { valueName: county })}
-        onChange={(countyCode) => onChange({ countyCode, townCode: null })}
-        label={t('form.newCounty')}
+        level={level}
+        value={value}
+        {...(name === null ? {} : { valueName: name })}
+        onChange={onChange}
+        label={label}
       />
     </>
   );
 }
 
+function CountyField({ draft, onChange }: Props) {
+  const { t } = useTranslation('alterations');
+  return (
+    <PlaceField
+      id="alteration-county"
+      level="county"
+      value={draft.countyCode}
+      label={t('form.newCounty')}
+      onChange={(countyCode) => onChange({ countyCode, townCode: null })}
+    />
+  );
+}
+
 function AddressFields({ draft, onChange }: Props) {
   const { t } = useTranslation('alterations');
-  const town = useDivisionName(searchDivisions, draft.townCode);
   return (
     <>
-      <label htmlFor="alteration-town">{t('fields.townCode')}</label>
-      <DivisionPicker
+      <PlaceField
         id="alteration-town"
-        search={searchDivisions}
         level="town"
         value={draft.townCode}
-        {...(town === null ? {} : { valueName: town })}
-        onChange={(townCode) => onChange({ townCode })}
         label={t('fields.townCode')}
+        onChange={(townCode) => onChange({ townCode })}
       />
       <label htmlFor="alteration-address">{t('form.address')}</label>
       <Input
