@@ -2,29 +2,31 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { childCells } from '../../../apps/server/testing/child-cells.ts';
 import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
 import { brokenInvariants } from '../../children/server/testing/invariants.ts';
-import type { RoundKind, RoundPlan } from '../round.ts';
-import { carryOut } from './index.ts';
+import { code, ok, roundPlay } from './testing/round-play.ts';
 
 let app: TestApp;
-let count = 0;
-/** The number of the last child that was entered. */
-let last = 0;
+const {
+  begin,
+  lastNumber,
+  principal,
+  me,
+  base,
+  entered,
+  numbered,
+  promotion,
+  propose,
+  read,
+  confirmation,
+  confirm,
+  work,
+  proposed,
+  carriedOut,
+  undo,
+  fileOf,
+  withdrawOpen,
+  edit,
+} = roundPlay(() => app);
 let small: { id: number; code: string };
-const me = () => app.as('a-ordinary');
-const principal = () => app.as('a-review');
-const base = () => `/api/institutions/${app.institution('a')}`;
-
-type Reply = { status: number; text: string; body: unknown };
-const ok = async <T = object>(reply: Promise<Reply>): Promise<T> => {
-  const { status, text, body } = await reply;
-  expect(status, text).toBe(200);
-  return body as T;
-};
-const code = async (reply: Promise<Reply>): Promise<string> => {
-  const { status, body, text } = await reply;
-  expect(status, text).toBeGreaterThanOrEqual(400);
-  return (body as { code: string }).code;
-};
 
 beforeAll(async () => {
   app = await makeTestApp({ startsAt: '2027-08-05T01:00:00Z' });
@@ -32,85 +34,11 @@ beforeAll(async () => {
 afterAll(() => app.close());
 beforeEach(async () => {
   app.setNow('2027-08-05T01:00:00Z');
-  small = await makeClass('21');
+  small = await begin();
 });
 afterEach(async () => {
   expect(await brokenInvariants(app.database)).toEqual([]);
 });
-
-const makeClass = (type: string, over: object = {}) => {
-  const shape = { name: `小${++count}班`, type, schoolYear: 2026, capacity: null, teacherName: '王老师' };
-  return ok<{ id: number; code: string }>(me().post(`${base()}/classes`, { ...shape, ...over }));
-};
-const entered = async (classCode: string, over: object = {}): Promise<number> => {
-  last = ++count;
-  const values = childCells(last, { classCode, ...over });
-  const { childId } = await ok<{ childId: number }>(
-    me().post(`${base()}/children`, { requestId: crypto.randomUUID(), values }),
-  );
-  return childId;
-};
-const numbered = async (classCode = small.code, over: object = {}): Promise<number> => {
-  const childId = await entered(classCode, over);
-  const choice = { institutionId: app.institution('a'), classId: null, childIds: [childId] };
-  await ok(principal().post('/api/registration/confirmations', choice));
-  await ok(app.as('410105-review').post('/api/registration/approvals', choice));
-  return childId;
-};
-const promotion = (to = `中${++count}班`, over: Partial<RoundPlan> = {}): RoundPlan => ({
-  ...{ on: null, classes: [{ classId: small.id, to }], targets: [{ name: to, type: '22' }], exceptions: [] },
-  ...over,
-});
-const graduation = (classId: number, over: Partial<RoundPlan> = {}): RoundPlan => ({
-  ...{ on: '2027-07-03', classes: [{ classId, to: null }], targets: [], exceptions: [] },
-  ...over,
-});
-const propose = (plan: RoundPlan, kind: RoundKind = 'promotion') =>
-  me().post(`${base()}/yearly-rounds`, { kind, plan });
-type Round = {
-  id: number;
-  revision: number;
-  state: string;
-  moved: number | null;
-  failure: { code: string } | null;
-  children: { childId: number; how: string; to: string | null; stayCode: string | null; keptCode: string | null }[];
-  from: { boys: number; girls: number; moving: number; staying: number }[];
-  targets: { name: string; boys: number; girls: number }[];
-  may: { change: boolean; confirm: boolean; undo: boolean };
-};
-const read = (id: number, login = 'a-ordinary') => ok<Round>(app.as(login).get(`/api/yearly-rounds/${id}`));
-const confirmation = ({ revision, children }: Round) => {
-  const expectStayed = children.filter(({ how }) => how === 'stays').length;
-  return { revision, expectMoved: children.length - expectStayed, expectStayed };
-};
-const confirm = async (id: number) =>
-  principal().post(`/api/yearly-rounds/${id}/confirmation`, confirmation(await read(id)));
-const work = (id: number) => carryOut({ database: app.database, clock: app.now }, app.actor('a-review'), id);
-const proposed = async (plan: RoundPlan, kind: RoundKind = 'promotion') =>
-  (await ok<{ roundId: number }>(propose(plan, kind))).roundId;
-const carriedOut = async (plan: RoundPlan, kind: RoundKind = 'promotion'): Promise<Round> => {
-  const id = await proposed(plan, kind);
-  await ok(confirm(id));
-  await work(id);
-  return read(id);
-};
-const undo = async (id: number) =>
-  principal().post(`/api/yearly-rounds/${id}/undoing`, { revision: (await read(id)).revision, reason: '选错班级' });
-const fileOf = (childId: number) =>
-  app.database.asOwner((tx) =>
-    tx.one<{ state: string; className: string | null; schoolYear: number | null; teacherName: string | null }>(
-      `select c.state, l.name as "className", l.school_year as "schoolYear", l.teacher_name as "teacherName"
-       from children.children c left join classes.classes l on l.id = c.class_id where c.id = $1`,
-      [childId],
-    ),
-  );
-const withdrawOpen = async (id: number) =>
-  ok(me().post(`/api/yearly-rounds/${id}/withdrawal`, { revision: (await read(id)).revision }));
-const edit = async (childId: number) => {
-  const file = await ok<{ version: number; fields: object }>(me().get(`/api/children/${childId}`));
-  const values = { ...file.fields, address: `花园路${++count}号` };
-  await ok(me().post(`/api/children/${childId}`, { version: file.version, values }));
-};
 
 describe('promotion', () => {
   it('takes a class one step on, with its teacher, and says who stays and why', async () => {
@@ -198,7 +126,7 @@ describe('promotion', () => {
     const [goes, held, left] = [await numbered(), await numbered(), await numbered()];
     const id = await proposed(promotion());
     await ok(confirm(id));
-    const same = { requestId: crypto.randomUUID(), values: childCells(last) };
+    const same = { requestId: crypto.randomUUID(), values: childCells(lastNumber()) };
     await ok(app.as('d-ordinary').post(`/api/institutions/${app.institution('d')}/children`, same));
     const leaving = { leftOn: '2027-08-04', way: 'withdrawn', destination: null, reason: '家长要求' };
     await ok(me().post(`${base()}/leavings`, { childIds: [held], ...leaving }));
@@ -264,75 +192,4 @@ describe('taking back', () => {
     expect(await fileOf(one)).toMatchObject({ schoolYear: 2026 });
     expect((await fileOf(two)).state).toBe('left');
   });
-});
-
-describe('graduation', () => {
-  it('lets the last class go on its day, but for whom something holds; and is taken back', async () => {
-    app.setNow('2027-07-05T01:00:00Z');
-    const big = await makeClass('23');
-    const [one, deferred, moving] = [await numbered(big.code), await numbered(big.code), await numbered(big.code)];
-    await ok(
-      me().post(`/api/children/${moving}/transfers`, {
-        ...{ requestId: crypto.randomUUID(), receiverId: app.institution('b'), reason: '家庭住址变动' },
-      }),
-    );
-    const exceptions = [{ childId: deferred, how: 'stays', to: null, reason: '缓学留园' }] as const;
-    const late = await proposed(graduation(big.id, { on: '2027-07-06', exceptions }), 'graduation');
-    expect(await code(confirm(late))).toBe('yearly-round.day-outside');
-    await withdrawOpen(late);
-    const done = await carriedOut(graduation(big.id, { exceptions }), 'graduation');
-    expect(done).toMatchObject({ moved: 1, stayed: 2 });
-    expect(done.children.map(({ stayCode }) => stayCode)).toEqual([null, 'exception', 'transfer-open']);
-    expect(await fileOf(one)).toMatchObject({ state: 'graduated', className: null });
-    const past = async () => (await ok<{ rows: object[] }>(me().get('/api/past-enrolments?endKind=1'))).rows;
-    expect(await past()).toMatchObject([{ endedOn: '2027-07-03' }]);
-    expect(await ok(undo(done.id))).toEqual({ back: 1, kept: 0 });
-    expect((await fileOf(one)).state).toBe('numbered');
-    expect(await past()).toEqual([]);
-  });
-});
-
-describe('intake', () => {
-  it('places those without a class, and those left over of the year before, by age', async () => {
-    const left = await numbered();
-    const without = await numbered('', { birthOn: '2023-10-01', identityType: '其他', identityNumber: '' });
-    app.setNow('2027-09-02T01:00:00Z');
-    const targets = [
-      { name: '新小班', type: '21' as const },
-      { name: '新大班', type: '23' as const },
-    ];
-    const id = await proposed({ on: null, classes: [], targets, exceptions: [] }, 'intake');
-    await ok(confirm(id));
-    await work(id);
-    expect(await fileOf(without)).toMatchObject({ className: '新小班', schoolYear: 2027 });
-    expect(await fileOf(left)).toMatchObject({ className: '新大班' });
-  });
-});
-
-it('is seen by those who oversee the institution and by nobody else', async () => {
-  await numbered();
-  const round = await carriedOut(promotion());
-  for (const [login, status] of [
-    ['410105-review', 200],
-    ['410100-review', 200],
-    ['410102-review', 404],
-    ['b-ordinary', 404],
-  ] as const) {
-    expect((await app.as(login).get(`/api/yearly-rounds/${round.id}`)).status, login).toBe(status);
-    const { rows } = await ok<{ rows: { id: number }[] }>(app.as(login).get('/api/yearly-rounds'));
-    expect(
-      rows.some(({ id }) => id === round.id),
-      login,
-    ).toBe(status === 200);
-  }
-});
-
-it('is proposed from what is there', async () => {
-  await numbered();
-  type Start = { window: { isOpen: boolean; year: number }; plan: RoundPlan; openRoundId: null };
-  const start = await ok<Start>(me().get(`${base()}/yearly-round-start?kind=promotion`));
-  expect(start).toMatchObject({ window: { isOpen: true, year: 2027 }, openRoundId: null });
-  expect(start.plan.classes.map(({ classId }) => classId)).toContain(small.id);
-  const id = await proposed(start.plan);
-  await withdrawOpen(id);
 });
