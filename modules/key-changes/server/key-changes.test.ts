@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { childCells, undocumentedCells } from '../../../apps/server/testing/child-cells.ts';
 import { correctedNumber, keyChangePlay } from '../../../apps/server/testing/key-change-play.ts';
+import { keyChangeViews } from '../../../apps/server/testing/key-change-views.ts';
 import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
 import { brokenInvariants } from '../../children/server/testing/invariants.ts';
 import { assignPack } from '../../jurisdictions/server/index.ts';
-import { keyChangeViews } from './testing/key-change-views.ts';
 
 let app: TestApp;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { childCells } from '../../../apps/server/testing/child-cells.ts';
+import { code, ok, roundPlay } from '../../../apps/server/testing/round-play.ts';
 import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
 import { brokenInvariants } from '../../children/server/testing/invariants.ts';
-import { code, ok, roundPlay } from './testing/round-play.ts';
 
 let app: TestApp;
 const {

@@ -1,8 +1,8 @@
-import { childCells } from '@xueqian/server/testing/child-cells.ts';
-import type { TestApp } from '@xueqian/server/testing/test-app.ts';
+import type { RoundKind, RoundPlan } from '@xueqian/modules/yearly-round/round.ts';
+import { carryOut } from '@xueqian/modules/yearly-round/server/index.ts';
 import { expect } from 'vitest';
-import type { RoundKind, RoundPlan } from '../../round.ts';
-import { carryOut } from '../index.ts';
+import { childCells } from './child-cells.ts';
+import type { TestApp } from './test-app.ts';
 
 type Reply = { status: number; text: string; body: unknown };
 export const ok = async <T = object>(reply: Promise<Reply>): Promise<T> => {

@@ -1,4 +1,4 @@
-import type { TestApp } from '@xueqian/server/testing/test-app.ts';
+import type { TestApp } from './test-app.ts';
 
 type View = {
   state: string;
