@@ -120,7 +120,8 @@ const onPage = (page: Page, errors: string[]) => {
       expect.soft(await seriousFaults(page), `${name}: accessibility`).toEqual([]);
     },
     button: (words: string | RegExp) => page.getByRole('button', { name: words, exact: typeof words === 'string' }),
-    sees: (words: string | RegExp) => page.getByText(words).first().waitFor(),
+    // A box that has just closed still stands in the document for a moment, hidden: only what can be seen counts.
+    sees: (words: string | RegExp) => page.getByText(words).filter({ visible: true }).first().waitFor(),
     download: async (act: () => Promise<unknown>) => {
       const [download] = await Promise.all([page.waitForEvent('download'), act()]);
       return readFile(await download.path());
