@@ -91,6 +91,7 @@ export const paths = {
   editAlteration: (alterationId: number) => `/alterations/${alterationId}/edit`,
   printAlteration: (alterationId: number) => `/alterations/${alterationId}/print`,
   confirmations: (filter: { only?: string; classId?: number } = {}) => withQuery('/confirmations', filter),
+  childStory: (childId: number, on?: string) => withQuery(`/children/${childId}/story`, { on }),
   childPapers: (childId: number) => `/children/${childId}/papers`,
   verificationBatches: '/verification-batches',
   verificationBatch: (batchId: number) => `/verification-batches/${batchId}`,

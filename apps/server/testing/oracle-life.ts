@@ -10,6 +10,12 @@ export const lifeOracle: Readonly<Record<string, Expected>> = {
     ask: (place) => ({ path: { childId: place.children.confirmed, on: '2026-12-31' } }),
     marks: (place) => [place.names.confirmed],
   },
+  'children.read-history': {
+    who: seesChildren,
+    kind: 'thing',
+    ask: (place) => ({ path: { childId: place.children.confirmed } }),
+    marks: (place) => [place.names.confirmed],
+  },
   'children.list-former-numbers': {
     who: seesChildren,
     kind: 'common',

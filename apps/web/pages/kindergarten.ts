@@ -78,6 +78,13 @@ export const kindergartenPages: readonly Page[] = [
     load: () => import('@xueqian/modules/children/web/ChildPrintPage.tsx').then((file) => file.ChildPrintPage),
   },
   {
+    path: '/children/$childId/story',
+    name: 'child-story',
+    permission: 'children.read',
+    messages: ['children'],
+    load: () => import('@xueqian/modules/children/web/ChildStoryPage.tsx').then((file) => file.ChildStoryPage),
+  },
+  {
     path: '/classes',
     name: 'classes',
     permission: 'classes.read',

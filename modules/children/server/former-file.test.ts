@@ -54,6 +54,28 @@ describe('a file with a number', () => {
     expect(early).toMatchObject({ status: 409, body: { code: 'children.not-entered-yet' } });
   });
 
+  it('tells its story: who did what, what it changed, where the child has been', async () => {
+    const id = await enterNumbered('a', 304);
+    const before = await read('a', id);
+    app.setNow(new Date(app.now().getTime() + 86_400_000).toISOString());
+    const values = childCells(304, { classCode: '20262101', address: '再搬一次9号', guardianPhone: '13900000304' });
+    await app.as('a-ordinary').post(`/api/children/${id}`, { version: before.version, values });
+    const reply = await app.as('410105-review').get(`/api/children/${id}/history`);
+    const story = reply.body as {
+      stays: object[];
+      entries: { action: string; changes: object[]; personName: string }[];
+    };
+    expect(story.entries.map(({ action }) => action)).toEqual(['entered', 'confirmed', 'numbered', 'edited']);
+    expect(story.entries.at(-1)?.changes).toEqual([
+      { column: 'address', before: before.fields['address'], after: '再搬一次9号' },
+      { column: 'guardianPhone', before: before.fields['guardianPhone'], after: '139****0304' },
+    ]);
+    expect(story.entries.at(-1)?.personName).not.toBe('');
+    expect(story.stays).toMatchObject([{ until: null, from: values.admittedOn }]);
+    expect(reply.text ?? JSON.stringify(reply.body)).not.toContain('13900000304');
+    expect((await app.as('d-ordinary').get(`/api/children/${id}/history`)).status).toBe(404);
+  });
+
   it('changes no name, sex, birth day or document in the form', async () => {
     const id = await enterNumbered('a', 301);
     const { version } = await read('a', id);

@@ -1,4 +1,5 @@
 import { Refused } from '@xueqian/kernel/decision.ts';
+import type { Tx } from '@xueqian/platform/database.ts';
 import type { Call } from '@xueqian/platform/handler.ts';
 import { endOfLocalDay } from '../../jurisdictions/server/index.ts';
 import type { ChildState } from '../child.ts';
@@ -31,6 +32,14 @@ const formerSql = `select ${valuesOf('f')}, f.class_name as "className", null as
 
 const presentSql = `select ${valuesOf('c')}, l.name as "className", l.code as "classCode", null as until
   from children.children c ${institutionOf('c')} left join classes.classes l on l.id = c.class_id where c.id = $1 and c.state <> 'deleted'`;
+
+/** Every version of a file, first to last; the last is what it is now. */
+export const listVersions = async (tx: Tx, childId: number): Promise<(Former & FileRow)[]> => {
+  const former = await tx.rows<Former>(`${formerSql} order by f.version`, [childId]);
+  const present = await tx.find<Former>(presentSql, [childId]);
+  // What a former file does not hold (a claim, a class's code) nobody asks of it.
+  return [...former, ...(present ? [present] : [])] as unknown as (Former & FileRow)[];
+};
 
 const view = (call: Call, former: Former) => {
   const sealer = openingOnce(call.services.sealer);

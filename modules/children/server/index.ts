@@ -15,6 +15,7 @@ import {
   saveDraft,
   unmaskChild,
 } from '../contract.ts';
+import { readChildHistory } from '../history-contract.ts';
 import { listFormerNumbers, listPastEnrolments, readChildAsOf, readPastEnrolment } from '../past-contract.ts';
 import { discardDraftOf, listDraftsOf, saveDraftOf } from './drafts.ts';
 import { edit, remove } from './edit-child.ts';
@@ -27,6 +28,7 @@ import {
   readPastEnrolment as readPast,
 } from './former-file.ts';
 import { fileView, findWholeById } from './read-file.ts';
+import { readHistory } from './read-history.ts';
 import { listByInstitution, listByName } from './store.ts';
 import { unmask } from './unmask.ts';
 import { rowView } from './views.ts';
@@ -114,6 +116,7 @@ export const childHandlers: Handler[] = [
     const last = rows.at(-1);
     return { rows, next: rows.length === limit && last ? `${last.endedOn}|${last.id}` : null };
   }),
+  handler(readChildHistory, (call, input) => readHistory(call, input.childId)),
   handler(listFormerNumbers, (call, input) => listFormer(call, input.childId)),
   handler(readPastEnrolment, (call, input) => readPast(call, input.enrolmentId)),
   handler(unmaskChild, unmask),

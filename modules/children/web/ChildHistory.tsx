@@ -1,4 +1,6 @@
 import { formatInstant } from '@xueqian/ui/format.ts';
+import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
+import { paths } from '@xueqian/ui/paths.ts';
 import { useTranslation } from 'react-i18next';
 import type { ChildFile } from './ChildFacts.tsx';
 
@@ -23,6 +25,7 @@ export function ChildHistory({ file }: { readonly file: ChildFile }) {
           </li>
         ))}
       </ol>
+      <GoLink to={paths.childStory(file.child.id)}>{t('pages.story.open')}</GoLink>
     </section>
   );
 }

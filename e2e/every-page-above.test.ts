@@ -1,0 +1,3 @@
+import { walkEveryPage } from './parts/every-page.ts';
+
+walkEveryPage(['prefecture', 'province', 'ministry']);
