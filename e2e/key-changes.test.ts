@@ -122,6 +122,27 @@ step('the principal sends it back once, then verifies: the file has the new numb
   await principal.look('key-change-file');
 });
 
+step('the file tells its whole story, and shows what it was on a day', async () => {
+  const { page } = principal;
+  await page.getByRole('link', { name: '查看完整履历' }).click();
+  await principal.sees('欧阳思远的学籍履历');
+  const changed = page.locator('.history > li', { hasText: '关键信息变更' });
+  await changed.getByRole('link', { name: '查看变更申请' }).waitFor();
+  expect(await page.locator('.story-changes', { hasText: '证件号码' }).innerText()).toMatch(
+    /\d{3}\*+\S+\s*→\s*\d{3}\*+/,
+  );
+  const [today = ''] = new Date(system.clock().getTime() + 8 * 3_600_000).toISOString().split('T');
+  const day = page.getByRole('textbox', { name: '日期' });
+  await day.fill(today);
+  await day.press('Enter');
+  await principal.sees(`${today}，${own.name}`);
+  await principal.look('child-story');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await principal.look('child-story-narrow');
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+  await page.setViewportSize({ width: 1280, height: 900 });
+});
+
 step('the child is found by the number it had', async () => {
   const reply = await principal.page.request.post('/api/children/lookup', {
     data: { number: `G${wrong['身份证号码']}` },

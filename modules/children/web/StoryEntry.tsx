@@ -38,6 +38,12 @@ function ChangedValue({ column, value }: { readonly column: string; readonly val
   return <>{wordOf(field, value)}</>;
 }
 
+/** What is no more is struck out; where nothing was, there is nothing to strike out. */
+function BeforeOrNothing({ column, value }: { readonly column: string; readonly value: Change['before'] }) {
+  const shown = <ChangedValue column={column} value={value} />;
+  return value === null || value === '' ? shown : <del>{shown}</del>;
+}
+
 /** Where the papers of an action lie, for those who may open the record. */
 function RecordLink({ record }: { readonly record: Entry['record'] }) {
   const { t } = useTranslation('children');
@@ -49,7 +55,7 @@ function RecordLink({ record }: { readonly record: Entry['record'] }) {
   if (record === null || !may[record.kind]) return null;
   const to = paths[record.kind](record.id);
   return (
-    <GoLink to={to} className="not-printed">
+    <GoLink to={to} className="story-record not-printed">
       {t(`pages.story.record.${record.kind}`)}
     </GoLink>
   );
@@ -68,19 +74,17 @@ export function StoryEntry({ entry }: { readonly entry: Entry }) {
       <span>
         {entry.personName === ''
           ? t('pages.story.bySystem')
-          : t('pages.child.by', { person: entry.personName, office: entry.officeName })}{' '}
-        <RecordLink record={entry.record} />
+          : t('pages.child.by', { person: entry.personName, office: entry.officeName })}
       </span>
       {entry.reason !== null && <p>{t('pages.child.reason', { reason: entry.reason })}</p>}
+      <RecordLink record={entry.record} />
       {entry.changes.length > 0 && (
         <dl className="story-changes">
           {entry.changes.map(({ column, before, after }) => (
             <div key={column}>
               <dt>{t(`pages.story.place.${column}`, t(`pages.field.${column}`))}</dt>
               <dd>
-                <del>
-                  <ChangedValue column={column} value={before} />
-                </del>
+                <BeforeOrNothing column={column} value={before} />
                 <span aria-hidden="true" className="story-arrow">
                   →
                 </span>
