@@ -86,7 +86,7 @@ grant usage on schema papers
 
 create schema petitions;
 grant usage on schema petitions
-  to xueqian_county, xueqian_institution;
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
 create schema platform;
 
@@ -1713,23 +1713,31 @@ create table petitions.petitions (
   note text,
   ends_on date,
   former_class_id bigint,
+  entry_year integer,
+  approved_by text collate "C" default 'county'::text not null,
+  ended_by_petition bigint,
   constraint petitions_pkey PRIMARY KEY (id),
   constraint petition_is_drawn_up_once UNIQUE (request_id),
   constraint petition_approved_by_an_office CHECK (((state <> 'approved'::text) OR ((decided_by IS NOT NULL) AND (decided_at IS NOT NULL) AND (decision_office IS NOT NULL) AND (declared_at IS NOT NULL)))),
+  constraint petition_approved_here_is_a_deferral CHECK (((approved_by = 'county'::text) OR ((approved_by = 'institution'::text) AND (kind = ANY (ARRAY['deferral'::text, 'deferral-end'::text]))))),
   constraint petition_confirmed_by_another_person CHECK ((confirmed_by <> drawn_up_by)),
   constraint petition_confirmed_is_declared CHECK (((state <> 'confirmed'::text) OR ((confirmed_by IS NOT NULL) AND (declared_at IS NOT NULL)))),
   constraint petition_has_a_reason CHECK (((length(reason) >= 2) AND (length(reason) <= 500))),
-  constraint petition_kind_is_known CHECK ((kind = ANY (ARRAY['recovery'::text, 'cancellation'::text]))),
+  constraint petition_kind_is_known CHECK ((kind = ANY (ARRAY['recovery'::text, 'cancellation'::text, 'deferral'::text, 'deferral-end'::text]))),
   constraint petition_return_has_a_reason CHECK (((state <> 'returned'::text) OR (length(note) >= 2))),
   constraint petition_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text, 'approved'::text, 'withdrawn'::text]))),
-  constraint petition_to_cancel_names_the_day CHECK (((kind = 'cancellation'::text) = (ends_on IS NOT NULL)))
+  constraint petition_that_ended_was_a_deferral CHECK (((ended_by_petition IS NULL) OR ((kind = 'deferral'::text) AND (state = 'approved'::text)))),
+  constraint petition_to_cancel_names_the_day CHECK (((kind = 'cancellation'::text) = (ends_on IS NOT NULL))),
+  constraint petition_to_defer_names_the_year CHECK (((kind = ANY (ARRAY['deferral'::text, 'deferral-end'::text])) = (entry_year IS NOT NULL)))
 );
+CREATE UNIQUE INDEX deferral_in_force_once ON petitions.petitions USING btree (child_id, entry_year) WHERE ((kind = 'deferral'::text) AND (state = 'approved'::text) AND (ended_by_petition IS NULL));
 CREATE UNIQUE INDEX petition_open_once_a_child ON petitions.petitions USING btree (child_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text]));
 CREATE INDEX petitions_by_child ON petitions.petitions USING btree (child_id, id);
 CREATE INDEX petitions_by_county ON petitions.petitions USING btree (county_code, id);
 CREATE INDEX petitions_by_institution ON petitions.petitions USING btree (institution_id, id);
 CREATE INDEX petitions_by_prefecture ON petitions.petitions USING btree (prefecture_code, id);
 CREATE INDEX petitions_by_province ON petitions.petitions USING btree (province_code, id);
+CREATE INDEX petitions_that_ended_deferrals ON petitions.petitions USING btree (ended_by_petition) WHERE (ended_by_petition IS NOT NULL);
 
 create table petitions.steps (
   id bigint generated always as identity,
@@ -2633,6 +2641,9 @@ alter table petitions.petitions
   add constraint petitions_drawn_up_by_fkey FOREIGN KEY (drawn_up_by) REFERENCES accounts.accounts(id);
 
 alter table petitions.petitions
+  add constraint petitions_ended_by_petition_fkey FOREIGN KEY (ended_by_petition) REFERENCES petitions.petitions(id);
+
+alter table petitions.petitions
   add constraint petitions_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
 alter table petitions.steps
@@ -3396,6 +3407,8 @@ AS $function$
   select t.child_id, 'transfer-open' from transfers.transfers t where t.state in ('asked', 'released', 'accepted') and t.child_id = any (children)
   union all
   select a.child_id, 'key-change-open' from key_changes.applications a where a.state in ('draft', 'submitted', 'verified', 'returned') and a.child_id = any (children)
+  union all
+  select p.child_id, 'deferral-open' from petitions.petitions p where p.kind = 'deferral' and p.state in ('draft', 'submitted', 'confirmed', 'returned') and p.child_id = any (children)
 $function$;
 revoke all on function departures.obstacles(bigint[]) from public;
 grant execute on function departures.obstacles(bigint[])
@@ -3988,6 +4001,30 @@ revoke all on function papers.file_digest(children.children) from public;
 grant execute on function papers.file_digest(children.children)
   to xueqian_county, xueqian_institution;
 
+CREATE OR REPLACE FUNCTION petitions.approve_here(petition bigint, account bigint, office text, now_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  said integer;
+begin
+  update petitions.petitions p set state = 'approved', revision = p.revision + 1, approved_by = 'institution', confirmed_by = account, confirmed_at = now_at,
+    declared_at = coalesce(p.declared_at, now_at), decided_by = account, decided_at = now_at, decision_office = office
+  where p.id = petition and p.kind in ('deferral', 'deferral-end') and p.state = 'submitted'
+    and current_setting('app.level') = 'institution' and p.institution_id::text = current_setting('app.scope')
+  returning p.revision into said;
+  if said is null then
+    raise exception 'petition % is not one of the actor to approve', petition using errcode = 'insufficient_privilege';
+  end if;
+  return said;
+end
+$function$;
+revoke all on function petitions.approve_here(bigint,bigint,text,timestamp with time zone) from public;
+grant execute on function petitions.approve_here(bigint,bigint,text,timestamp with time zone)
+  to xueqian_institution;
+
 CREATE OR REPLACE FUNCTION petitions.cancel(petition bigint, account bigint, now_at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -4032,6 +4069,55 @@ $function$;
 revoke all on function petitions.claim_holder(bigint) from public;
 grant execute on function petitions.claim_holder(bigint)
   to xueqian_county, xueqian_institution;
+
+CREATE OR REPLACE FUNCTION petitions.defer(petition bigint, account bigint, now_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  p petitions.petitions;
+  file_now text;
+  ended bigint;
+begin
+  select * into p from petitions.petitions q where q.id = petition for update;
+  if p.id is null or p.kind not in ('deferral', 'deferral-end') or p.state <> 'approved' or p.decided_by <> account
+    or not duplicates.in_my_scope(p.institution_id, p.county_code, p.prefecture_code, p.province_code) then
+    raise exception 'petition % is not an approved deferral of the actor', petition using errcode = 'insufficient_privilege';
+  end if;
+  select c.state into file_now from children.children c
+    where c.id = p.child_id and c.institution_id = p.institution_id and c.state in ('numbered', 'suspended') for update;
+  if p.kind = 'deferral-end' then
+    update petitions.petitions q set ended_by_petition = p.id
+      where q.child_id = p.child_id and q.entry_year = p.entry_year and q.kind = 'deferral' and q.state = 'approved' and q.ended_by_petition is null
+      returning q.id into ended;
+  end if;
+  if file_now is null or (p.kind = 'deferral-end' and ended is null) then
+    raise exception 'the file is no longer as the petition found it' using errcode = 'check_violation', constraint = 'petition_finds_the_file_as_it_was';
+  end if;
+  insert into children.actions (child_id, at, action, account_id, reason, facts)
+    values (p.child_id, now_at, case p.kind when 'deferral' then 'deferred' else 'undone' end, account, p.reason,
+      jsonb_strip_nulls(jsonb_build_object('state', case p.kind when 'deferral-end' then file_now end, 'year', p.entry_year, 'petition', p.id, 'deferral', ended)));
+end
+$function$;
+revoke all on function petitions.defer(bigint,bigint,timestamp with time zone) from public;
+grant execute on function petitions.defer(bigint,bigint,timestamp with time zone)
+  to xueqian_county, xueqian_institution;
+
+CREATE OR REPLACE FUNCTION petitions.deferrals(children bigint[])
+ RETURNS TABLE(child_id bigint, entry_year integer, petition_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select p.child_id, p.entry_year, p.id from petitions.petitions p join children.children c on c.id = p.child_id
+  where p.child_id = any (children) and p.kind = 'deferral' and p.state = 'approved' and p.ended_by_petition is null
+    and duplicates.in_my_scope(c.institution_id, c.county_code, c.prefecture_code, c.province_code)
+$function$;
+revoke all on function petitions.deferrals(bigint[]) from public;
+grant execute on function petitions.deferrals(bigint[])
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
 CREATE OR REPLACE FUNCTION petitions.hold_child(child bigint)
  RETURNS void
@@ -6159,7 +6245,7 @@ create policy institution_goes_on on petitions.petitions for update to xueqian_i
   with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text, 'withdrawn'::text])));
 create policy institution_sees on petitions.petitions for select to xueqian_institution
   using (institution_id = (current_setting('app.scope'::text))::bigint);
-grant insert (kind, child_id, institution_id, county_code, prefecture_code, province_code, child_name, child_sex, child_birth_on, institution_name, file_state, reason, request_id, drawn_up_by, drawn_up_at, ends_on) on petitions.petitions
+grant insert (kind, child_id, institution_id, county_code, prefecture_code, province_code, child_name, child_sex, child_birth_on, institution_name, file_state, reason, request_id, drawn_up_by, drawn_up_at, ends_on, entry_year) on petitions.petitions
   to xueqian_institution;
 grant select on petitions.petitions
   to xueqian_county, xueqian_institution;

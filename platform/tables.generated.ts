@@ -1086,7 +1086,7 @@ export type Tables = {
   };
   readonly 'petitions.petitions': {
     readonly id: number;
-    readonly kind: 'recovery' | 'cancellation';
+    readonly kind: 'recovery' | 'cancellation' | 'deferral' | 'deferral-end';
     readonly child_id: number;
     readonly institution_id: number;
     readonly county_code: string;
@@ -1112,6 +1112,9 @@ export type Tables = {
     readonly note: string | null;
     readonly ends_on: string | null;
     readonly former_class_id: number | null;
+    readonly entry_year: number | null;
+    readonly approved_by: string;
+    readonly ended_by_petition: number | null;
   };
   readonly 'petitions.steps': {
     readonly id: number;

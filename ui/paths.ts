@@ -130,6 +130,7 @@ export const paths = {
   newLeaving: (childIds: readonly number[]) => withQuery('/leavings/new', { children: childIds.join(',') }),
   petitions: (filter: { only?: string } = {}) => withQuery('/petitions', filter),
   petition: (petitionId: number) => `/petitions/${petitionId}`,
+  deferral: (childId: number) => `/my-children/${childId}/deferral`,
   accidents: (filter: { degree?: string } = {}) => withQuery('/accidents', filter),
   accident: (accidentId: number) => `/accidents/${accidentId}`,
   newAccident: (childId: number) => `/my-children/${childId}/accident`,

@@ -92,6 +92,7 @@ const withoutTrail = new Set([
   'yearly-round.list-rounds',
   'petitions.list-petitions',
   'petitions.list-lost-files',
+  'petitions.read-deferral',
   'accidents.count-accidents',
   'papers.read-confirmations',
   'papers.list-confirmations',

@@ -37,6 +37,7 @@ export const openness: Readonly<Record<PolicyKey, Openness>> = {
   numberWithoutIdentity: closed,
   childChangeWithin: shorter,
   keyChangeApprovedBy: stricter(everyone, 'institution', 'county'),
+  deferralApprovedBy: stricter(everyone, 'institution', 'county'),
   institutionChangeWithin: shorter,
   admissionHandledBy: stricter(everyone, 'one-office', 'offices-by-nature'),
   admissionStepWithin: shorter,

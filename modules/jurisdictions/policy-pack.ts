@@ -54,6 +54,8 @@ const policyShape = z.object({
   childChangeWithin: period,
   /** Whose approval a change of name, sex, birth date or document needs. */
   keyChangeApprovedBy: setting(z.enum(['institution', 'county'])),
+  /** Whose approval a deferral of school entry (huanxue) needs. */
+  deferralApprovedBy: setting(z.enum(['institution', 'county'])),
   /** From a change of the institution's data until its entry. */
   institutionChangeWithin: period,
   /**

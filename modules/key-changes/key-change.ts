@@ -142,7 +142,8 @@ export const decideChange = (
   return accept(changed);
 };
 
-export type Obstacle = 'duplicate-open' | 'transfer-open' | 'key-change-open';
+/** A deferral that is being asked for is none: it is not about who the child is. */
+export type Obstacle = 'duplicate-open' | 'transfer-open' | 'key-change-open' | 'deferral-open';
 
 /** Of a file on its way to a number the fields are changed in its form. */
 const isOnItsWay: Readonly<Partial<Record<ChildState, true>>> = {

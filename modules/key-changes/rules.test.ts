@@ -90,6 +90,7 @@ describe('it begins', () => {
     ['transfer-open', true, 'key-changes.transfer-open'],
     ['duplicate-open', false, 'key-changes.duplicate-open'],
     ['duplicate-open', true, null],
+    ['deferral-open', false, null],
   ] as const)('with %s under way (gives up what the case is about: %s): %s', (obstacle, settles, expected) => {
     expect(told(decideBegin({ state: 'numbered', obstacles: [obstacle] }, settles))).toBe(expected);
   });

@@ -15,6 +15,15 @@ export const decideCancellation = (file: {
   return accept(null);
 };
 
-/** Whether a petition may go on its way: the end of a file needs its proof (specification of 2014, article 27(4)). */
+const needsPapers: Readonly<Record<PetitionKind, boolean>> = {
+  recovery: false,
+  // The end of a file needs its proof (specification of 2014, article 27(4)).
+  cancellation: true,
+  // The guardian's application and proof (measures of 2025).
+  deferral: true,
+  'deferral-end': false,
+};
+
+/** Whether a petition may go on its way: with its papers, where it needs some. */
 export const decidePapers = (kind: PetitionKind, papers: number): Decision<null> =>
-  kind === 'cancellation' && papers === 0 ? refuse('petitions.needs-papers') : accept(null);
+  needsPapers[kind] && papers === 0 ? refuse('petitions.needs-papers') : accept(null);

@@ -66,6 +66,10 @@ export const readPetition = route({
     reason: z.string(),
     /** The day on which the file ends, of a cancellation; and the accident that it is about. */
     endsOn: z.string().nullable(),
+    /** Of a deferral and its end: the year in whose September the child would have entered primary school. */
+    entryYear: z.number().nullable(),
+    /** Whose word is the last, by the rules in force; of one that is approved, whose it was. */
+    approvedBy: z.enum(['institution', 'county']),
     accidentId: z.number().nullable(),
     needsPapers: z.boolean(),
     drawnUp: person,
@@ -132,6 +136,56 @@ export const askForRecovery = route({
   path: '/api/children/:childId/recoveries',
   permission: 'petitions.draw-up',
   audit: 'petitions.recovery-asked',
+  rate: 'write',
+  input: z.object({ childId: z.coerce.number().int(), requestId: z.uuid(), reason }),
+  output: z.object({ petitionId: z.number() }),
+});
+
+/** Whether a child's school entry may be deferred, by whose word, and what is there already. */
+export const readDeferral = route({
+  id: 'petitions.read-deferral',
+  method: 'GET',
+  path: '/api/children/:childId/deferral',
+  permission: 'petitions.draw-up',
+  audit: null,
+  rate: 'read',
+  input: z.object({ childId: z.coerce.number().int() }),
+  output: z.object({
+    childName: z.string(),
+    birthOn: z.string(),
+    className: z.string().nullable(),
+    /** The year of entry that a deferral would be for. */
+    entryYear: z.number(),
+    /** The year of entry of the deferral that counts now; null: none. */
+    deferredFor: z.number().nullable(),
+    approvedBy: z.enum(['institution', 'county']),
+    article: z.string(),
+    /** A refusal's code and year: why no deferral can be asked for; null: one can. */
+    obstacle: z.string().nullable(),
+    /** Its open petition, of whatever kind. */
+    petitionId: z.number().nullable(),
+  }),
+});
+
+/** Applies for the deferral of school entry (缓学留园). Sent twice, it is drawn up once. */
+export const askForDeferral = route({
+  id: 'petitions.ask-for-deferral',
+  method: 'POST',
+  path: '/api/children/:childId/deferrals',
+  permission: 'petitions.draw-up',
+  audit: 'petitions.deferral-asked',
+  rate: 'write',
+  input: z.object({ childId: z.coerce.number().int(), requestId: z.uuid(), reason }),
+  output: z.object({ petitionId: z.number() }),
+});
+
+/** Applies for the end of the deferral that counts now. */
+export const askToEndDeferral = route({
+  id: 'petitions.ask-to-end-deferral',
+  method: 'POST',
+  path: '/api/children/:childId/deferral-ends',
+  permission: 'petitions.draw-up',
+  audit: 'petitions.deferral-end-asked',
   rate: 'write',
   input: z.object({ childId: z.coerce.number().int(), requestId: z.uuid(), reason }),
   output: z.object({ petitionId: z.number() }),

@@ -1,8 +1,11 @@
 import { accept, type Decision, refuse } from '@xueqian/kernel/decision.ts';
 import { isSaid } from '@xueqian/kernel/said.ts';
 
-/** What an institution asks its county for about one child's file: recovery 信息恢复, cancellation 注销学籍. */
-export const petitionKinds = ['recovery', 'cancellation'] as const;
+/**
+ * What an institution asks for about one child's file: recovery 信息恢复, cancellation 注销学籍, deferral 缓学留园 and its
+ * end before the time 终止缓学.
+ */
+export const petitionKinds = ['recovery', 'cancellation', 'deferral', 'deferral-end'] as const;
 export type PetitionKind = (typeof petitionKinds)[number];
 
 /** draft 草稿 · submitted 待园长确认 · confirmed 待县级审核 · returned 已退回 · approved 已通过 · withdrawn 已撤回 */

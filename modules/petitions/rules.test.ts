@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ChildState, childStates } from '../children/child.ts';
+import { decidePapers } from './cancellation.ts';
+import { type DeferrableFile, decideDeferral, decideDeferralEnd, deferralOn, nextEntryYear } from './deferral.ts';
 import { decideAct, petitionActs, petitionStates } from './petition.ts';
 import { decideRecovery, isRecoverable, type LostFile, restoredState } from './recovery.ts';
 
@@ -68,4 +70,57 @@ describe('a recovery', () => {
   ])('leads back to %s what was %s: %j', (state, gone, actions) =>
     expect(restoredState(gone, life(...actions))).toBe(state),
   );
+});
+
+describe('a deferral', () => {
+  const six: DeferrableFile = { state: 'numbered', birthOn: '2021-08-31', deferredFor: [] };
+
+  it.each(childStates.map((state) => [state] as const))('of a child that is %s', (state) => {
+    const expected = state === 'numbered' || state === 'suspended' ? null : 'petitions.not-here-to-defer';
+    expect(outcome(decideDeferral({ ...six, state }, 2027))).toBe(expected);
+    expect(outcome(decideDeferralEnd({ ...six, state, deferredFor: [2027] }, 2027))).toBe(expected);
+  });
+
+  it.each<[string | null, Partial<DeferrableFile>, number]>([
+    [null, {}, 2027],
+    ['petitions.not-of-school-age', { birthOn: '2021-09-01' }, 2027],
+    [null, { birthOn: '2021-09-01' }, 2028],
+    ['petitions.is-elsewhere', { state: null }, 2027],
+    ['petitions.deferred-already', { deferredFor: [2027] }, 2027],
+    [null, { deferredFor: [2027] }, 2028],
+  ])('%s: %j for %i', (expected, over, year) =>
+    expect(outcome(decideDeferral({ ...six, ...over }, year))).toBe(expected),
+  );
+
+  it.each<[string | null, Partial<DeferrableFile>]>([
+    [null, { deferredFor: [2026, 2027] }],
+    ['petitions.not-deferred', {}],
+    ['petitions.not-deferred', { deferredFor: [2026] }],
+    ['petitions.is-elsewhere', { state: null, deferredFor: [2027] }],
+  ])('ends (%s): %j', (expected, over) => expect(outcome(decideDeferralEnd({ ...six, ...over }, 2027))).toBe(expected));
+
+  it.each([
+    ['2027-08-31', 2027],
+    ['2027-09-01', 2028],
+    ['2027-01-01', 2027],
+    ['2026-12-31', 2027],
+  ])('asked for on %s is for %i', (today, year) => expect(nextEntryYear(today)).toBe(year));
+
+  it.each<[readonly number[], string, number | null]>([
+    [[2027], '2027-03-01', 2027],
+    [[2027], '2028-08-31', 2027],
+    [[2027], '2028-09-01', null],
+    [[2026, 2027], '2027-03-01', 2027],
+    [[], '2027-03-01', null],
+  ])('of %j counts on %s: %s', (years, today, year) => expect(deferralOn(years, today)).toBe(year));
+
+  it.each([
+    ['recovery', null],
+    ['cancellation', 'petitions.needs-papers'],
+    ['deferral', 'petitions.needs-papers'],
+    ['deferral-end', null],
+  ] as const)('%s without papers: %s', (kind, expected) => {
+    expect(outcome(decidePapers(kind, 0))).toBe(expected);
+    expect(outcome(decidePapers(kind, 1))).toBe(null);
+  });
 });

@@ -74,13 +74,16 @@ export const planMoves = (
     else if (exception) put(child.id, exception.how, exception.to, exception.reason);
     else if (kind === 'intake') byAge.push(child);
     else if (kind === 'graduation') {
-      if (type === '30' && ageOn(child.birthOn, endOfYear) < 6) stay(child.id, 'not-of-age');
+      if (child.isDeferred) stay(child.id, 'deferred');
+      else if (type === '30' && ageOn(child.birthOn, endOfYear) < 6) stay(child.id, 'not-of-age');
       else put(child.id, 'graduated', null);
     } else {
       const to = child.classId === null ? null : (toOf.get(child.classId) ?? null);
-      if (to !== null && !(type === '30' && ageOn(child.birthOn, endOfYear) >= 6)) put(child.id, 'promoted', to);
+      const isOfSchoolAge = ageOn(child.birthOn, endOfYear) >= 6;
+      if (to !== null && (child.isDeferred || !(type === '30' && isOfSchoolAge))) put(child.id, 'promoted', to);
+      else if (child.isDeferred) stay(child.id, 'deferred');
       else if (type !== '30') stay(child.id, 'final-class');
-      else if (ageOn(child.birthOn, endOfYear) >= 6) stay(child.id, 'school-age');
+      else if (isOfSchoolAge) stay(child.id, 'school-age');
       else byAge.push(child);
     }
   }

@@ -23,6 +23,7 @@ export const stayCodes = [
   'under-way',
   'final-class',
   'school-age',
+  'deferred',
   'not-of-age',
   'no-class-of-age',
   'exception',
@@ -66,6 +67,8 @@ export type RoundChild = {
   readonly classId: number | null;
   /** What is under way about it, a code of `departures.obstacles`. */
   readonly obstacle: string | null;
+  /** Whether its school entry of the round's year is deferred (缓学留园): it stays where the others graduate. */
+  readonly isDeferred: boolean;
 };
 
 export type Move = {

@@ -20,7 +20,7 @@ const mixed = cls(4, '混龄班', '30');
 const classes = [small, middle, big, mixed];
 const child = (id: number, over: Partial<RoundChild> = {}): RoundChild => ({
   ...{ id, name: `幼儿${id}`, sex: id % 2 === 0 ? '2' : '1', birthOn: '2023-03-04', state: 'numbered' },
-  ...{ classId: 1, obstacle: null },
+  ...{ classId: 1, obstacle: null, isDeferred: false },
   ...over,
 });
 const plan = (over: Partial<RoundPlan> = {}): RoundPlan => ({
@@ -170,6 +170,15 @@ describe('where a child goes', () => {
     [{ classId: 4, birthOn: '2023-09-01' }, {}, 'promoted 小一班'],
     [{ classId: 4, birthOn: '2021-08-31' }, {}, 'school-age'],
     [{ classId: 4, birthOn: '2025-01-01' }, {}, 'no-class-of-age'],
+    [{ classId: 3, isDeferred: true }, {}, 'deferred'],
+    [{ classId: 3, isDeferred: true, obstacle: 'transfer-open' }, {}, 'transfer-open'],
+    [{ classId: 4, birthOn: '2021-08-31', isDeferred: true }, {}, 'deferred'],
+    [
+      { classId: 4, birthOn: '2021-08-31', isDeferred: true },
+      { classes: [{ classId: 4, to: '混一班' }] },
+      'promoted 混一班',
+    ],
+    [{ classId: 3, isDeferred: true }, { exceptions: [exception({ how: 'repeats', to: '大一班' })] }, 'repeats 大一班'],
   ])('%j %j: %s', (over, of, expected) => expect(moveOf(over, of)).toBe(expected));
 
   test.each<[Partial<RoundChild>, string]>([
@@ -177,6 +186,8 @@ describe('where a child goes', () => {
     [{ classId: 4, birthOn: '2021-08-31' }, 'graduated null'],
     [{ classId: 4, birthOn: '2021-09-01' }, 'not-of-age'],
     [{ classId: 3, obstacle: 'duplicate-open' }, 'duplicate-open'],
+    [{ classId: 3, birthOn: '2021-03-01', isDeferred: true }, 'deferred'],
+    [{ classId: 4, birthOn: '2021-03-01', isDeferred: true }, 'deferred'],
   ])('graduating %j: %s', (over, expected) =>
     expect(moveOf(over, { on: '2027-07-10', targets: [] }, 'graduation')).toBe(expected),
   );

@@ -1,4 +1,5 @@
 import { accidentBody } from './accident-play.ts';
+import { deferOf, deferralBody, schoolAgeChildOf } from './deferral-play.ts';
 import type { GoodRequest } from './good-admissions.ts';
 import { askRecoveryOf, deleteFileOf, drawUpRecovery, petitionPost, recoveryBody } from './petition-play.ts';
 import type { TestApp } from './test-app.ts';
@@ -14,9 +15,17 @@ export const makeGoodPetitions = (
   const drawn = async () => drawUpRecovery(post, site, await lost());
   const ask = (login: string, path: string, body: Record<string, unknown>): GoodRequest => ({ login, path, body });
   const me = 'd-ordinary';
+  let count = 4700;
+  const ofSchoolAge = () => schoolAgeChildOf(post, { ...site, county: '410611' }, ++count);
   return {
     'accidents.record-accident': async () => ask(me, `children/${await entered()}/accidents`, accidentBody()),
     'petitions.ask-for-recovery': async () => ask(me, `children/${await lost()}/recoveries`, recoveryBody()),
+    'petitions.ask-for-deferral': async () => ask(me, `children/${await ofSchoolAge()}/deferrals`, deferralBody()),
+    'petitions.ask-to-end-deferral': async () => {
+      const childId = await ofSchoolAge();
+      await deferOf(app, post, 'd', childId);
+      return ask(me, `children/${childId}/deferral-ends`, deferralBody());
+    },
     'petitions.edit-petition': async () =>
       ask(me, `petitions/${await drawn()}`, { revision: 1, reason: '误删，幼儿一直在园' }),
     'petitions.submit-petition': async () => ask(me, `petitions/${await drawn()}/submission`, { revision: 1 }),

@@ -10,6 +10,12 @@ const at =
   (body: object = {}) =>
   (place: Place) => ({ path: { petitionId: place.petitionId }, body: { revision: 1, ...body } });
 
+/** A child not of school age and without a deferral: refused where it is mine. */
+const tooYoung = (place: Place) => ({
+  path: { childId: place.children.numbered },
+  body: { requestId: crypto.randomUUID(), reason: '试着缓学' },
+});
+
 const day = 'fromOn=2026-11-01&untilOn=2026-11-30';
 const accident = { place: '操场', kind: 'other', degree: 'slight', course: '试着', handling: '试着' };
 
@@ -36,6 +42,15 @@ export const petitionOracle: Readonly<Record<string, Expected>> = {
       body: { requestId: crypto.randomUUID(), reason: '试着恢复' },
     }),
   },
+  // Deferral of school entry (measures of 2025; row C14): applied for by the kindergarten of the child.
+  'petitions.read-deferral': {
+    who: 'institution:E',
+    kind: 'thing',
+    ask: (place) => ({ path: { childId: place.children.numbered } }),
+    marks: (place) => [place.names.numbered],
+  },
+  'petitions.ask-for-deferral': { who: 'institution:E', kind: 'thing', ask: tooYoung },
+  'petitions.ask-to-end-deferral': { who: 'institution:E', kind: 'thing', ask: tooYoung },
   'petitions.edit-petition': { who: 'institution:E', kind: 'thing', ask: at({ reason: '试着' }) },
   'petitions.submit-petition': { who: 'institution:E', kind: 'thing', ask: at() },
   'petitions.withdraw-petition': { who: 'institution:E', kind: 'thing', ask: at() },

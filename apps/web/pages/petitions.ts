@@ -27,6 +27,13 @@ export const petitionPages: readonly Page[] = [
     load: () => import('@xueqian/modules/petitions/web/LostFilesPage.tsx').then((file) => file.LostFilesPage),
   },
   {
+    path: '/my-children/$childId/deferral',
+    name: 'deferral',
+    permission: 'petitions.draw-up',
+    messages,
+    load: () => import('@xueqian/modules/petitions/web/DeferralPage.tsx').then((file) => file.DeferralPage),
+  },
+  {
     path: '/accidents',
     name: 'accidents',
     permission: 'accidents.read',

@@ -2,19 +2,25 @@ import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useTranslation } from 'react-i18next';
+import { deferredFor } from '../deferred-for.ts';
+import { isPresent } from '../life.ts';
 import type { ChildFile } from './ChildFacts.tsx';
 
-/** What stands in the way: why it was returned, and the open problem cases. */
+/** What stands in the way: why it was returned, the open problem cases; and a deferral of school entry. */
 export function ChildNotices({ file }: { readonly file: ChildFile }) {
   const { t } = useTranslation('children');
   const { child, cases } = file;
   const first = cases[0];
+  const deferred = isPresent[child.state] ? deferredFor(file.actions) : null;
   return (
     <>
       {child.returnReason !== null && (
         <NoticeLine tone="bad" icon="back">
           {t('pages.child.returned', { reason: child.returnReason })}
         </NoticeLine>
+      )}
+      {deferred !== null && (
+        <NoticeLine tone="quiet">{t('pages.child.deferred', { year: deferred, next: deferred + 1 })}</NoticeLine>
       )}
       {first !== undefined && (
         <NoticeLine tone="bad">

@@ -10,6 +10,7 @@ import { useAct } from '@xueqian/ui/use-act.ts';
 import { useGo, usePathNumber } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { App, Button } from 'antd';
+import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteChild, readChild } from '../contract.ts';
@@ -33,6 +34,7 @@ export function ChildPage() {
   const childId = usePathNumber('childId');
   const maySeeDepartures = useMay('departures.read');
   const mayRecordAccident = useMay('accidents.record');
+  const mayDefer = useMay('petitions.draw-up');
   const mayTransfer = useMay('transfers.handle');
   const mayApply = useMay('key-changes.apply');
   const [removing, setRemoving] = useState(false);
@@ -89,6 +91,9 @@ export function ChildPage() {
             )}
             {mayApply && isKeptUp(child.state) && (
               <Button onClick={() => go(paths.enterKeyChange(childId))}>{t('pages.child.keyChange')}</Button>
+            )}
+            {mayDefer && isKeptUp(child.state) && dayjs().diff(child.birthOn, 'year') >= 5 && (
+              <Button onClick={() => go(paths.deferral(childId))}>{t('pages.child.deferral')}</Button>
             )}
             {mayRecordAccident && isPresent[child.state] && (
               <Button onClick={() => go(paths.newAccident(childId))}>{t('pages.child.accident')}</Button>

@@ -6,8 +6,17 @@ import { closeTask, listOpenTasks, openTask, pauseTask } from '../../deadlines/s
 import { localDate, packOf } from '../../jurisdictions/server/index.ts';
 import { decidePapers } from '../cancellation.ts';
 import * as routes from '../contract.ts';
+import { isAboutEntry } from '../deferral.ts';
 import { decideAct, type PetitionKind } from '../petition.ts';
 import { carryOutCancellation, reportTask } from './cancellation.ts';
+import {
+  askForDeferral,
+  askToEndDeferral,
+  carryOutDeferral,
+  confirmHere,
+  isDecidedHere,
+  readDeferralView,
+} from './deferral.ts';
 import { askForRecovery, carryOutRecovery } from './recovery.ts';
 import { listLostFiles } from './recovery-store.ts';
 import {
@@ -42,6 +51,8 @@ export const findPaperRecord = async (tx: Tx, recordId: number): Promise<PaperRe
 const carryOut = {
   recovery: carryOutRecovery,
   cancellation: carryOutCancellation,
+  deferral: carryOutDeferral,
+  'deferral-end': carryOutDeferral,
 } as const satisfies Record<PetitionKind, (call: Call, row: PetitionRow) => Promise<void>>;
 
 export const petitionHandlers: Handler[] = [
@@ -82,6 +93,13 @@ export const petitionHandlers: Handler[] = [
   handler(routes.askForRecovery, async (call, { childId, requestId, reason }) => ({
     petitionId: await askForRecovery(call, childId, requestId, reason),
   })),
+  handler(routes.readDeferral, (call, { childId }) => readDeferralView(call, childId)),
+  handler(routes.askForDeferral, async (call, { childId, requestId, reason }) => ({
+    petitionId: await askForDeferral(call, childId, requestId, reason),
+  })),
+  handler(routes.askToEndDeferral, async (call, { childId, requestId, reason }) => ({
+    petitionId: await askToEndDeferral(call, childId, requestId, reason),
+  })),
   handler(routes.editPetition, async ({ tx, actor, now, note }, { petitionId, revision, reason }) => {
     const row = await getHeld(tx, petitionId, revision);
     const state = guard(decideAct(row.state, 'edit', null));
@@ -99,10 +117,13 @@ export const petitionHandlers: Handler[] = [
     note(`child ${row.childId}`, { petitionId });
     return { state, revision: saved.revision };
   }),
-  handler(routes.confirmPetition, async ({ tx, actor, now, note }, { petitionId, revision, decision, reason }) => {
+  handler(routes.confirmPetition, async (call, { petitionId, revision, decision, reason }) => {
+    const { tx, actor, now, note } = call;
     const row = await getHeld(tx, petitionId, revision);
     if (row.state !== 'submitted') throw new Refused('petitions.changed-meanwhile');
     const state = guard(decideAct(row.state, decision, reason));
+    if (decision === 'confirm' && isAboutEntry(row.kind) && (await isDecidedHere(call, row)))
+      return confirmHere(call, row);
     const saved =
       decision === 'confirm'
         ? await saveConfirmed(tx, petitionId, actor, now)

@@ -7,5 +7,6 @@ export { petitionTasks } from './tasks.ts';
 export const petitionConstraints = {
   petition_confirmed_by_another_person: 'petitions.decided-by-another',
   petition_open_once_a_child: 'petitions.open-already',
+  deferral_in_force_once: 'petitions.deferral-began-meanwhile',
   petition_finds_the_file_as_it_was: 'petitions.changed-meanwhile',
 } as const;

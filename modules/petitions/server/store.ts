@@ -20,6 +20,9 @@ export type PetitionRow = {
   /** The day on which the file ends, of a cancellation; and the accident that it is about. */
   readonly endsOn: string | null;
   readonly accidentId: number | null;
+  /** Of a deferral and its end: the year in whose September the child would have entered primary school. */
+  readonly entryYear: number | null;
+  readonly approvedBy: 'institution' | 'county';
   readonly drawnUpBy: string;
   readonly drawnUpAt: Date;
   readonly confirmedBy: string | null;
@@ -32,7 +35,7 @@ export type PetitionRow = {
 
 const person = (column: string): string => `(select a.person_name from accounts.accounts a where a.id = p.${column})`;
 const fields = `p.id, p.kind, p.child_id as "childId", p.child_name as "childName", p.child_sex as "childSex", p.child_birth_on as "childBirthOn",
-  p.institution_id as "institutionId", p.institution_name as "institutionName", p.county_code as "countyCode", p.file_state as "fileState", p.state, p.revision, p.reason, p.ends_on as "endsOn",
+  p.institution_id as "institutionId", p.institution_name as "institutionName", p.county_code as "countyCode", p.file_state as "fileState", p.state, p.revision, p.reason, p.ends_on as "endsOn", p.entry_year as "entryYear", p.approved_by as "approvedBy",
   (select a.id from accidents.accidents a where a.petition_id = p.id) as "accidentId",
   coalesce(${person('drawn_up_by')}, '') as "drawnUpBy", p.drawn_up_at as "drawnUpAt", ${person('confirmed_by')} as "confirmedBy", p.confirmed_at as "confirmedAt",
   ${person('decided_by')} as "decidedBy", p.decided_at as "decidedAt", p.decision_office as "decisionOffice", p.note`;
@@ -86,6 +89,8 @@ export const insertPetition = async (
     readonly requestId: string;
     /** Of a cancellation: the day on which the file ends. */
     readonly endsOn?: string;
+    /** Of a deferral and its end. */
+    readonly entryYear?: number;
   },
   actor: Actor,
   now: Date,
@@ -93,10 +98,19 @@ export const insertPetition = async (
   (
     await tx.one<{ id: number }>(
       `insert into petitions.petitions (kind, child_id, institution_id, county_code, prefecture_code, province_code, child_name, child_sex, child_birth_on,
-         institution_name, file_state, reason, request_id, drawn_up_by, drawn_up_at, ends_on)
-       select $2, c.id, c.institution_id, c.county_code, c.prefecture_code, c.province_code, c.name, c.sex, c.birth_on, i.name, c.state, $3, $4, $5, $6, $7
+         institution_name, file_state, reason, request_id, drawn_up_by, drawn_up_at, ends_on, entry_year)
+       select $2, c.id, c.institution_id, c.county_code, c.prefecture_code, c.province_code, c.name, c.sex, c.birth_on, i.name, c.state, $3, $4, $5, $6, $7, $8
        from children.children c join institutions.institutions i on i.id = c.institution_id where c.id = $1 returning id`,
-      [asked.childId, asked.kind, asked.reason, asked.requestId, actor.accountId, now, asked.endsOn ?? null],
+      [
+        asked.childId,
+        asked.kind,
+        asked.reason,
+        asked.requestId,
+        actor.accountId,
+        now,
+        asked.endsOn ?? null,
+        asked.entryYear ?? null,
+      ],
     )
   ).id;
 

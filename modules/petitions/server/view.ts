@@ -7,8 +7,10 @@ import { findDues } from '../../deadlines/server/index.ts';
 import { localDate, packOf } from '../../jurisdictions/server/index.ts';
 import { decidePapers } from '../cancellation.ts';
 import type { listPetitions, readPetition } from '../contract.ts';
-import { decideAct, type PetitionAct } from '../petition.ts';
+import { isAboutEntry } from '../deferral.ts';
+import { decideAct, type PetitionAct, type PetitionKind } from '../petition.ts';
 import { cancellationObstacle } from './cancellation.ts';
+import { deferralObstacle } from './deferral.ts';
 import { recoveryObstacle } from './recovery.ts';
 import { listSteps, type PetitionRow } from './store.ts';
 
@@ -42,8 +44,12 @@ export const rowViews = async (tx: Tx, rows: readonly PetitionRow[], on: string)
 const personOf = (name: string | null, at: Date | null) =>
   at === null ? null : { name: name ?? '', at: at.toISOString() };
 
-const obstacleOf = (call: Call, row: PetitionRow): Promise<string | null> =>
-  row.kind === 'recovery' ? recoveryObstacle(call, row) : cancellationObstacle(call, row);
+const obstacleOf = {
+  recovery: recoveryObstacle,
+  cancellation: cancellationObstacle,
+  deferral: deferralObstacle,
+  'deferral-end': deferralObstacle,
+} as const satisfies Record<PetitionKind, (call: Call, row: PetitionRow) => Promise<string | null>>;
 
 /** One petition as the asker may see it. */
 export const viewOf = async (call: Call, row: PetitionRow): Promise<View> => {
@@ -62,14 +68,16 @@ export const viewOf = async (call: Call, row: PetitionRow): Promise<View> => {
     reason: row.reason,
     endsOn: row.endsOn,
     accidentId: row.accidentId,
+    entryYear: row.entryYear,
+    approvedBy: hasEnded || !isAboutEntry(row.kind) ? row.approvedBy : values.deferralApprovedBy.value,
     needsPapers: !decidePapers(row.kind, 0).accepted,
     drawnUp: personOf(row.drawnUpBy, row.drawnUpAt),
     confirmed: personOf(row.confirmedBy, row.confirmedAt),
     decided: personOf(row.decidedBy, row.decidedAt),
     decisionOffice: row.decisionOffice,
     note: row.note,
-    article: values.countyReviewWithin.article,
-    obstacle: hasEnded ? null : await obstacleOf(call, row),
+    article: isAboutEntry(row.kind) ? values.deferralApprovedBy.article : values.countyReviewWithin.article,
+    obstacle: hasEnded ? null : await obstacleOf[row.kind](call, row),
     steps: (await listSteps(tx, row.id)).map((step) => ({ ...step, at: step.at.toISOString() })),
     papers: papers.map(({ id, fileName, bytes, addedBy, addedAt }) => ({
       ...{ id, fileName, bytes, addedBy },

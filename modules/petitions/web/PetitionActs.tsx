@@ -37,11 +37,12 @@ export function PetitionActs({ view }: { readonly view: View }) {
   const all = [edit, submit, withdraw, confirm, decide];
   const isPending = all.some((act) => act.isPending);
   const problem = all.map((act) => act.error).find((error) => error !== null) ?? null;
+  const isLastWord = view.approvedBy === 'institution';
   const sure = (act: 'submit' | 'confirm' | 'approve' | 'withdraw', onConfirm: () => void) => (
     <ConfirmButton
       {...(act === 'withdraw' ? {} : { type: 'primary' as const })}
-      word={t(`acts.${act}`)}
-      question={t(`acts.${act}Question`)}
+      word={t(act === 'confirm' && isLastWord ? 'acts.approve' : `acts.${act}`)}
+      question={t(act === 'confirm' && isLastWord ? 'acts.confirmHereQuestion' : `acts.${act}Question`)}
       isPending={isPending}
       onConfirm={onConfirm}
     />

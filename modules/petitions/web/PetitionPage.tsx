@@ -75,11 +75,16 @@ export function PetitionPage() {
             <GoLink to={paths.accident(view.accidentId)}>{t('page.accident')}</GoLink>
           </p>
         )}
-        <p className="soft">{t(`page.effects.${view.fileState}`)}</p>
+        {view.entryYear !== null && <p>{t('page.entryYear', { year: view.entryYear })}</p>}
+        <p className="soft">
+          {view.entryYear === null
+            ? t(`page.effects.${view.fileState}`)
+            : t(`page.effects.${view.kind}`, { year: view.entryYear, next: view.entryYear + 1 })}
+        </p>
       </section>
       <section className="sheet petition-part">
         <h2>{t('page.papers')}</h2>
-        {view.needsPapers && <p className="soft">{t('page.papersNeeded')}</p>}
+        {view.needsPapers && <p className="soft">{t(`page.papersNeeded.${view.kind}`)}</p>}
         <PaperList
           papers={view.papers}
           pathOf={paperPath}

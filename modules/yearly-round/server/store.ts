@@ -23,7 +23,7 @@ const selectionSql = `c.institution_id = $1 and c.state not in ('deleted', 'left
 
 type Selection = { readonly institutionId: number; readonly classIds: readonly number[] | null; readonly year: number };
 
-/** Children of the selection with what is under way about them; `locked`: held in the order of their ids until the end. */
+/** Children of the selection with what is under way about them, and whether they enter school a year later; `locked`: held in the order of their ids until the end. */
 export const listChildren = async (
   tx: Tx,
   { institutionId, classIds, year }: Selection,
@@ -35,8 +35,9 @@ export const listChildren = async (
   return tx.rows<RoundChild>(
     `with chosen as materialized (select c.id, c.name, c.sex, c.birth_on, c.state, c.class_id from children.children c where ${selectionSql}),
        held as (select o.child_id, min(o.code) as code from departures.obstacles(array(select id from chosen)) o group by 1)
-     select c.id, c.name, c.sex, c.birth_on as "birthOn", c.state, c.class_id as "classId", h.code as obstacle
-     from chosen c left join held h on h.child_id = c.id order by c.id`,
+     select c.id, c.name, c.sex, c.birth_on as "birthOn", c.state, c.class_id as "classId", h.code as obstacle, d.child_id is not null as "isDeferred"
+     from chosen c left join held h on h.child_id = c.id
+       left join petitions.deferrals(array(select id from chosen)) d on d.child_id = c.id and d.entry_year = $3 order by c.id`,
     values,
   );
 };
