@@ -25,7 +25,13 @@ import { childConstraints } from '@xueqian/modules/children/server/index.ts';
 import { classConstraints } from '@xueqian/modules/classes/server/index.ts';
 import { declarationConstraints } from '@xueqian/modules/declarations/server/index.ts';
 import { departureConstraints } from '@xueqian/modules/departures/server/index.ts';
-import { keepComparing, type RecheckJob, recheck, recheckJob } from '@xueqian/modules/duplicates/server/index.ts';
+import {
+  keepComparing,
+  passCases,
+  type RecheckJob,
+  recheck,
+  recheckJob,
+} from '@xueqian/modules/duplicates/server/index.ts';
 import { openRounds } from '@xueqian/modules/forms/server/index.ts';
 import {
   checkImport,
@@ -208,6 +214,7 @@ export const makeApp = async (options: AppOptions) => {
     work: async ({ on }) => {
       await openRounds(database, on);
       await removeExpiredFiles({ database, files }, clock());
+      await passCases(database, on);
       await workNight(database, on);
     },
   };

@@ -3,7 +3,7 @@ import { pageOf } from '@xueqian/kernel/paging.ts';
 import { route } from '@xueqian/kernel/route.ts';
 import { z } from 'zod';
 import { keptFigures, noticePeriods } from './keeping-up.ts';
-import { deadlineKinds } from './task.ts';
+import { deadlineKinds, taskHolders } from './task.ts';
 
 const division = z.string().max(12).optional();
 const isoDay = z.iso.date();
@@ -35,7 +35,7 @@ export const listTasks = route({
       institutionId: z.number(),
       institutionName: z.string(),
       countyName: z.string(),
-      holder: z.enum(['institution', 'county']),
+      holder: z.enum(taskHolders),
       openedOn: z.string(),
       dueOn: dueDate,
       /** In the period's own unit; negative when late. */

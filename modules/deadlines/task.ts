@@ -6,7 +6,8 @@ import { deadlineFrom, type PeriodUnit } from '../jurisdictions/policy-pack.ts';
 /**
  * What can be due: the review of a section, the check of a term, an answer to a rectification notice, the look at it, a
  * form to be answered, the look at an answer, the review of an alteration, the county's word on a declaration, the principal's signature under the record of an inspection,
- * the steps of a transfer, a change of key information and the county's word on it, the county's word on a petition.
+ * the steps of a transfer, a change of key information and the county's word on it, the county's word on a petition, an
+ * institution's answer to a problem case and the arbiter's decision.
  */
 export const deadlineKinds = [
   'section-review',
@@ -25,8 +26,14 @@ export const deadlineKinds = [
   'key-change-review',
   'petition-review',
   'accident-report',
+  'case-answer',
+  'case-decision',
 ] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
+
+/** Levels of the offices that tasks are laid on: a problem case between counties is a prefecture's or the province's. */
+export const taskHolders = ['institution', 'county', 'prefecture', 'province'] as const;
+export type TaskHolder = (typeof taskHolders)[number];
 
 /** A period as a document lays it down; null where none does. */
 export type TaskPeriod = { readonly value: number | null; readonly unit: PeriodUnit | null };
@@ -69,12 +76,7 @@ export const risesAfter = [0, 5, 10] as const;
 const upwards: readonly Level[] = ['institution', 'county', 'prefecture', 'province', 'ministry'];
 
 /** The office that is told of a late task: further up the longer it is late; null while it is not late. */
-export const risesTo = (
-  holder: 'institution' | 'county',
-  dueOn: string | null,
-  on: string,
-  calendar: Calendar,
-): Level | null => {
+export const risesTo = (holder: TaskHolder, dueOn: string | null, on: string, calendar: Calendar): Level | null => {
   if (dueOn === null || dueOn >= on) return null;
   const late = daysBetween('working-days', dueOn, on, calendar);
   const steps = risesAfter.filter((after) => late > after).length;

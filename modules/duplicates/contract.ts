@@ -1,3 +1,4 @@
+import { dueDate } from '@xueqian/kernel/due-date.ts';
 import { idPageInput, pageOf } from '@xueqian/kernel/paging.ts';
 import { route } from '@xueqian/kernel/route.ts';
 import { z } from 'zod';
@@ -9,6 +10,8 @@ import { likenessReasons } from './likeness.ts';
  * 101 same identity number; 102 same name, sex and birth date without a number (code table problem_record_type);
  * possible: alike in a way that has to be asked about, with its reasons.
  */
+
+const arbiterLevel = z.enum(['county', 'prefecture', 'province']);
 
 /** One side of a case. What is outside my scope is masked: name by its first character, numbers by their ends. */
 const side = z.object({
@@ -26,6 +29,9 @@ const side = z.object({
   enteredAt: z.string(),
   /** What its institution says for it; the words are told to itself and to the departments. */
   answer: z.object({ statement: z.string().nullable(), answeredAt: z.string() }).nullable(),
+  /** By when its institution has to answer, while an answer of it is awaited. */
+  dueOn: dueDate,
+  daysLeft: z.number().nullable(),
 });
 
 export const caseView = z.object({
@@ -42,7 +48,12 @@ export const caseView = z.object({
   later: side,
   /** The child that was there before and holds the claim. */
   earlier: side,
-  arbiter: z.enum(['county', 'prefecture', 'province']),
+  arbiter: arbiterLevel,
+  /** By when the arbiter has to decide: from the day on which nobody is waited for. */
+  decisionDueOn: dueDate,
+  decisionDaysLeft: z.number().nullable(),
+  /** Level of the office that decided: one above the arbiter where that let its day pass. */
+  decidedLevel: arbiterLevel.nullable(),
   decision: z.object({ what: z.enum(caseDecisions), reason: z.string(), at: z.string() }).nullable(),
   /** Papers of the sides, as far as I see them. */
   papers: z.array(
@@ -63,6 +74,8 @@ export const caseView = z.object({
     correct: z.boolean(),
     answer: z.boolean(),
     decide: z.boolean(),
+    /** The case is mine to decide, once the sides have answered or let their days pass. */
+    awaitAnswers: z.boolean(),
     letThrough: z.boolean(),
     undo: z.boolean(),
   }),

@@ -42,6 +42,8 @@ export const taskKinds = [
   'alterations.to-review',
   'declarations.to-decide',
   'petitions.to-decide',
+  'duplicates.to-decide',
+  'duplicates.to-take-over',
   'admission.to-receive',
   'admission.to-review',
   'admission.to-code',

@@ -27,6 +27,17 @@ export const enterAlike = async (app: TestApp, n: number, one: PlaceKey, other: 
   return { caseId: id, earlierId: ids[0] as number, laterId: ids[1] as number };
 };
 
+/** These institutions answer for their sides, with a paper each. */
+export const answerCase = async (app: TestApp, caseId: number, keys: readonly PlaceKey[]): Promise<void> => {
+  for (const key of keys) {
+    await app.as(`${key}-ordinary`).upload(`/api/papers/duplicate-case/${caseId}`, photo, '户口簿.png');
+    const reply = await app
+      .as(`${key}-ordinary`)
+      .post(`/api/duplicate-cases/${caseId}/answer`, { statement: '户口簿可以证明' });
+    expect(reply.status, reply.text).toBe(200);
+  }
+};
+
 /** Rows in the tables about duplicates: answers, a pair told apart, a merger, a recheck, a file that waits to be compared. */
 export const compareEverywhere = async (app: TestApp): Promise<void> => {
   await app.as('410000-review').post('/api/duplicate-rechecks', {});
@@ -40,13 +51,7 @@ export const compareEverywhere = async (app: TestApp): Promise<void> => {
   ] as const;
   for (const [at, [one, other, arbiter, decision]] of pairs.entries()) {
     const { caseId } = await enterAlike(app, 5000 + at, one, other);
-    for (const key of [one, other]) {
-      await app.as(`${key}-ordinary`).upload(`/api/papers/duplicate-case/${caseId}`, photo, '户口簿.png');
-      const reply = await app
-        .as(`${key}-ordinary`)
-        .post(`/api/duplicate-cases/${caseId}/answer`, { statement: '户口簿可以证明' });
-      expect(reply.status, reply.text).toBe(200);
-    }
+    await answerCase(app, caseId, [one, other]);
     const decided = await app
       .as(arbiter)
       .post(`/api/duplicate-cases/${caseId}/decision`, { decision, reason: '已核对材料' });

@@ -9,6 +9,7 @@ import {
   dueOf,
   remindBefore,
   risesAfter,
+  type TaskHolder,
   type TaskPeriod,
 } from '../task.ts';
 import {
@@ -39,7 +40,7 @@ const dayOf = (on: string, workingDays: number): string => {
 export const openTask = async (
   tx: Tx,
   key: TaskKey,
-  holder: 'institution' | 'county',
+  holder: TaskHolder,
   period: TaskPeriod,
   on: string,
 ): Promise<void> => {

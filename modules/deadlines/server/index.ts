@@ -3,7 +3,7 @@ import { type Handler, handler } from '@xueqian/platform/handler.ts';
 import { localDate } from '../../jurisdictions/server/index.ts';
 import { countLate, listTasks, readKeepingUp } from '../contract.ts';
 import { inOrder, type Kept, rateOf, sumOfKept } from '../keeping-up.ts';
-import { daysBetween } from '../task.ts';
+import { daysBetween, taskHolders } from '../task.ts';
 import { keptOf } from './keeping-up.ts';
 import type { KeptRow } from './keeping-up-store.ts';
 import { columnOf, findDivision, opensOf, placeOf } from './place.ts';
@@ -30,7 +30,7 @@ export const deadlineHandlers: Handler[] = [
     const rows = await listOpen(
       tx,
       {
-        holder: whose === 'mine' ? (actor.level === 'institution' ? 'institution' : 'county') : null,
+        holder: whose === 'mine' ? (taskHolders.find((level) => level === actor.level) ?? 'province') : null,
         lateOn: whose === 'late' ? today : null,
         column: level ? columnOf[level] : null,
         code: division ?? '',

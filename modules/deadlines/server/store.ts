@@ -1,6 +1,6 @@
 import type { Tx } from '@xueqian/platform/database.ts';
 import type { PeriodUnit } from '../../jurisdictions/policy-pack.ts';
-import type { DeadlineKind, TaskPeriod } from '../task.ts';
+import type { DeadlineKind, TaskHolder, TaskPeriod } from '../task.ts';
 
 export type TaskKey = { readonly institutionId: number; readonly kind: DeadlineKind; readonly subject: string };
 const keyOf = ({ institutionId, kind, subject }: TaskKey) => [institutionId, kind, subject];
@@ -42,7 +42,7 @@ export const listDays = (
 export const insertTask = (
   tx: Tx,
   key: TaskKey,
-  holder: 'institution' | 'county',
+  holder: TaskHolder,
   period: TaskPeriod,
   on: string,
   dueOn: string | null,
@@ -103,7 +103,7 @@ export type TaskRow = {
   institutionId: number;
   institutionName: string;
   countyName: string;
-  holder: 'institution' | 'county';
+  holder: TaskHolder;
   openedOn: string;
   dueOn: string | null;
   unit: PeriodUnit | null;
@@ -114,7 +114,7 @@ export type TaskRow = {
 
 const last = '9999-12-31';
 export type TaskFilter = {
-  readonly holder: 'institution' | 'county' | null;
+  readonly holder: TaskHolder | null;
   /** Only what is late on this day. */
   readonly lateOn: string | null;
   readonly column: 'county_code' | 'prefecture_code' | 'province_code' | null;
@@ -182,7 +182,7 @@ export const countByPart = (
 };
 
 /** Of my office: tasks that were brought to mind or are late. */
-export const countPressing = async (tx: Tx, holder: 'institution' | 'county', until: string): Promise<number> =>
+export const countPressing = async (tx: Tx, holder: TaskHolder, until: string): Promise<number> =>
   (
     await tx.one<{ n: number }>(
       `select count(*)::int as n from deadlines.tasks where closed_on is null and paused_on is null and holder_level = $1 and due_on <= $2`,
@@ -217,8 +217,8 @@ export const remindAll = (tx: Tx, { today, remindUntil }: NightDays): Promise<nu
 export const raiseAll = (tx: Tx, { today, lateTwice, lateThrice }: NightDays): Promise<number> =>
   tx.run(
     `update deadlines.tasks t set escalated_to = x.level, escalated_on = $1
-     from (select id, (array['county', 'prefecture', 'province', 'ministry'])[
-         case holder_level when 'county' then 1 else 0 end + case when due_on < $3 then 3 when due_on < $2 then 2 else 1 end] as level
+     from (select id, (array['county', 'prefecture', 'province', 'ministry'])[least(4,
+         array_position(array['institution', 'county', 'prefecture', 'province'], holder_level) - 1 + case when due_on < $3 then 3 when due_on < $2 then 2 else 1 end)] as level
        from deadlines.tasks where closed_on is null and paused_on is null and due_on < $1) x
      where x.id = t.id and (t.escalated_to is null or array_position(array['county', 'prefecture', 'province', 'ministry'], t.escalated_to)
        < array_position(array['county', 'prefecture', 'province', 'ministry'], x.level))`,

@@ -1,5 +1,6 @@
 import type { TaskSource } from '@xueqian/platform/task-source.ts';
 import { localDate } from '../../jurisdictions/server/index.ts';
+import { taskHolders } from '../task.ts';
 import { nightDays } from './clock.ts';
 import { countPressing, countRisen } from './store.ts';
 
@@ -8,10 +9,10 @@ export const deadlineTasks: readonly TaskSource[] = [
   {
     kind: 'deadlines.pressing',
     permission: 'deadlines.read',
-    count: async ({ tx, actor, now }) =>
-      actor.level === 'institution' || actor.level === 'county'
-        ? countPressing(tx, actor.level, nightDays(localDate(now)).remindUntil)
-        : 0,
+    count: async ({ tx, actor, now }) => {
+      const holder = taskHolders.find((level) => level === actor.level);
+      return holder ? countPressing(tx, holder, nightDays(localDate(now)).remindUntil) : 0;
+    },
   },
   {
     kind: 'deadlines.risen',

@@ -11,6 +11,7 @@ import { useRead } from '@xueqian/ui/use-read.ts';
 import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { countLate, listTasks } from '../contract.ts';
+import { taskHolders } from '../task.ts';
 import { KeepingUp } from './KeepingUp.tsx';
 import { useTaskWords } from './use-task-words.ts';
 
@@ -24,8 +25,10 @@ export function DeadlinesPage() {
   const { query, setQuery } = useAddress();
   const mayCount = useMay('deadlines.count');
   const mayRead = useMay('deadlines.read');
-  const holds = level === 'institution' || level === 'county';
-  const views = [...(holds ? ['mine'] : []), ...(mayRead ? ['late'] : []), ...(mayCount ? ['table', 'keeping'] : [])];
+  // Prefecture and province hold problem cases between counties; what is late below them comes first there.
+  const holds = taskHolders.some((each) => each === level);
+  const own = level === 'institution' || level === 'county' ? ['mine', 'late'] : holds ? ['late', 'mine'] : ['late'];
+  const views = [...(mayRead ? own : []), ...(mayCount ? ['table', 'keeping'] : [])];
   const view = views.find((each) => each === query['whose']) ?? views[0] ?? 'table';
   return (
     <>

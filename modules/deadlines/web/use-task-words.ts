@@ -10,6 +10,8 @@ const numbered: readonly DeadlineKind[] = [
   'inspection-knowledge',
   'petition-review',
   'accident-report',
+  'case-answer',
+  'case-decision',
 ];
 
 /** What a task is about, as a person reads it: a section, a half-year, the number of a notice. */

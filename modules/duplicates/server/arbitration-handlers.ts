@@ -1,20 +1,23 @@
-import { Refused } from '@xueqian/kernel/decision.ts';
+import { guard, Refused } from '@xueqian/kernel/decision.ts';
 import { addCalendarDays } from '@xueqian/kernel/iso-date.ts';
 import { type Handler, handler } from '@xueqian/platform/handler.ts';
 import { listPapers } from '../../attachments/server/index.ts';
 import { localDate } from '../../jurisdictions/server/index.ts';
 import { beginDecidedTransfer } from '../../transfers/server/index.ts';
-import { decideArbitration, undoDays } from '../arbitration.ts';
+import { arbiterOf, decideArbitration, decideWhoDecides, undoDays } from '../arbitration.ts';
 import { answerCase, decideCase, letThrough, undoMerger } from '../contract.ts';
 import {
   holdCase,
+  listAnswers,
   listMergers,
-  listOwnSides,
   saveAnswer,
   saveLetThrough,
   settleCase,
   unmerge,
 } from './arbitration-store.ts';
+import { noteAnswered } from './case-clocks.ts';
+import { clocksOf } from './case-days.ts';
+import { findClocked, holdForAnswer, listDays } from './clock-store.ts';
 import { findCase } from './store.ts';
 
 /** The last day on which a merger can be taken back. */
@@ -31,19 +34,29 @@ const hindrances = {
 export const arbitrationHandlers: Handler[] = [
   handler(answerCase, async (call, { caseId, statement }) => {
     const { tx, actor, now } = call;
-    const sides = await listOwnSides(tx, caseId, actor.institutionId ?? 0);
-    if (sides.length === 0) throw new Refused('duplicates.not-found');
-    if (sides.some(({ state }) => state === 'closed')) throw new Refused('duplicates.closed');
+    const institutionId = actor.institutionId ?? 0;
+    const held = await holdForAnswer(tx, caseId);
+    const one = held === null ? null : await findClocked(tx, caseId);
+    if (!one) throw new Refused('duplicates.not-found');
+    if (held === 'closed') throw new Refused('duplicates.closed');
     if ((await listPapers(tx, 'duplicate-case', caseId)).length === 0) throw new Refused('duplicates.needs-papers');
-    for (const { side } of sides) await saveAnswer(tx, caseId, side, statement, actor, now);
+    // Both sides are one institution's where it entered a child twice.
+    if (one.laterInstitutionId === institutionId) await saveAnswer(tx, caseId, 'later', statement, actor, now);
+    if (one.earlierInstitutionId === institutionId) await saveAnswer(tx, caseId, 'earlier', statement, actor, now);
+    await noteAnswered(tx, one, institutionId, localDate(now));
     call.note(`case ${caseId}`);
     return {};
   }),
   handler(decideCase, async (call, { caseId, decision, reason }) => {
     const { tx, actor, now } = call;
-    const held = await holdCase(tx, caseId);
-    if (!held)
-      throw new Refused((await findCase(tx, caseId)) ? 'duplicates.not-yours-to-decide' : 'duplicates.not-found');
+    const on = localDate(now);
+    const held = await holdCase(tx, caseId, on);
+    const found = await findCase(tx, caseId);
+    if (!held || !found) throw new Refused(found ? 'duplicates.not-yours-to-decide' : 'duplicates.not-found');
+    if (held.state === 'open') {
+      const clocks = clocksOf(found, await listAnswers(tx, [caseId]), await listDays(tx, [caseId], on));
+      guard(decideWhoDecides(actor.level, arbiterOf(found), clocks, on));
+    }
     const decided = decideArbitration(held, decision);
     if (!decided.accepted) throw new Refused(decided.refusal.code, decided.refusal.facts);
     await settleCase(tx, caseId, decision, reason, actor, now);
@@ -64,6 +77,8 @@ export const arbitrationHandlers: Handler[] = [
     const { tx, actor, now } = call;
     const [merger] = await listMergers(tx, [caseId]);
     if (!merger) throw new Refused((await findCase(tx, caseId)) ? 'duplicates.no-merger' : 'duplicates.not-found');
+    const found = await findCase(tx, caseId);
+    if (found?.decidedLevel && found.decidedLevel !== actor.level) throw new Refused('duplicates.decided-elsewhere');
     const until = undoUntil(merger.mergedAt);
     if (localDate(now) > until) throw new Refused('duplicates.too-late-to-undo', { until });
     const hindrance = await unmerge(tx, caseId, reason, actor, now);

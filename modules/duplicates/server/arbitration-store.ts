@@ -10,15 +10,6 @@ export const listAnswers = (tx: Tx, caseIds: readonly number[]): Promise<AnswerR
     [caseIds],
   );
 
-/** The sides of a case that are this institution's, the case held; both where it entered a child twice. */
-export const listOwnSides = (tx: Tx, caseId: number, institutionId: number) =>
-  tx.rows<{ side: 'later' | 'earlier'; state: 'open' | 'closed' }>(
-    `select s.side, k.state from duplicates.cases k
-       cross join lateral (values ('later', k.later_institution_id), ('earlier', k.earlier_institution_id)) s (side, institution)
-     where k.id = $1 and s.institution = $2`,
-    [caseId, institutionId],
-  );
-
 export const saveAnswer = (
   tx: Tx,
   caseId: number,
@@ -33,11 +24,11 @@ export const saveAnswer = (
     [caseId, side, actor.institutionId, statement, actor.accountId, now],
   );
 
-/** The case and its files, held; null where the actor does not decide it. */
-export const holdCase = (tx: Tx, caseId: number): Promise<(Disputed & { laterId: number }) | null> =>
+/** The case and its files, held; null where the actor does not decide it on that day. */
+export const holdCase = (tx: Tx, caseId: number, on: string): Promise<(Disputed & { laterId: number }) | null> =>
   tx.find(
-    `select kind, state, later_id as "laterId", later_state as "laterState", earlier_state as "earlierState" from duplicates.hold_case($1)`,
-    [caseId],
+    `select kind, state, later_id as "laterId", later_state as "laterState", earlier_state as "earlierState" from duplicates.hold_case($1, $2)`,
+    [caseId, on],
   );
 
 export const settleCase = (tx: Tx, caseId: number, decision: string, reason: string, actor: Actor, now: Date) =>

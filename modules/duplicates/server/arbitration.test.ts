@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { childCells, undocumentedCells } from '../../../apps/server/testing/child-cells.ts';
 import { claimPlay } from '../../../apps/server/testing/claim-play.ts';
-import { enterAlike } from '../../../apps/server/testing/likeness-rows.ts';
+import { answerCase, enterAlike } from '../../../apps/server/testing/likeness-rows.ts';
 import { photo } from '../../../apps/server/testing/section-cells.ts';
 import { makeTestApp, type PlaceKey, type Reply, type TestApp } from '../../../apps/server/testing/test-app.ts';
 import { brokenInvariants } from '../../children/server/testing/invariants.ts';
@@ -17,6 +17,12 @@ afterAll(() => app.close());
 const alike = (one: PlaceKey, other: PlaceKey) => {
   n += 1;
   return enterAlike(app, n, one, other);
+};
+/** A case in which both sides have said their word. */
+const answered = async (one: PlaceKey, other: PlaceKey) => {
+  const made = await alike(one, other);
+  await answerCase(app, made.caseId, [one, other]);
+  return made;
 };
 const read = async (login: string, caseId: number) =>
   (await app.as(login).get(`/api/duplicate-cases/${caseId}`)).body as {
@@ -55,9 +61,12 @@ describe('an answer with evidence', () => {
       papers: [{ fileName: '户口簿.png' }],
     });
     expect(await read('a-ordinary', caseId)).toMatchObject({ later: { answer: null }, papers: [] });
-    // Both counties look on; their prefecture decides and sees the papers.
+    // Both counties look on; their prefecture sees the papers, and decides when the other one has answered too.
     expect(await read('410105-review', caseId)).toMatchObject({ papers: [], may: { decide: false } });
-    expect(await read('410100-review', caseId)).toMatchObject({ papers: [{}], may: { decide: true } });
+    expect(await read('410100-review', caseId)).toMatchObject({
+      papers: [{}],
+      may: { decide: false, awaitAnswers: true },
+    });
   });
 
   it('may come from both at once', async () => {
@@ -79,10 +88,10 @@ describe('an answer with evidence', () => {
 
 describe('who decides', () => {
   it('the county inside its county, else the superior of both', async () => {
-    const own = await alike('a', 'b');
+    const own = await answered('a', 'b');
     expect(titleOf(await decide('410100-review', own.caseId, 'two-children'))).toBe('duplicates.not-yours-to-decide');
     expect((await decide('410105-review', own.caseId, 'two-children')).status).toBe(200);
-    const across = await alike('a', 'd');
+    const across = await answered('a', 'd');
     expect(titleOf(await decide('410105-review', across.caseId, 'two-children'))).toBe(
       'duplicates.not-yours-to-decide',
     );
@@ -93,7 +102,7 @@ describe('who decides', () => {
   });
 
   it('one decision, however many decide at once', async () => {
-    const { caseId } = await alike('a', 'c');
+    const { caseId } = await answered('a', 'c');
     const replies = await Promise.all(
       ['one-child', 'transfer', 'two-children'].map((what) => decide('410100-review', caseId, what)),
     );
@@ -104,7 +113,7 @@ describe('who decides', () => {
 
 describe('two children', () => {
   it('are never asked about again', async () => {
-    const { caseId, laterId, earlierId } = await alike('a', 'c');
+    const { caseId, laterId, earlierId } = await answered('a', 'c');
     expect((await decide('410100-review', caseId, 'two-children')).status).toBe(200);
     const open = await app.database.asOwner((tx) =>
       tx.rows('select k.id from duplicates.cases k where k.later_child_id = $1 and k.state = $2', [laterId, 'open']),
@@ -124,6 +133,7 @@ describe('two children', () => {
     const [row] = (
       (await app.as('b-ordinary').get('/api/duplicate-cases')).body as { rows: { id: number; kind: string }[] }
     ).rows.filter(({ kind }) => kind === '102');
+    await answerCase(app, row?.id ?? 0, ['a', 'b']);
     expect((await decide('410105-review', row?.id ?? 0, 'two-children')).status).toBe(200);
     expect([await stateOf(earlier), await stateOf(later)]).toEqual(['entered', 'entered']);
     const { version, fields } = await play.read('b', later);
@@ -143,6 +153,7 @@ describe('two children', () => {
     const { id } = await app.database.asOwner((tx) =>
       tx.one<{ id: number }>(`select id from duplicates.cases where kind = '101' order by id desc limit 1`),
     );
+    await answerCase(app, id, ['a', 'b']);
     expect(titleOf(await decide('410105-review', id, 'two-children'))).toBe('duplicates.number-belongs-to-one');
     expect((await decide('410105-review', id, 'one-child')).status).toBe(200);
     await bookIsRight();
@@ -151,7 +162,7 @@ describe('two children', () => {
 
 describe('one child', () => {
   it('the later file goes into the other one, and comes back as it was', async () => {
-    const { caseId, laterId, earlierId } = await alike('a', 'c');
+    const { caseId, laterId, earlierId } = await answered('a', 'c');
     expect((await decide('410100-review', caseId, 'one-child')).status).toBe(200);
     expect([await stateOf(laterId), await stateOf(earlierId)]).toEqual(['merged', 'entered']);
     await bookIsRight();
@@ -163,7 +174,7 @@ describe('one child', () => {
   });
 
   it('stays after a later change of the other file', async () => {
-    const { caseId, earlierId } = await alike('a', 'c');
+    const { caseId, earlierId } = await answered('a', 'c');
     await decide('410100-review', caseId, 'one-child');
     const { version, fields } = await claimPlay(() => app).read('a', earlierId);
     await app
@@ -173,7 +184,7 @@ describe('one child', () => {
   });
 
   it('is decided while the institution corrects: one of the two is done, the other is told', async () => {
-    const { caseId, laterId } = await alike('a', 'c');
+    const { caseId, laterId } = await answered('a', 'c');
     const { version, fields } = await claimPlay(() => app).read('c', laterId);
     const [corrected, decided] = await Promise.all([
       app.as('c-ordinary').post(`/api/children/${laterId}`, { version, values: { ...fields, name: '张浩然' } }),
@@ -185,7 +196,7 @@ describe('one child', () => {
   });
 
   it('can not be taken back after its days', async () => {
-    const { caseId } = await alike('a', 'c');
+    const { caseId } = await answered('a', 'c');
     await decide('410100-review', caseId, 'one-child');
     app.setNow('2026-12-25T01:00:00Z');
     expect(titleOf(await undo('410100-review', caseId))).toBe('duplicates.too-late-to-undo');
@@ -194,7 +205,7 @@ describe('one child', () => {
 });
 
 it('a transfer gives the later file up', async () => {
-  const { caseId, laterId } = await alike('a', 'c');
+  const { caseId, laterId } = await answered('a', 'c');
   expect((await decide('410100-review', caseId, 'transfer')).status).toBe(200);
   expect(await stateOf(laterId)).toBe('deleted');
   expect(await read('c-ordinary', caseId)).toMatchObject({ state: 'closed', outcome: 'transfer' });
@@ -203,7 +214,7 @@ it('a transfer gives the later file up', async () => {
 });
 
 it('a transfer takes the numbered file to the later kindergarten, which only has to accept it', async () => {
-  const { caseId, earlierId, laterId } = await alike('a', 'c');
+  const { caseId, earlierId, laterId } = await answered('a', 'c');
   const choice = { institutionId: app.institution('a'), classId: null, childIds: [earlierId] };
   await app.as('a-review').post('/api/registration/confirmations', choice);
   await app.as('410105-review').post('/api/registration/approvals', choice);

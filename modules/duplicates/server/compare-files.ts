@@ -2,6 +2,7 @@ import type { Database, Tx } from '@xueqian/platform/database.ts';
 import type { Sealer } from '@xueqian/platform/sealing.ts';
 import { type ComparedFile, listCompared, nameKnowledge, saveKeys } from '../../children/server/index.ts';
 import { compareChildren } from '../likeness.ts';
+import { setCaseClocks } from './case-clocks.ts';
 import {
   closeUnfounded,
   findEnd,
@@ -72,7 +73,11 @@ export const compareNew = async (
       if (ids.length > 0) await compareFiles(tx, sealer, ids, clock());
       return ids.length;
     });
-    if (taken === 0) return compared;
+    if (taken === 0) {
+      // Cases that were opened by now, by this pass or by the entry of a file, get their clocks.
+      await setCaseClocks({ database, clock }, stopping);
+      return compared;
+    }
     compared += taken;
   }
 };

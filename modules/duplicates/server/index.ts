@@ -7,6 +7,7 @@ import { recheckHandlers } from './recheck-handlers.ts';
 import { findCase, listPage } from './store.ts';
 
 export { findPaperCase } from './arbitration-store.ts';
+export { passCases, setCaseClocks } from './case-clocks.ts';
 export { type CompareMeans, compareFiles, compareNew, type RecheckJob, recheck, recheckJob } from './compare-files.ts';
 export { keepComparing } from './keep-comparing.ts';
 export { duplicateTasks } from './tasks.ts';

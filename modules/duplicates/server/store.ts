@@ -1,5 +1,5 @@
 import type { Tx } from '@xueqian/platform/database.ts';
-import type { CaseDecision } from '../arbitration.ts';
+import type { Arbiter, CaseDecision } from '../arbitration.ts';
 import type { CaseKind } from '../case-compare.ts';
 import type { LikenessReason } from '../likeness.ts';
 
@@ -19,6 +19,10 @@ export type CaseRow = {
   decidedAt: Date | null;
   decisionReason: string | null;
   letThroughReason: string | null;
+  laterInstitutionId: number;
+  earlierInstitutionId: number;
+  /** Level of the office that decided it. */
+  decidedLevel: Arbiter | null;
 };
 
 export type SideRow = {
@@ -40,7 +44,8 @@ export type SideRow = {
 
 const columns = `id, kind, reasons, state, outcome, opened_at as "openedAt", closed_at as "closedAt", later_county as "laterCounty",
   earlier_county as "earlierCounty", later_prefecture as "laterPrefecture", earlier_prefecture as "earlierPrefecture", decision, decided_at as "decidedAt",
-  decision_reason as "decisionReason", let_through_reason as "letThroughReason"`;
+  decision_reason as "decisionReason", let_through_reason as "letThroughReason",
+  later_institution_id as "laterInstitutionId", earlier_institution_id as "earlierInstitutionId", decided_level as "decidedLevel"`;
 
 /** Cases that name my office, the newest first. */
 export const listPage = (tx: Tx, state: 'open' | 'closed', before: number | null, limit: number): Promise<CaseRow[]> =>
@@ -60,12 +65,3 @@ export const listSides = (tx: Tx, caseIds: readonly number[]): Promise<SideRow[]
      from duplicates.sides($1)`,
     [caseIds],
   );
-
-/** Open cases that an institution settles: its registration came later. */
-export const countOpen = async (tx: Tx, institutionId: number): Promise<number> =>
-  (
-    await tx.one<{ n: number }>(
-      `select count(*)::int as n from duplicates.cases where later_institution_id = $1 and state = 'open'`,
-      [institutionId],
-    )
-  ).n;

@@ -1,3 +1,4 @@
+import { DueDate } from '@xueqian/ui/parts/DueDate.tsx';
 import { ReasonDialog } from '@xueqian/ui/parts/ReasonDialog.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useSession } from '@xueqian/ui/session.ts';
@@ -7,7 +8,7 @@ import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteChild } from '../../children/contract.ts';
-import type { CaseView } from './CaseListPage.tsx';
+import type { CaseView } from './case-turn.ts';
 
 /** What this side can do, and the way the case goes on. */
 export function CaseActions({ view }: { readonly view: CaseView }) {
@@ -23,11 +24,12 @@ export function CaseActions({ view }: { readonly view: CaseView }) {
             })}
           </p>
         ) : level !== 'institution' ? (
-          <p>{t(view.may.decide ? 'settlement.yours' : 'pages.todo.watching')}</p>
-        ) : view.later.mine ? (
-          <OurTurn view={view} />
+          <p>{t(departmentText(view, level))}</p>
         ) : (
-          <TheirTurn view={view} />
+          <>
+            <AnswerDay view={view} />
+            {view.later.mine ? <OurTurn view={view} /> : <TheirTurn view={view} />}
+          </>
         )}
       </section>
       {view.state === 'open' && (
@@ -44,13 +46,32 @@ export function CaseActions({ view }: { readonly view: CaseView }) {
   );
 }
 
+/** What a department reads: it decides, instead of a late arbiter too; it waits for the sides; or it looks on. */
+const departmentText = ({ may, arbiter }: CaseView, level: string): string => {
+  if (may.decide) return level === arbiter ? 'settlement.yours' : 'settlement.takeOver';
+  return may.awaitAnswers ? 'settlement.waiting' : 'pages.todo.watching';
+};
+
+/** By when my institution has to answer, or that it has. */
+function AnswerDay({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation('duplicates');
+  const own = view.later.mine ? view.later : view.earlier;
+  if (own.answer !== null) return <p>{t('pages.todo.answered')}</p>;
+  if (own.dueOn === null) return null;
+  return (
+    <p className="case-due">
+      {t('pages.todo.answerBy')} <DueDate dueOn={own.dueOn} daysLeft={own.daysLeft} />
+    </p>
+  );
+}
+
 function TheirTurn({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('duplicates');
   const go = useGo();
   const { childId } = view.earlier;
   return (
     <>
-      <h2>{t('pages.todo.theirs', { name: view.later.institutionName })}</h2>
+      <h2>{t('pages.todo.theirs')}</h2>
       <p>{t('pages.todo.theirsText')}</p>
       {view.may.correct && childId !== null && (
         <Button onClick={() => go(paths.editChild(childId))}>{t('pages.todo.correctButton')}</Button>

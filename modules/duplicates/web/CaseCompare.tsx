@@ -5,7 +5,7 @@ import { paths } from '@xueqian/ui/paths.ts';
 import { useSession } from '@xueqian/ui/session.ts';
 import { useTranslation } from 'react-i18next';
 import { type CaseKind, causesOf, compareSides } from '../case-compare.ts';
-import type { CaseSide, CaseView } from './CaseListPage.tsx';
+import type { CaseSide, CaseView } from './case-turn.ts';
 
 /** Both registrations line by line; what causes the case is shaded, what differs is marked. */
 export function CaseCompare({ view }: { readonly view: CaseView }) {

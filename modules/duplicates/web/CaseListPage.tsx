@@ -1,6 +1,6 @@
-import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { formatDate } from '@xueqian/ui/format.ts';
 import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
+import { DueDate } from '@xueqian/ui/parts/DueDate.tsx';
 import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
@@ -10,11 +10,9 @@ import { useSession } from '@xueqian/ui/session.ts';
 import { useAddress, useGo } from '@xueqian/ui/use-address.ts';
 import { usePagedRead } from '@xueqian/ui/use-paged-read.ts';
 import { useTranslation } from 'react-i18next';
-import { listCases, type readCase } from '../contract.ts';
+import { listCases } from '../contract.ts';
+import { type CaseSide, type CaseView, turnOf } from './case-turn.ts';
 import './cases.css';
-
-export type CaseView = OutputOf<typeof readCase>;
-export type CaseSide = CaseView['later'];
 
 const tabs = ['open', 'closed'] as const;
 
@@ -54,13 +52,26 @@ export function CaseListPage() {
       key: 'next',
       head: t(state === 'open' ? 'pages.column.next' : 'pages.column.outcome'),
       width: 190,
-      cell: (one) =>
-        one.state === 'closed'
-          ? t(`pages.outcome.${one.outcome ?? ''}`, { defaultValue: t('pages.next.nobody') })
-          : one.later.mine && atInstitution
-            ? t('pages.next.us')
-            : t('pages.next.them', { name: one.later.institutionName }),
+      cell: (one) => {
+        const turn = turnOf(one, atInstitution);
+        if (turn === null) return t(`pages.outcome.${one.outcome ?? ''}`, { defaultValue: t('pages.next.nobody') });
+        if (turn.who !== 'sides') return t(`pages.next.${turn.who}`);
+        return turn.names.length === 1 ? t('pages.next.sides', { names: turn.names[0] }) : t('pages.next.both');
+      },
     },
+    ...(state === 'open'
+      ? [
+          {
+            key: 'due',
+            head: t('pages.column.due'),
+            width: 130,
+            cell: (one: CaseView) => {
+              const turn = turnOf(one, atInstitution);
+              return turn === null ? null : <DueDate dueOn={turn.dueOn} daysLeft={turn.daysLeft} />;
+            },
+          },
+        ]
+      : []),
   ];
   return (
     <>
@@ -78,7 +89,7 @@ export function CaseListPage() {
           rowId={(one) => one.id}
           paged={paged}
           onOpen={(one) => go(paths.caseOf(one.id))}
-          tone={(one) => (one.state === 'open' && one.later.mine && atInstitution ? 'bad' : null)}
+          tone={(one) => (turnOf(one, atInstitution)?.who === 'us' || one.may.decide ? 'bad' : null)}
           empty={
             state === 'open' ? (
               <EmptyState title={t('pages.empty.openTitle')} hint={t('pages.empty.openText')} />

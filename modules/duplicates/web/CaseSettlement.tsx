@@ -1,4 +1,5 @@
 import { formatInstant } from '@xueqian/ui/format.ts';
+import { DueDate } from '@xueqian/ui/parts/DueDate.tsx';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PaperList } from '@xueqian/ui/parts/PaperList.tsx';
 import { ReasonDialog } from '@xueqian/ui/parts/ReasonDialog.tsx';
@@ -9,7 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { paperPath, paperUploadPath } from '../../attachments/contract.ts';
 import { type CaseDecision, caseDecisions } from '../arbitration.ts';
 import { answerCase, decideCase, letThrough, undoMerger } from '../contract.ts';
-import type { CaseView } from './CaseListPage.tsx';
+import type { CaseView } from './case-turn.ts';
 
 type Asked = 'answer' | 'let-through' | 'undo' | CaseDecision;
 
@@ -37,16 +38,26 @@ export function CaseSettlement({ view, onChanged }: { readonly view: CaseView; r
   const sides = [
     { key: 'later', side: view.later },
     { key: 'earlier', side: view.earlier },
-  ].filter(({ side }) => side.mine || may.decide);
+  ].filter(({ side }) => side.mine || side.dueOn !== null || may.decide);
   const decisions = caseDecisions.filter((each) => each !== 'two-children' || view.kind !== '101');
   return (
     <section className="sheet case-settlement">
       <h2>{t('settlement.title')}</h2>
-      <p>{t(`settlement.arbiter.${view.arbiter}`)}</p>
+      <p>
+        {t(`settlement.arbiter.${view.arbiter}`)}{' '}
+        {view.decisionDueOn !== null && (
+          <span className="case-due">
+            {t('settlement.decideBy')} <DueDate dueOn={view.decisionDueOn} daysLeft={view.decisionDaysLeft} />
+          </span>
+        )}
+      </p>
       {view.decision !== null && (
         <NoticeLine tone="quiet">
           <strong>{t(`pages.outcome.${view.decision.what}`)}</strong> {view.decision.reason}{' '}
           <span className="figure">{formatInstant(view.decision.at)}</span>
+          {view.decidedLevel !== null && view.decidedLevel !== view.arbiter && (
+            <span> {t('settlement.decidedAbove', { level: t(`pages.level.${view.decidedLevel}`) })}</span>
+          )}
         </NoticeLine>
       )}
       {view.letThroughReason !== null && (
@@ -62,6 +73,11 @@ export function CaseSettlement({ view, onChanged }: { readonly view: CaseView; r
               {side.answer === null
                 ? t('settlement.noAnswer')
                 : (side.answer.statement ?? t('settlement.answered', { at: formatInstant(side.answer.answeredAt) }))}
+              {side.dueOn !== null && (
+                <span className="case-due">
+                  {t('settlement.answerBy')} <DueDate dueOn={side.dueOn} daysLeft={side.daysLeft} />
+                </span>
+              )}
             </dd>
           </div>
         ))}

@@ -12,6 +12,8 @@ export const taskPaths = {
   'deadlines.risen': paths.deadlines({ whose: 'late' }),
   'registration.returned': paths.myChildren({ state: 'returned' }),
   'duplicates.to-answer': paths.cases(),
+  'duplicates.to-decide': paths.cases(),
+  'duplicates.to-take-over': paths.cases(),
   'verification.to-mend': paths.verificationProblems({ only: 'open' }),
   'verification.to-watch': paths.verificationProblems({ only: 'open' }),
   'importing.to-decide': paths.imports,
