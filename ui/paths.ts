@@ -49,6 +49,7 @@ export const paths = {
     withQuery('/children', filter),
   cases: (filter: { state?: string } = {}) => withQuery('/cases', filter),
   caseOf: (caseId: number) => `/cases/${caseId}`,
+  rechecks: '/duplicate-rechecks',
   annex2: (division?: string) => withQuery('/annex2', { division }),
   supervision: (filter: { rule?: string; division?: string } = {}) => withQuery('/supervision', filter),
   rectifications: (filter: { only?: string } = {}) => withQuery('/rectifications', filter),

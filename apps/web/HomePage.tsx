@@ -11,7 +11,7 @@ import { useMay, useSession } from '@xueqian/ui/session.ts';
 import { useTranslation } from 'react-i18next';
 
 /** Kinds whose figures stand large among those of the children. */
-const shownAbove = /^(registration|duplicates)\.|\.basic-to-review$/;
+const shownAbove = /^registration\.|\.basic-to-review$/;
 
 /** What waits for me; for those who work on children's files also where these stand and who must act next. */
 export function HomePage() {

@@ -41,6 +41,13 @@ export const kindergartenPages: readonly Page[] = [
     load: () => import('@xueqian/modules/duplicates/web/CasePage.tsx').then((file) => file.CasePage),
   },
   {
+    path: '/duplicate-rechecks',
+    name: 'rechecks',
+    permission: 'duplicates.recheck',
+    messages: ['duplicates'],
+    load: () => import('@xueqian/modules/duplicates/web/RecheckPage.tsx').then((file) => file.RecheckPage),
+  },
+  {
     path: '/my-children',
     name: 'my-children',
     permission: 'children.read',

@@ -6,7 +6,7 @@ import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { SheetTabs } from '@xueqian/ui/parts/SheetTabs.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
-import { useSession } from '@xueqian/ui/session.ts';
+import { useMay, useSession } from '@xueqian/ui/session.ts';
 import { useAddress, useGo } from '@xueqian/ui/use-address.ts';
 import { usePagedRead } from '@xueqian/ui/use-paged-read.ts';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +21,7 @@ export function CaseListPage() {
   const { t } = useTranslation('duplicates');
   const go = useGo();
   const atInstitution = useSession().level === 'institution';
+  const mayRecheck = useMay('duplicates.recheck');
   const { query, setQuery } = useAddress();
   const state = query.state === 'closed' ? 'closed' : 'open';
   const paged = usePagedRead(listCases, { state });
@@ -75,7 +76,11 @@ export function CaseListPage() {
   ];
   return (
     <>
-      <PageHeader title={t('pages.title')} note={t('pages.intro')} />
+      <PageHeader
+        title={t('pages.title')}
+        note={t('pages.intro')}
+        actions={mayRecheck && <GoLink to={paths.rechecks}>{t('recheck.title')}</GoLink>}
+      />
       <div className="sheet flush">
         <SheetTabs
           label={t('pages.title')}
