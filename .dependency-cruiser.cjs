@@ -18,7 +18,7 @@ const order = [
   ['verification'],
   ['transfers'],
   ['duplicates', 'key-changes', 'departures', 'yearly-round', 'rosters'],
-  ['petitions'],
+  ['petitions', 'province-border'],
   ['accidents'],
   ['supervision', 'projects', 'forms', 'declarations'],
   ['alterations'],

@@ -45,6 +45,11 @@ export const recordPermissions = {
   'yearly-round.read': readers,
   'yearly-round.propose': { institution: ['ordinary'] },
   'yearly-round.confirm': { institution: ['review'] },
+  /** Children that go to another province or come from one: a file goes out and an answer comes in, or the other way round. */
+  'province-border.read': readers,
+  'province-border.handle': { institution: ['ordinary'] },
+  'province-border.release': { institution: ['review'] },
+  'province-border.approve': { county: ['review'] },
   /** Petitions about one child's file: drawn up and confirmed by the institution, decided by its county; nobody else need know. */
   'petitions.read': { institution: ['ordinary', 'review'], county: ['review'] },
   'petitions.draw-up': { institution: ['ordinary'] },

@@ -376,7 +376,7 @@ export type Tables = {
   };
   readonly 'attachments.papers': {
     readonly id: string;
-    readonly record_kind: 'rectification' | 'inspection' | 'form-answer' | 'alteration' | 'declaration' | 'duplicate-case' | 'confirmation' | 'verification' | 'key-change' | 'petition';
+    readonly record_kind: 'rectification' | 'inspection' | 'form-answer' | 'alteration' | 'declaration' | 'duplicate-case' | 'confirmation' | 'verification' | 'key-change' | 'petition' | 'crossing';
     readonly record_id: number;
     readonly institution_id: number;
     readonly file_name: string;
@@ -596,13 +596,13 @@ export type Tables = {
   };
   readonly 'deadlines.tasks': {
     readonly id: number;
-    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review' | 'alteration-review' | 'declaration-review' | 'inspection-knowledge' | 'transfer-release' | 'transfer-acceptance' | 'transfer-approval' | 'key-change' | 'key-change-review' | 'petition-review' | 'accident-report' | 'case-answer' | 'case-decision';
+    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review' | 'alteration-review' | 'declaration-review' | 'inspection-knowledge' | 'transfer-release' | 'transfer-acceptance' | 'transfer-approval' | 'key-change' | 'key-change-review' | 'petition-review' | 'accident-report' | 'crossing-release' | 'crossing-approval' | 'crossing-answer' | 'crossing-reply';
     readonly subject: string;
     readonly institution_id: number;
     readonly county_code: string;
     readonly prefecture_code: string;
     readonly province_code: string;
-    readonly holder_level: 'institution' | 'county' | 'prefecture' | 'province';
+    readonly holder_level: 'institution' | 'county';
     readonly opened_on: string;
     readonly period_count: number | null;
     readonly period_unit: string | null;
@@ -757,8 +757,6 @@ export type Tables = {
     readonly decided_by: number | null;
     readonly decided_at: Date | null;
     readonly decision_reason: string | null;
-    readonly clocked_at: Date | null;
-    readonly decided_level: 'county' | 'prefecture' | 'province' | null;
   };
   readonly 'duplicates.mergers': {
     readonly id: number;
@@ -1088,7 +1086,7 @@ export type Tables = {
   };
   readonly 'petitions.petitions': {
     readonly id: number;
-    readonly kind: 'recovery' | 'cancellation' | 'deferral' | 'deferral-end';
+    readonly kind: 'recovery' | 'cancellation';
     readonly child_id: number;
     readonly institution_id: number;
     readonly county_code: string;
@@ -1114,9 +1112,6 @@ export type Tables = {
     readonly note: string | null;
     readonly ends_on: string | null;
     readonly former_class_id: number | null;
-    readonly entry_year: number | null;
-    readonly approved_by: string;
-    readonly ended_by_petition: number | null;
   };
   readonly 'petitions.steps': {
     readonly id: number;
@@ -1136,6 +1131,58 @@ export type Tables = {
   readonly 'platform.settings': {
     readonly key: string;
     readonly value: string;
+  };
+  readonly 'province_border.crossings': {
+    readonly id: number;
+    readonly direction: 'out' | 'in';
+    readonly child_id: number | null;
+    readonly institution_id: number;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly institution_name: string;
+    readonly child_name: string;
+    readonly child_sex: string;
+    readonly child_birth_on: string;
+    readonly other_code: string;
+    readonly other_name: string;
+    readonly other_institution: string | null;
+    readonly state: 'draft' | 'submitted' | 'returned' | 'released' | 'sent' | 'gone' | 'withdrawn' | 'entered' | 'accepted' | 'refused';
+    readonly revision: number;
+    readonly reason: string | null;
+    readonly request_id: string;
+    readonly file_id: string | null;
+    readonly answer_key_sealed: Buffer | null;
+    readonly number_kind: string | null;
+    readonly drawn_up_by: number;
+    readonly drawn_up_at: Date;
+    readonly released_by: number | null;
+    readonly released_at: Date | null;
+    readonly approved_by: number | null;
+    readonly approved_at: Date | null;
+    readonly sent_at: Date | null;
+    readonly ended_by: number | null;
+    readonly ended_at: Date | null;
+    readonly happened_on: string | null;
+    readonly note: string | null;
+  };
+  readonly 'province_border.enrolments': {
+    readonly id: number;
+    readonly crossing_id: number;
+    readonly institution_name: string;
+    readonly place_name: string;
+    readonly admitted_on: string;
+    readonly ended_on: string | null;
+  };
+  readonly 'province_border.steps': {
+    readonly id: number;
+    readonly crossing_id: number;
+    readonly act: 'drawn-up' | 'submit' | 'release' | 'approve' | 'return' | 'withdraw' | 'go' | 'come-back' | 'go-unanswered' | 'stay' | 'enter' | 'accept' | 'refuse';
+    readonly at: Date;
+    readonly done_by: number;
+    readonly person_name: string;
+    readonly office_name: string;
+    readonly reason: string | null;
   };
   readonly 'registration.numbers': {
     readonly kind: 'G' | 'J' | 'L';

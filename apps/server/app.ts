@@ -54,6 +54,7 @@ import {
 } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { keyChangeConstraints } from '@xueqian/modules/key-changes/server/index.ts';
 import { petitionConstraints } from '@xueqian/modules/petitions/server/index.ts';
+import { provinceBorderConstraints } from '@xueqian/modules/province-border/server/index.ts';
 import { registrationConstraints } from '@xueqian/modules/registration/server/index.ts';
 import { type NightJob, nightJob, planNight, workNight } from '@xueqian/modules/supervision/server/index.ts';
 import { transferConstraints } from '@xueqian/modules/transfers/server/index.ts';
@@ -120,6 +121,7 @@ export const constraintRefusals: Readonly<Record<string, string>> = {
   ...declarationConstraints,
   ...departureConstraints,
   ...petitionConstraints,
+  ...provinceBorderConstraints,
   ...transferConstraints,
   ...yearlyRoundConstraints,
   ...keyChangeConstraints,

@@ -91,6 +91,7 @@ const withoutTrail = new Set([
   'yearly-round.read-round',
   'yearly-round.list-rounds',
   'petitions.list-petitions',
+  'province-border.list-crossings',
   'petitions.list-lost-files',
   'petitions.read-deferral',
   'accidents.count-accidents',

@@ -26,6 +26,7 @@ import { jurisdictionHandlers, localDate } from '@xueqian/modules/jurisdictions/
 import { findKeyChangeRecord, keyChangeHandlers } from '@xueqian/modules/key-changes/server/index.ts';
 import { findPaperConfirmation, paperHandlers, paperStreams } from '@xueqian/modules/papers/server/index.ts';
 import { findPaperRecord as findPetitionRecord, petitionHandlers } from '@xueqian/modules/petitions/server/index.ts';
+import { findCrossingRecord, provinceBorderHandlers } from '@xueqian/modules/province-border/server/index.ts';
 import { registrationHandlers } from '@xueqian/modules/registration/server/index.ts';
 import { rosterHandlers, rosterStreams } from '@xueqian/modules/rosters/server/index.ts';
 import { statisticsHandlers, statisticsStreams } from '@xueqian/modules/statistics/server/index.ts';
@@ -71,6 +72,7 @@ export const allHandlers: readonly Handler[] = [
   ...departureHandlers,
   ...yearlyRoundHandlers,
   ...petitionHandlers,
+  ...provinceBorderHandlers,
   ...accidentHandlers,
   ...duplicateHandlers,
   ...transferHandlers,
@@ -96,6 +98,7 @@ const paperRecords = {
   'key-change': findKeyChangeRecord,
   declaration: findDeclarationRecord,
   petition: findPetitionRecord,
+  crossing: findCrossingRecord,
   confirmation: findPaperConfirmation,
   verification: findPaperVerification,
 } as const satisfies Record<RecordKind, (tx: Tx, id: number) => Promise<PaperRecord | null>>;

@@ -13,6 +13,7 @@ const owners = [
     `select min(r.announcement_id) from announcements.receipts r where r.level = 'institution' and r.scope = i.id::text`,
   ],
   ['form_id', 'select min(f.form_id) from forms.answers f where f.institution_id = i.id'],
+  ['crossing_id', 'select max(p.id) from province_border.crossings p where p.institution_id = i.id'],
   ['petition_id', 'select max(p.id) from petitions.petitions p where p.institution_id = i.id'],
   ['declaration_id', 'select max(d.id) from declarations.declarations d where d.institution_id = i.id'],
   [

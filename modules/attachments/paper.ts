@@ -10,6 +10,7 @@ export const recordKinds = [
   'duplicate-case',
   'key-change',
   'petition',
+  'crossing',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

@@ -7,7 +7,7 @@ import { deadlineFrom, type PeriodUnit } from '../jurisdictions/policy-pack.ts';
  * What can be due: the review of a section, the check of a term, an answer to a rectification notice, the look at it, a
  * form to be answered, the look at an answer, the review of an alteration, the county's word on a declaration, the principal's signature under the record of an inspection,
  * the steps of a transfer, a change of key information and the county's word on it, the county's word on a petition, an
- * institution's answer to a problem case and the arbiter's decision.
+ * institution's answer to a problem case and the arbiter's decision, the steps of going to another province or coming from one.
  */
 export const deadlineKinds = [
   'section-review',
@@ -28,6 +28,10 @@ export const deadlineKinds = [
   'accident-report',
   'case-answer',
   'case-decision',
+  'crossing-release',
+  'crossing-approval',
+  'crossing-answer',
+  'crossing-reply',
 ] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 

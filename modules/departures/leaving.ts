@@ -14,7 +14,13 @@ export const endKindOf = { 'moved-away': '3', withdrawn: '3', abroad: '5', other
 >;
 
 /** What is under way about a child and has to end first (departures.obstacles). */
-export const obstacles = ['duplicate-open', 'transfer-open', 'key-change-open', 'deferral-open'] as const;
+export const obstacles = [
+  'duplicate-open',
+  'transfer-open',
+  'key-change-open',
+  'deferral-open',
+  'crossing-open',
+] as const;
 export type Obstacle = (typeof obstacles)[number];
 
 const refusalOf = {
@@ -22,6 +28,7 @@ const refusalOf = {
   'transfer-open': 'departures.transfer-open',
   'key-change-open': 'departures.key-change-open',
   'deferral-open': 'departures.deferral-open',
+  'crossing-open': 'departures.crossing-open',
 } as const satisfies Record<Obstacle, string>;
 
 export type Leaver = {

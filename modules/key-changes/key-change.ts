@@ -40,6 +40,7 @@ type Code =
   | 'key-changes.child-is-gone'
   | 'key-changes.duplicate-open'
   | 'key-changes.transfer-open'
+  | 'key-changes.crossing-open'
   | 'key-changes.already-open'
   | 'key-changes.nothing-changed'
   | 'key-changes.day-out-of-range'
@@ -143,7 +144,7 @@ export const decideChange = (
 };
 
 /** A deferral that is being asked for is none: it is not about who the child is. */
-export type Obstacle = 'duplicate-open' | 'transfer-open' | 'key-change-open' | 'deferral-open';
+export type Obstacle = 'duplicate-open' | 'transfer-open' | 'key-change-open' | 'deferral-open' | 'crossing-open';
 
 /** Of a file on its way to a number the fields are changed in its form. */
 const isOnItsWay: Readonly<Partial<Record<ChildState, true>>> = {
@@ -167,6 +168,7 @@ export const decideBegin = (
     return no('key-changes.child-is-gone', { state: child.state });
   if (child.obstacles.includes('key-change-open')) return no('key-changes.already-open');
   if (child.obstacles.includes('transfer-open')) return no('key-changes.transfer-open');
+  if (child.obstacles.includes('crossing-open')) return no('key-changes.crossing-open');
   if (child.obstacles.includes('duplicate-open') && !settlesDuplicate) return no('key-changes.duplicate-open');
   return accept(null);
 };

@@ -3,6 +3,7 @@ import { fillAdministration } from './administration-rows.ts';
 import { applyEverywhere } from './admission-rows.ts';
 import { alterEverywhere } from './alteration-rows.ts';
 import { announceEverywhere } from './announce-everywhere.ts';
+import { crossEverywhere } from './border-play.ts';
 import { changeEverywhere } from './change-everywhere.ts';
 import { childCells } from './child-cells.ts';
 import { declareEverywhere } from './declaration-rows.ts';
@@ -65,6 +66,7 @@ export const fillEveryTable = async (app: TestApp): Promise<void> => {
   await transferEverywhere(app);
   await changeKeyEverywhere(app);
   await petitionEverywhere(app);
+  await crossEverywhere(app);
   await fileEverywhere(app);
   await changeEverywhere(app);
   await app.database.asOwner((tx) =>

@@ -1,6 +1,7 @@
 import { childCells, residentNumber } from './child-cells.ts';
 import { type GoodRequest, makeGoodAdmissions } from './good-admissions.ts';
 import { makeGoodAlterations } from './good-alterations.ts';
+import { makeGoodCrossings } from './good-crossings.ts';
 import { makeGoodDeclarations } from './good-declarations.ts';
 import { newestMonth } from './month-play.ts';
 
@@ -140,6 +141,7 @@ export const makeGoodRequests = async (app: TestApp): Promise<Record<string, () 
     ...makeGoodDuplicates(app),
     ...makeGoodAlterations(app),
     ...makeGoodPetitions(app, () => child('d')),
+    ...makeGoodCrossings(app, () => confirmed('d')),
     ...makeGoodDeclarations(app),
     'supervision.receive-monthly': async () =>
       ask('410105-review', `monthly-messages/${await newestMonth(app, '410105-review')}/receipt`, {}),

@@ -4,6 +4,7 @@ import { admissionOracle } from './oracle-admission.ts';
 import { alterationOracle } from './oracle-alterations.ts';
 import { announcementOracle } from './oracle-announcements.ts';
 import { auditOracle } from './oracle-audit.ts';
+import { crossingOracle } from './oracle-crossings.ts';
 import { declarationOracle } from './oracle-declarations.ts';
 import { departureOracle } from './oracle-departures.ts';
 import { duplicateOracle } from './oracle-duplicates.ts';
@@ -102,6 +103,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   ...departureOracle,
   ...yearlyRoundOracle,
   ...petitionOracle,
+  ...crossingOracle,
   ...verificationOracle,
 
   'institutions.list-institutions': {

@@ -13,6 +13,8 @@ export type Place = {
     /** Deleted, with a petition for its recovery that waits for the county. */
     readonly lost: string;
     readonly moving: string;
+    /** Came from another province, and has no number yet. */
+    readonly came: string;
     readonly numbered: string;
     readonly entered: string;
     readonly confirmed: string;
@@ -20,6 +22,8 @@ export type Place = {
   readonly children: { readonly numbered: number; readonly entered: number; readonly confirmed: number };
   /** The transfer of a child of it to the partner's institution. */
   readonly transferId: number;
+  /** How that child came. */
+  readonly crossingId: number;
   /** An application to change the key information of its numbered child. */
   readonly keyChangeId: number;
   /** What it keeps of a child that went. */

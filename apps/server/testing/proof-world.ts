@@ -7,6 +7,7 @@ import { refreshAll } from '@xueqian/modules/supervision/server/index.ts';
 import { recordAccidentOf } from './accident-play.ts';
 import { applyFor } from './admission-rows.ts';
 import { confirmAlterationOf } from './alteration-rows.ts';
+import { contentOf, takeInOf } from './border-play.ts';
 import { childCells } from './child-cells.ts';
 import { declareOf } from './declaration-rows.ts';
 import { confirmSectionOf } from './file-sections.ts';
@@ -150,6 +151,7 @@ export const makeProofWorld = async (app: TestApp) => {
     const mark = marks[at] as string;
     const names = {
       moving: `欧阳${mark}转`,
+      came: `欧阳${mark}省`,
       gone: `欧阳${mark}离`,
       lost: `欧阳${mark}失`,
       numbered: `欧阳${mark}学`,
@@ -175,6 +177,7 @@ export const makeProofWorld = async (app: TestApp) => {
     const undoneLeavingId = await leaveAndReturn(say, (login, url) => done(login, 'GET', url), site, numbered);
     const { accidentId } = await recordAccidentOf(say, site.key, numbered);
     const petitionId = await askRecoveryOf(say, site, await loseFileOf(say, site, cells(7, names.lost)));
+    const { crossingId } = await takeInOf(say, site, contentOf(7900 + at, { name: names.came }));
     const partnerId = sites.find(({ key }) => key === partners[site.key])?.institutionId;
     const { transferId } = (await done(me, 'POST', `/api/children/${moving}/transfers`, {
       ...{ requestId: crypto.randomUUID(), receiverId: partnerId, reason: '家庭住址变动' },
@@ -254,8 +257,7 @@ export const makeProofWorld = async (app: TestApp) => {
     made.push({
       rosterId,
       ...{ pastEnrolmentId, undoneLeavingId, transferId, keyChangeId, yearlyRoundId, petitionId, accidentId },
-      alterationId,
-      batchId,
+      ...{ crossingId, alterationId, batchId },
       ...{ declarationId, declarationTitle },
       inspectionId,
       ...{ formId, formTitle, roundId, answerId },

@@ -35,6 +35,7 @@ import { rowView } from './views.ts';
 
 export { type ClassIndex, makeCheckContext, readClassIndexes } from './check-context.ts';
 export { type CommitOutcome, commitStaged, prepareCommit } from './commit-staged.ts';
+export { checkForm, enter, type FormValues } from './enter-child.ts';
 export { findSubject, soughtBy } from './find-child.ts';
 export { claimOf, identityPlain, numberOfPlain, sealKinds } from './identity-claim.ts';
 export {
@@ -51,7 +52,7 @@ export { findPaperFile, listPaperFiles, type PaperFile } from './paper-file.ts';
 export { type HistoryDifference, historyDifferences } from './replay-history.ts';
 export { encodeStaged, type StagedChild } from './staged-row.ts';
 export { isClaimHeld, lockClaims } from './store.ts';
-export { openIdentity } from './views.ts';
+export { maskPhone, openIdentity, wholeNumber } from './views.ts';
 
 export const childConstraints = {
   child_claim_held_once: 'children.changed-meanwhile',

@@ -15,15 +15,21 @@ export const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${p
 export const openIdentity = (sealer: Pick<Sealer, 'open'>, sealed: Buffer | null): string | null =>
   sealed ? numberOfPlain(sealer.open(sealKinds.identity, sealed)) : null;
 
-/** A student number as it is shown everywhere: its ends. */
-export const maskedNumber = (
+/** A student number whole, opened; null when there is none. */
+export const wholeNumber = (
   sealer: Pick<Sealer, 'open'>,
   row: { readonly numberKind: string | null; readonly numberSealed: Buffer | null },
 ): string | null => {
   if (!row.numberKind || !row.numberSealed) return null;
   const body =
     row.numberKind === 'G' ? openIdentity(sealer, row.numberSealed) : sealer.open(sealKinds.number, row.numberSealed);
-  return maskStudentNumber(`${row.numberKind}${body}`);
+  return `${row.numberKind}${body}`;
+};
+
+/** A student number as it is shown everywhere: its ends. */
+export const maskedNumber = (...asked: Parameters<typeof wholeNumber>): string | null => {
+  const number = wholeNumber(...asked);
+  return number && maskStudentNumber(number);
 };
 
 /** Opens equal sealed values of one file once: a citizen's student number is sealed as the identity number it is made of. */

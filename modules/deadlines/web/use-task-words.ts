@@ -12,6 +12,10 @@ const numbered: readonly DeadlineKind[] = [
   'accident-report',
   'case-answer',
   'case-decision',
+  'crossing-release',
+  'crossing-approval',
+  'crossing-answer',
+  'crossing-reply',
 ];
 
 /** What a task is about, as a person reads it: a section, a half-year, the number of a notice. */

@@ -27,6 +27,7 @@ import {
 } from './store.ts';
 import { isLateOn, needsCounty, rowViews, sidesOf, viewOf } from './view.ts';
 
+export { findChildBy } from './store.ts';
 export { transferTasks } from './tasks.ts';
 
 export const transferConstraints = {
@@ -35,6 +36,7 @@ export const transferConstraints = {
   transfer_goes_elsewhere: 'transfers.child-is-here',
   transfer_begins_where_the_child_is: 'transfers.child-went-on',
   transfer_begins_after_the_key_change: 'transfers.key-change-open',
+  transfer_begins_after_the_crossing: 'transfers.crossing-open',
   transfer_goes_to_a_running_institution: 'transfers.receiver-not-found',
 } as const;
 
