@@ -86,7 +86,7 @@ grant usage on schema papers
 
 create schema petitions;
 grant usage on schema petitions
-  to xueqian_county, xueqian_institution;
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
 create schema platform;
 
@@ -995,8 +995,8 @@ create table deadlines.tasks (
   closed_on date,
   constraint tasks_pkey PRIMARY KEY (id),
   constraint task_closes_after_it_opened CHECK ((closed_on >= opened_on)),
-  constraint task_holder_is_an_institution_or_its_county CHECK ((holder_level = ANY (ARRAY['institution'::text, 'county'::text]))),
-  constraint task_kind_is_known CHECK ((kind = ANY (ARRAY['section-review'::text, 'term-check'::text, 'rectification'::text, 'rectification-review'::text, 'form'::text, 'form-review'::text, 'alteration-review'::text, 'declaration-review'::text, 'inspection-knowledge'::text, 'transfer-release'::text, 'transfer-acceptance'::text, 'transfer-approval'::text, 'key-change'::text, 'key-change-review'::text, 'petition-review'::text, 'accident-report'::text, 'crossing-release'::text, 'crossing-approval'::text, 'crossing-answer'::text, 'crossing-reply'::text]))),
+  constraint task_holder_is_an_institution_or_a_department CHECK ((holder_level = ANY (ARRAY['institution'::text, 'county'::text, 'prefecture'::text, 'province'::text]))),
+  constraint task_kind_is_known CHECK ((kind = ANY (ARRAY['section-review'::text, 'term-check'::text, 'rectification'::text, 'rectification-review'::text, 'form'::text, 'form-review'::text, 'alteration-review'::text, 'declaration-review'::text, 'inspection-knowledge'::text, 'transfer-release'::text, 'transfer-acceptance'::text, 'transfer-approval'::text, 'key-change'::text, 'key-change-review'::text, 'petition-review'::text, 'accident-report'::text, 'crossing-release'::text, 'crossing-approval'::text, 'crossing-answer'::text, 'crossing-reply'::text, 'case-answer'::text, 'case-decision'::text]))),
   constraint task_paused_knows_what_is_left CHECK (((paused_on IS NULL) OR (closed_on IS NOT NULL) OR (due_on IS NULL) OR (days_left IS NOT NULL))),
   constraint task_period_has_a_unit CHECK (((period_count IS NULL) = (period_unit IS NULL))),
   constraint task_rises_to_a_department CHECK ((escalated_to = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text, 'ministry'::text])))
@@ -1005,6 +1005,8 @@ CREATE UNIQUE INDEX task_is_open_once ON deadlines.tasks USING btree (institutio
 CREATE INDEX tasks_due_by_county ON deadlines.tasks USING btree (county_code, holder_level, due_on);
 CREATE INDEX tasks_due_by_prefecture ON deadlines.tasks USING btree (prefecture_code, holder_level, due_on);
 CREATE INDEX tasks_due_by_province ON deadlines.tasks USING btree (province_code, holder_level, due_on);
+CREATE INDEX tasks_of_cases ON deadlines.tasks USING btree (subject, id) WHERE (kind = ANY (ARRAY['case-answer'::text, 'case-decision'::text]));
+CREATE INDEX tasks_of_open_cases ON deadlines.tasks USING btree (kind, due_on) WHERE ((kind = ANY (ARRAY['case-answer'::text, 'case-decision'::text])) AND (closed_on IS NULL));
 CREATE INDEX tasks_open_by_county ON deadlines.tasks USING btree (county_code, COALESCE(due_on, '9999-12-31'::date), id) INCLUDE (kind, due_on, holder_level, paused_on, institution_id) WHERE (closed_on IS NULL);
 CREATE INDEX tasks_open_by_prefecture ON deadlines.tasks USING btree (prefecture_code, COALESCE(due_on, '9999-12-31'::date), id) INCLUDE (kind, due_on, holder_level, paused_on, county_code) WHERE (closed_on IS NULL);
 CREATE INDEX tasks_open_by_province ON deadlines.tasks USING btree (province_code, COALESCE(due_on, '9999-12-31'::date), id) INCLUDE (kind, due_on, holder_level, paused_on, prefecture_code) WHERE (closed_on IS NULL);
@@ -1209,9 +1211,13 @@ create table duplicates.cases (
   decided_by bigint,
   decided_at timestamp with time zone,
   decision_reason text,
+  clocked_at timestamp with time zone,
+  decided_level text collate "C",
   constraint cases_pkey PRIMARY KEY (id),
   constraint case_closed_has_an_outcome CHECK (((state = 'closed'::text) = ((outcome IS NOT NULL) AND (closed_at IS NOT NULL)))),
+  constraint case_decided_by_a_department CHECK ((decided_level = ANY (ARRAY['county'::text, 'prefecture'::text, 'province'::text]))),
   constraint case_decided_by_somebody_for_a_reason CHECK ((((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) = (decision_reason IS NULL)))),
+  constraint case_decided_level_of_a_decision CHECK (((decided_level IS NULL) OR (decision IS NOT NULL))),
   constraint case_decision_is_known CHECK ((decision = ANY (ARRAY['transfer'::text, 'two-children'::text, 'one-child'::text]))),
   constraint case_kind_is_known CHECK ((kind = ANY (ARRAY['101'::text, '102'::text, 'possible'::text]))),
   constraint case_let_through_for_a_reason CHECK ((((let_through_by IS NULL) = (let_through_at IS NULL)) AND ((let_through_by IS NULL) = (let_through_reason IS NULL)))),
@@ -1225,6 +1231,7 @@ CREATE INDEX cases_open_earlier_county ON duplicates.cases USING btree (earlier_
 CREATE INDEX cases_open_earlier_institution ON duplicates.cases USING btree (earlier_institution_id);
 CREATE INDEX cases_open_later_county ON duplicates.cases USING btree (later_county);
 CREATE INDEX cases_open_later_institution ON duplicates.cases USING btree (later_institution_id);
+CREATE INDEX cases_to_clock ON duplicates.cases USING btree (id) WHERE ((state = 'open'::text) AND (clocked_at IS NULL));
 
 create table duplicates.mergers (
   id bigint generated always as identity,
@@ -1717,23 +1724,31 @@ create table petitions.petitions (
   note text,
   ends_on date,
   former_class_id bigint,
+  entry_year integer,
+  approved_by text collate "C" default 'county'::text not null,
+  ended_by_petition bigint,
   constraint petitions_pkey PRIMARY KEY (id),
   constraint petition_is_drawn_up_once UNIQUE (request_id),
   constraint petition_approved_by_an_office CHECK (((state <> 'approved'::text) OR ((decided_by IS NOT NULL) AND (decided_at IS NOT NULL) AND (decision_office IS NOT NULL) AND (declared_at IS NOT NULL)))),
+  constraint petition_approved_here_is_a_deferral CHECK (((approved_by = 'county'::text) OR ((approved_by = 'institution'::text) AND (kind = ANY (ARRAY['deferral'::text, 'deferral-end'::text]))))),
   constraint petition_confirmed_by_another_person CHECK ((confirmed_by <> drawn_up_by)),
   constraint petition_confirmed_is_declared CHECK (((state <> 'confirmed'::text) OR ((confirmed_by IS NOT NULL) AND (declared_at IS NOT NULL)))),
   constraint petition_has_a_reason CHECK (((length(reason) >= 2) AND (length(reason) <= 500))),
-  constraint petition_kind_is_known CHECK ((kind = ANY (ARRAY['recovery'::text, 'cancellation'::text]))),
+  constraint petition_kind_is_known CHECK ((kind = ANY (ARRAY['recovery'::text, 'cancellation'::text, 'deferral'::text, 'deferral-end'::text]))),
   constraint petition_return_has_a_reason CHECK (((state <> 'returned'::text) OR (length(note) >= 2))),
   constraint petition_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text, 'approved'::text, 'withdrawn'::text]))),
-  constraint petition_to_cancel_names_the_day CHECK (((kind = 'cancellation'::text) = (ends_on IS NOT NULL)))
+  constraint petition_that_ended_was_a_deferral CHECK (((ended_by_petition IS NULL) OR ((kind = 'deferral'::text) AND (state = 'approved'::text)))),
+  constraint petition_to_cancel_names_the_day CHECK (((kind = 'cancellation'::text) = (ends_on IS NOT NULL))),
+  constraint petition_to_defer_names_the_year CHECK (((kind = ANY (ARRAY['deferral'::text, 'deferral-end'::text])) = (entry_year IS NOT NULL)))
 );
+CREATE UNIQUE INDEX deferral_in_force_once ON petitions.petitions USING btree (child_id, entry_year) WHERE ((kind = 'deferral'::text) AND (state = 'approved'::text) AND (ended_by_petition IS NULL));
 CREATE UNIQUE INDEX petition_open_once_a_child ON petitions.petitions USING btree (child_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text]));
 CREATE INDEX petitions_by_child ON petitions.petitions USING btree (child_id, id);
 CREATE INDEX petitions_by_county ON petitions.petitions USING btree (county_code, id);
 CREATE INDEX petitions_by_institution ON petitions.petitions USING btree (institution_id, id);
 CREATE INDEX petitions_by_prefecture ON petitions.petitions USING btree (prefecture_code, id);
 CREATE INDEX petitions_by_province ON petitions.petitions USING btree (province_code, id);
+CREATE INDEX petitions_that_ended_deferrals ON petitions.petitions USING btree (ended_by_petition) WHERE (ended_by_petition IS NOT NULL);
 
 create table petitions.steps (
   id bigint generated always as identity,
@@ -2719,6 +2734,9 @@ alter table petitions.petitions
   add constraint petitions_drawn_up_by_fkey FOREIGN KEY (drawn_up_by) REFERENCES accounts.accounts(id);
 
 alter table petitions.petitions
+  add constraint petitions_ended_by_petition_fkey FOREIGN KEY (ended_by_petition) REFERENCES petitions.petitions(id);
+
+alter table petitions.petitions
   add constraint petitions_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 
 alter table petitions.steps
@@ -3510,11 +3528,32 @@ AS $function$
   union all
   select a.child_id, 'key-change-open' from key_changes.applications a where a.state in ('draft', 'submitted', 'verified', 'returned') and a.child_id = any (children)
   union all
+  select p.child_id, 'deferral-open' from petitions.petitions p where p.kind = 'deferral' and p.state in ('draft', 'submitted', 'confirmed', 'returned') and p.child_id = any (children)
+  union all
   select p.child_id, 'crossing-open' from province_border.crossings p where p.state in ('draft', 'submitted', 'returned', 'released', 'sent') and p.child_id = any (children)
 $function$;
 revoke all on function departures.obstacles(bigint[]) from public;
 grant execute on function departures.obstacles(bigint[])
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION duplicates.begin_arbitration(asked bigint, holder text, opened date, period_count integer, period_unit text, due date)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into deadlines.tasks (kind, subject, institution_id, county_code, prefecture_code, province_code, holder_level, opened_on, period_count, period_unit, due_on)
+  select 'case-decision', k.id::text, i.id, i.county_code, i.prefecture_code, i.province_code, holder, opened, begin_arbitration.period_count,
+    begin_arbitration.period_unit, due
+  from duplicates.cases k join institutions.institutions i on i.id = k.later_institution_id
+  where k.id = asked and k.state = 'open' and (select count(*) from duplicates.answers a where a.case_id = k.id) = 2
+    and holder = case when k.later_county = k.earlier_county then 'county' when k.later_prefecture = k.earlier_prefecture then 'prefecture' else 'province' end
+    and current_setting('app.level') = 'institution' and current_setting('app.scope') in (k.later_institution_id::text, k.earlier_institution_id::text)
+    and not exists (select from deadlines.tasks t where t.subject = k.id::text and t.kind = 'case-decision' and t.closed_on is null)
+$function$;
+revoke all on function duplicates.begin_arbitration(bigint,text,date,integer,text,date) from public;
+grant execute on function duplicates.begin_arbitration(bigint,text,date,integer,text,date)
+  to xueqian_institution;
 
 CREATE OR REPLACE FUNCTION duplicates.candidates(asked bigint[])
  RETURNS TABLE(child_id bigint, other_id bigint)
@@ -3560,19 +3599,39 @@ AS $function$
 $function$;
 revoke all on function duplicates.close_unfounded(bigint[],bigint[],bigint[],timestamp with time zone) from public;
 
-CREATE OR REPLACE FUNCTION duplicates.decides(k duplicates.cases)
- RETURNS boolean
+CREATE OR REPLACE FUNCTION duplicates.days_of(asked bigint[])
+ RETURNS TABLE(case_id bigint, kind text, institution_id bigint, due_on date, period_unit text)
  LANGUAGE sql
- STABLE
+ STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select case
-    when k.later_county = k.earlier_county then current_setting('app.level') = 'county' and k.later_county = current_setting('app.scope')
-    when k.later_prefecture = k.earlier_prefecture then current_setting('app.level') = 'prefecture' and k.later_prefecture = current_setting('app.scope')
-    else current_setting('app.level') = 'province' and k.province_code = current_setting('app.scope') end
+  select k.id, t.kind, t.institution_id, t.due_on, t.period_unit
+  from duplicates.cases k
+  join deadlines.tasks t on t.subject = k.id::text and t.kind in ('case-answer', 'case-decision') and t.closed_on is null
+  where k.id = any (asked)
+    and (duplicates.in_my_scope(k.later_institution_id, k.later_county, k.later_prefecture, k.province_code)
+      or duplicates.in_my_scope(k.earlier_institution_id, k.earlier_county, k.earlier_prefecture, k.province_code))
 $function$;
-revoke all on function duplicates.decides(duplicates.cases) from public;
-grant execute on function duplicates.decides(duplicates.cases)
+revoke all on function duplicates.days_of(bigint[]) from public;
+grant execute on function duplicates.days_of(bigint[])
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION duplicates.decides(k duplicates.cases, on_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select case current_setting('app.level')
+      when 'county' then k.later_county = current_setting('app.scope') and k.earlier_county = current_setting('app.scope')
+      when 'prefecture' then k.later_prefecture = current_setting('app.scope') and k.earlier_prefecture = current_setting('app.scope')
+      when 'province' then k.province_code = current_setting('app.scope')
+      else false end
+    and (current_setting('app.level') = case when k.later_county = k.earlier_county then 'county' when k.later_prefecture = k.earlier_prefecture then 'prefecture' else 'province' end
+      or coalesce((select t.due_on < on_day from deadlines.tasks t where t.subject = k.id::text and t.kind = 'case-decision' order by t.id desc limit 1), false))
+$function$;
+revoke all on function duplicates.decides(duplicates.cases,date) from public;
+grant execute on function duplicates.decides(duplicates.cases,date)
   to xueqian_county, xueqian_prefecture, xueqian_province;
 
 CREATE OR REPLACE FUNCTION duplicates.held_claims(claims bytea[])
@@ -3586,7 +3645,7 @@ $function$;
 grant execute on function duplicates.held_claims(bytea[])
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
-CREATE OR REPLACE FUNCTION duplicates.hold_case(asked bigint)
+CREATE OR REPLACE FUNCTION duplicates.hold_case(asked bigint, on_day date)
  RETURNS TABLE(kind text, state text, later_id bigint, earlier_id bigint, later_state text, earlier_state text)
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -3596,7 +3655,7 @@ declare
   k duplicates.cases;
 begin
   select * into k from duplicates.cases c where c.id = asked;
-  if k.id is null or not duplicates.decides(k) then return; end if;
+  if k.id is null or not duplicates.decides(k, on_day) then return; end if;
   perform duplicates.lock_claims(array(select c.claim_digest from children.children c where c.id in (k.later_child_id, k.earlier_child_id)));
   perform c.id from children.children c where c.id in (k.later_child_id, k.earlier_child_id) order by c.id for update;
   select * into k from duplicates.cases c where c.id = asked for update;
@@ -3604,9 +3663,24 @@ begin
     where l.id = k.later_child_id and e.id = k.earlier_child_id;
 end
 $function$;
-revoke all on function duplicates.hold_case(bigint) from public;
-grant execute on function duplicates.hold_case(bigint)
+revoke all on function duplicates.hold_case(bigint,date) from public;
+grant execute on function duplicates.hold_case(bigint,date)
   to xueqian_county, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION duplicates.hold_for_answer(asked bigint)
+ RETURNS text
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select k.state from duplicates.cases k
+  where k.id = asked and current_setting('app.level') = 'institution'
+    and current_setting('app.scope') in (k.later_institution_id::text, k.earlier_institution_id::text)
+  for update
+$function$;
+revoke all on function duplicates.hold_for_answer(bigint) from public;
+grant execute on function duplicates.hold_for_answer(bigint)
+  to xueqian_institution;
 
 CREATE OR REPLACE FUNCTION duplicates.in_my_scope(institution_id bigint, county_code text, prefecture_code text, province_code text)
  RETURNS boolean
@@ -3624,6 +3698,25 @@ $function$;
 grant execute on function duplicates.in_my_scope(bigint,text,text,text)
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
+CREATE OR REPLACE FUNCTION duplicates.keep_clocks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.state = 'closed' then
+    update deadlines.tasks t set closed_on = greatest(t.opened_on, (new.closed_at at time zone 'Asia/Shanghai')::date)
+      where t.subject = new.id::text and t.kind in ('case-answer', 'case-decision') and t.closed_on is null;
+  else
+    new.clocked_at := null;
+    perform pg_notify('duplicates_to_compare', '');
+  end if;
+  return new;
+end
+$function$;
+revoke all on function duplicates.keep_clocks() from public;
+
 CREATE OR REPLACE FUNCTION duplicates.lock_claims(claims bytea[])
  RETURNS void
  LANGUAGE plpgsql
@@ -3640,6 +3733,19 @@ end
 $function$;
 grant execute on function duplicates.lock_claims(bytea[])
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION duplicates.note_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform pg_notify('duplicates_to_compare', '');
+  return null;
+end
+$function$;
+revoke all on function duplicates.note_case() from public;
 
 CREATE OR REPLACE FUNCTION duplicates.note_changed()
  RETURNS trigger
@@ -3768,12 +3874,13 @@ declare
   into_version integer;
 begin
   select * into k from duplicates.cases c where c.id = asked for update;
-  if k.id is null or not duplicates.decides(k) or k.state <> 'open' then
+  if k.id is null or not duplicates.decides(k, (now_at at time zone 'Asia/Shanghai')::date) or k.state <> 'open' then
     raise exception 'case % is not open to the actor', asked using errcode = 'insufficient_privilege';
   end if;
   select * into l from children.children c where c.id = k.later_child_id;
   update duplicates.cases set state = 'closed', outcome = decided, closed_at = now_at,
-    decision = decided, decided_by = account, decided_at = now_at, decision_reason = why where id = asked;
+    decision = decided, decided_by = account, decided_at = now_at, decision_reason = why,
+    decided_level = current_setting('app.level') where id = asked;
   insert into children.actions (child_id, at, action, account_id, reason, facts)
     select c, now_at, 'case-decided', account, why, jsonb_build_object('decision', decided) from unnest(array[k.later_child_id, k.earlier_child_id]) c;
   if decided = 'two-children' then
@@ -3863,7 +3970,8 @@ declare
 begin
   select * into m from duplicates.mergers g where g.case_id = asked and g.undone_at is null for update;
   select * into k from duplicates.cases c where c.id = asked;
-  if m.id is null or not duplicates.decides(k) then return 'not-found'; end if;
+  if m.id is null or not duplicates.decides(k, (now_at at time zone 'Asia/Shanghai')::date)
+    or coalesce(k.decided_level, current_setting('app.level')) <> current_setting('app.level') then return 'not-found'; end if;
   perform duplicates.lock_claims(array(select c.claim_digest from children.children c where c.id = m.child_id));
   perform c.id from children.children c where c.id in (m.child_id, m.into_id) order by c.id for update;
   select * into l from children.children c where c.id = m.child_id;
@@ -3878,7 +3986,8 @@ begin
   insert into children.actions (child_id, at, action, account_id, reason, facts)
     values (m.child_id, now_at, 'unmerged', account, why, jsonb_build_object('state', m.former_state));
   update duplicates.mergers set undone_by = account, undone_at = now_at where id = m.id;
-  update duplicates.cases set state = 'open', outcome = null, closed_at = null, decision = null, decided_by = null, decided_at = null, decision_reason = null where id = asked;
+  update duplicates.cases set state = 'open', outcome = null, closed_at = null, decision = null, decided_by = null, decided_at = null, decision_reason = null,
+    decided_level = null where id = asked;
   return null;
 end
 $function$;
@@ -4103,6 +4212,30 @@ revoke all on function papers.file_digest(children.children) from public;
 grant execute on function papers.file_digest(children.children)
   to xueqian_county, xueqian_institution;
 
+CREATE OR REPLACE FUNCTION petitions.approve_here(petition bigint, account bigint, office text, now_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  said integer;
+begin
+  update petitions.petitions p set state = 'approved', revision = p.revision + 1, approved_by = 'institution', confirmed_by = account, confirmed_at = now_at,
+    declared_at = coalesce(p.declared_at, now_at), decided_by = account, decided_at = now_at, decision_office = office
+  where p.id = petition and p.kind in ('deferral', 'deferral-end') and p.state = 'submitted'
+    and current_setting('app.level') = 'institution' and p.institution_id::text = current_setting('app.scope')
+  returning p.revision into said;
+  if said is null then
+    raise exception 'petition % is not one of the actor to approve', petition using errcode = 'insufficient_privilege';
+  end if;
+  return said;
+end
+$function$;
+revoke all on function petitions.approve_here(bigint,bigint,text,timestamp with time zone) from public;
+grant execute on function petitions.approve_here(bigint,bigint,text,timestamp with time zone)
+  to xueqian_institution;
+
 CREATE OR REPLACE FUNCTION petitions.cancel(petition bigint, account bigint, now_at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -4147,6 +4280,55 @@ $function$;
 revoke all on function petitions.claim_holder(bigint) from public;
 grant execute on function petitions.claim_holder(bigint)
   to xueqian_county, xueqian_institution;
+
+CREATE OR REPLACE FUNCTION petitions.defer(petition bigint, account bigint, now_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  p petitions.petitions;
+  file_now text;
+  ended bigint;
+begin
+  select * into p from petitions.petitions q where q.id = petition for update;
+  if p.id is null or p.kind not in ('deferral', 'deferral-end') or p.state <> 'approved' or p.decided_by <> account
+    or not duplicates.in_my_scope(p.institution_id, p.county_code, p.prefecture_code, p.province_code) then
+    raise exception 'petition % is not an approved deferral of the actor', petition using errcode = 'insufficient_privilege';
+  end if;
+  select c.state into file_now from children.children c
+    where c.id = p.child_id and c.institution_id = p.institution_id and c.state in ('numbered', 'suspended') for update;
+  if p.kind = 'deferral-end' then
+    update petitions.petitions q set ended_by_petition = p.id
+      where q.child_id = p.child_id and q.entry_year = p.entry_year and q.kind = 'deferral' and q.state = 'approved' and q.ended_by_petition is null
+      returning q.id into ended;
+  end if;
+  if file_now is null or (p.kind = 'deferral-end' and ended is null) then
+    raise exception 'the file is no longer as the petition found it' using errcode = 'check_violation', constraint = 'petition_finds_the_file_as_it_was';
+  end if;
+  insert into children.actions (child_id, at, action, account_id, reason, facts)
+    values (p.child_id, now_at, case p.kind when 'deferral' then 'deferred' else 'undone' end, account, p.reason,
+      jsonb_strip_nulls(jsonb_build_object('state', case p.kind when 'deferral-end' then file_now end, 'year', p.entry_year, 'petition', p.id, 'deferral', ended)));
+end
+$function$;
+revoke all on function petitions.defer(bigint,bigint,timestamp with time zone) from public;
+grant execute on function petitions.defer(bigint,bigint,timestamp with time zone)
+  to xueqian_county, xueqian_institution;
+
+CREATE OR REPLACE FUNCTION petitions.deferrals(children bigint[])
+ RETURNS TABLE(child_id bigint, entry_year integer, petition_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select p.child_id, p.entry_year, p.id from petitions.petitions p join children.children c on c.id = p.child_id
+  where p.child_id = any (children) and p.kind = 'deferral' and p.state = 'approved' and p.ended_by_petition is null
+    and duplicates.in_my_scope(c.institution_id, c.county_code, c.prefecture_code, c.province_code)
+$function$;
+revoke all on function petitions.deferrals(bigint[]) from public;
+grant execute on function petitions.deferrals(bigint[])
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
 CREATE OR REPLACE FUNCTION petitions.hold_child(child bigint)
  RETURNS void
@@ -4500,7 +4682,7 @@ declare
   made bigint;
 begin
   select * into k from duplicates.cases where id = decided_case;
-  if k.id is null or not duplicates.decides(k) or k.decision is distinct from 'transfer' or k.decided_at is distinct from now_at then
+  if k.id is null or not duplicates.decides(k, (now_at at time zone 'Asia/Shanghai')::date) or k.decision is distinct from 'transfer' or k.decided_at is distinct from now_at then
     raise exception 'case % was not found to be a transfer by the actor now', decided_case using errcode = 'insufficient_privilege';
   end if;
   select * into c from children.children where id = k.earlier_child_id for update;
@@ -4752,6 +4934,10 @@ CREATE TRIGGER stand_with_the_institution AFTER INSERT ON declarations.declarati
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON departures.leavings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON departures.suspensions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
+CREATE TRIGGER keep_clocks_of_the_case BEFORE UPDATE ON duplicates.cases FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.later_institution_id IS DISTINCT FROM new.later_institution_id) OR (old.earlier_institution_id IS DISTINCT FROM new.earlier_institution_id))) EXECUTE FUNCTION duplicates.keep_clocks();
+
+CREATE TRIGGER note_case_to_clock AFTER INSERT ON duplicates.cases FOR EACH STATEMENT EXECUTE FUNCTION duplicates.note_case();
 
 CREATE TRIGGER stand_with_both_institutions AFTER INSERT ON duplicates.cases REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION duplicates.stand_with_both_institutions();
 
@@ -6340,7 +6526,7 @@ create policy institution_goes_on on petitions.petitions for update to xueqian_i
   with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'confirmed'::text, 'returned'::text, 'withdrawn'::text])));
 create policy institution_sees on petitions.petitions for select to xueqian_institution
   using (institution_id = (current_setting('app.scope'::text))::bigint);
-grant insert (kind, child_id, institution_id, county_code, prefecture_code, province_code, child_name, child_sex, child_birth_on, institution_name, file_state, reason, request_id, drawn_up_by, drawn_up_at, ends_on) on petitions.petitions
+grant insert (kind, child_id, institution_id, county_code, prefecture_code, province_code, child_name, child_sex, child_birth_on, institution_name, file_state, reason, request_id, drawn_up_by, drawn_up_at, ends_on, entry_year) on petitions.petitions
   to xueqian_institution;
 grant select on petitions.petitions
   to xueqian_county, xueqian_institution;

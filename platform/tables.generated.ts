@@ -596,13 +596,13 @@ export type Tables = {
   };
   readonly 'deadlines.tasks': {
     readonly id: number;
-    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review' | 'alteration-review' | 'declaration-review' | 'inspection-knowledge' | 'transfer-release' | 'transfer-acceptance' | 'transfer-approval' | 'key-change' | 'key-change-review' | 'petition-review' | 'accident-report' | 'crossing-release' | 'crossing-approval' | 'crossing-answer' | 'crossing-reply';
+    readonly kind: 'section-review' | 'term-check' | 'rectification' | 'rectification-review' | 'form' | 'form-review' | 'alteration-review' | 'declaration-review' | 'inspection-knowledge' | 'transfer-release' | 'transfer-acceptance' | 'transfer-approval' | 'key-change' | 'key-change-review' | 'petition-review' | 'accident-report' | 'crossing-release' | 'crossing-approval' | 'crossing-answer' | 'crossing-reply' | 'case-answer' | 'case-decision';
     readonly subject: string;
     readonly institution_id: number;
     readonly county_code: string;
     readonly prefecture_code: string;
     readonly province_code: string;
-    readonly holder_level: 'institution' | 'county';
+    readonly holder_level: 'institution' | 'county' | 'prefecture' | 'province';
     readonly opened_on: string;
     readonly period_count: number | null;
     readonly period_unit: string | null;
@@ -757,6 +757,8 @@ export type Tables = {
     readonly decided_by: number | null;
     readonly decided_at: Date | null;
     readonly decision_reason: string | null;
+    readonly clocked_at: Date | null;
+    readonly decided_level: 'county' | 'prefecture' | 'province' | null;
   };
   readonly 'duplicates.mergers': {
     readonly id: number;
@@ -1086,7 +1088,7 @@ export type Tables = {
   };
   readonly 'petitions.petitions': {
     readonly id: number;
-    readonly kind: 'recovery' | 'cancellation';
+    readonly kind: 'recovery' | 'cancellation' | 'deferral' | 'deferral-end';
     readonly child_id: number;
     readonly institution_id: number;
     readonly county_code: string;
@@ -1112,6 +1114,9 @@ export type Tables = {
     readonly note: string | null;
     readonly ends_on: string | null;
     readonly former_class_id: number | null;
+    readonly entry_year: number | null;
+    readonly approved_by: string;
+    readonly ended_by_petition: number | null;
   };
   readonly 'petitions.steps': {
     readonly id: number;
