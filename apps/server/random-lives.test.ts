@@ -1,0 +1,88 @@
+import { brokenInvariants } from '@xueqian/modules/children/server/testing/invariants.ts';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { type LifeStep, lifeStep, randomLife } from './testing/random-life.ts';
+import { makeTestApp, type TestApp } from './testing/test-app.ts';
+
+/** What grows only: nothing that was ever on record is lost, and a number stays with its child. */
+const record = (app: TestApp) =>
+  app.database.asOwner((tx) =>
+    tx.one<{ numbers: string[]; files: number; actions: number; former: number; past: number }>(
+      `select (select coalesce(array_agg(kind || encode(body_digest, 'hex') || ' ' || child_id), '{}') from registration.numbers) as numbers,
+         (select count(*)::int from children.children) as files, (select count(*)::int from children.actions) as actions,
+         (select count(*)::int from children.former_files) as former, (select count(*)::int from children.past_enrolments) as past`,
+    ),
+  );
+
+/** What must hold of those that move between institutions. */
+const crossed = (app: TestApp) =>
+  app.database.asOwner((tx) =>
+    tx.rows<{ what: string }>(
+      `select 'two open transfers of child ' || child_id as what from transfers.transfers where state in ('asked', 'released', 'accepted') group by child_id having count(*) > 1
+       union all
+       select 'a child is transferred while it is not here: ' || t.id || ' ' || t.state || ', child ' || c.state || ' of ' || c.institution_id || ' from ' || t.from_institution_id from transfers.transfers t join children.children c on c.id = t.child_id
+         where t.state in ('asked', 'released', 'accepted') and (c.institution_id <> t.from_institution_id or c.state not in ('numbered', 'suspended', 'left'))
+       union all
+       select 'two open applications of child ' || child_id from key_changes.applications where state not in ('completed', 'refused', 'withdrawn') group by child_id having count(*) > 1
+       union all
+       select 'child ' || c.id || ' sits in a class of another institution' from children.children c join classes.classes l on l.id = c.class_id where l.institution_id <> c.institution_id`,
+    ),
+  );
+
+/** What the plays came to, over all of them. */
+const reached = new Map<string, number>();
+const count = async (app: TestApp): Promise<void> => {
+  const rows = await app.database.asOwner((tx) =>
+    tx.rows<{ action: string; times: number }>(
+      'select action, count(*)::int as times from children.actions group by 1',
+    ),
+  );
+  for (const { action, times } of rows) reached.set(action, (reached.get(action) ?? 0) + times);
+};
+
+const live = async (steps: readonly LifeStep[], together: number): Promise<void> => {
+  const app = await makeTestApp({ startsAt: '2027-02-01T01:00:00Z' });
+  try {
+    await app.makeClasses();
+    const { act, begin } = randomLife(app);
+    await begin();
+    let before = await record(app);
+    for (let from = 0; from < steps.length; from += together) {
+      const now = steps.slice(from, from + together);
+      const replies = await Promise.all(now.map(act));
+      replies.forEach((reply, at) => {
+        expect([200, 403, 404, 409], `${JSON.stringify(now[at])} ${reply.text}`).toContain(reply.status);
+      });
+      if ((from / together) % 10 !== 9 && from + together < steps.length) continue;
+      expect([...(await brokenInvariants(app.database)), ...(await crossed(app))]).toEqual([]);
+      const after = await record(app);
+      expect(after.numbers).toEqual(expect.arrayContaining(before.numbers));
+      for (const what of ['files', 'actions', 'former', 'past'] as const)
+        expect(after[what], what).toBeGreaterThanOrEqual(before[what]);
+      before = after;
+    }
+    await count(app);
+  } finally {
+    await app.close();
+  }
+};
+
+/** What fails is played again with less and less, for so long. */
+const limit = { interruptAfterTimeLimit: 300_000, markInterruptAsFailure: true };
+
+it('whatever random people do with files over the years, one after another, what must hold holds', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(lifeStep, { minLength: 100, maxLength: 140 }), (steps) => live(steps, 1)),
+    { numRuns: 10, ...limit },
+  );
+}, 600_000);
+
+it('whatever they do at the same moment, it holds too', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(lifeStep, { minLength: 100, maxLength: 140 }), (steps) => live(steps, 5)),
+    { numRuns: 8, ...limit },
+  );
+  // The random people did reach every turn of a file.
+  for (const turn of ['numbered', 'transferred', 'left', 'suspended', 'key-changed'])
+    expect(reached.get(turn) ?? 0, turn).toBeGreaterThan(0);
+}, 600_000);
