@@ -19,7 +19,7 @@ const order = [
   ['transfers'],
   ['duplicates', 'key-changes', 'departures', 'yearly-round', 'rosters'],
   ['petitions', 'province-border'],
-  ['accidents'],
+  ['accidents', 'primary-entry'],
   ['supervision', 'projects', 'forms', 'declarations'],
   ['alterations'],
   ['statistics'],

@@ -90,6 +90,10 @@ grant usage on schema petitions
 
 create schema platform;
 
+create schema primary_entry;
+grant usage on schema primary_entry
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
 create schema province_border;
 grant usage on schema province_border
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
@@ -1777,6 +1781,75 @@ create table platform.settings (
   constraint settings_pkey PRIMARY KEY (key)
 );
 
+create table primary_entry.answers (
+  id bigint generated always as identity,
+  list_id bigint not null,
+  file_name text not null,
+  file_key text collate "C" not null,
+  bytes bigint not null,
+  state text collate "C" default 'checked'::text not null,
+  counts jsonb not null,
+  faults jsonb not null,
+  failure jsonb,
+  uploaded_by bigint not null,
+  uploaded_at timestamp with time zone not null,
+  applied_at timestamp with time zone,
+  constraint answers_pkey PRIMARY KEY (id),
+  constraint entry_answer_state_is_known CHECK ((state = ANY (ARRAY['checked'::text, 'applying'::text, 'applied'::text, 'failed'::text])))
+);
+CREATE INDEX entry_answers_by_list ON primary_entry.answers USING btree (list_id, id);
+
+create table primary_entry.entries (
+  child_id bigint not null,
+  list_id bigint,
+  sequence integer,
+  result text collate "C",
+  answered_at timestamp with time zone,
+  school text,
+  school_code text collate "C",
+  entered_on date,
+  field text collate "C",
+  told text,
+  whereabouts text collate "C",
+  note text,
+  noted_by bigint,
+  noted_at timestamp with time zone,
+  constraint entries_pkey PRIMARY KEY (child_id),
+  constraint entry_stands_on_a_list_once UNIQUE (list_id, sequence),
+  constraint entry_accepted_by_a_school CHECK (((NOT (result IS DISTINCT FROM 'accepted'::text)) = ((school IS NOT NULL) AND (entered_on IS NOT NULL)))),
+  constraint entry_answer_is_known CHECK ((result = ANY (ARRAY['accepted'::text, 'not-found'::text, 'differs'::text]))),
+  constraint entry_answer_is_to_a_list CHECK (((result IS NULL) OR ((list_id IS NOT NULL) AND (answered_at IS NOT NULL)))),
+  constraint entry_difference_names_the_field CHECK (((NOT (result IS DISTINCT FROM 'differs'::text)) = ((field IS NOT NULL) AND (told IS NOT NULL)))),
+  constraint entry_field_is_known CHECK ((field = ANY (ARRAY['name'::text, 'sex'::text, 'birthOn'::text, 'identityNumber'::text, 'guardianName'::text, 'other'::text]))),
+  constraint entry_line_is_of_a_list CHECK (((list_id IS NULL) = (sequence IS NULL))),
+  constraint entry_note_has_its_person CHECK ((((whereabouts IS NULL) = (noted_by IS NULL)) AND ((whereabouts IS NULL) = (noted_at IS NULL)))),
+  constraint entry_whereabouts_are_known CHECK ((whereabouts = ANY (ARRAY['other-province'::text, 'abroad'::text, 'deferred'::text, 'private-school'::text, 'unknown'::text, 'other'::text])))
+) with (fillfactor=80);
+
+create table primary_entry.lists (
+  id bigint generated always as identity,
+  county_code text collate "C",
+  province_code text collate "C" not null,
+  number text collate "C" not null,
+  year integer not null,
+  state text collate "C" default 'making'::text not null,
+  reason text not null,
+  request_id uuid not null,
+  made_by bigint not null,
+  made_at timestamp with time zone not null,
+  children integer default 0 not null,
+  file_key text collate "C",
+  file_until timestamp with time zone,
+  constraint lists_pkey PRIMARY KEY (id),
+  constraint entry_list_is_made_once UNIQUE (request_id),
+  constraint entry_list_number_once UNIQUE (number),
+  constraint entry_list_has_a_reason CHECK ((length(reason) >= 2)),
+  constraint entry_list_ready_has_children CHECK (((state <> 'ready'::text) OR (children > 0))),
+  constraint entry_list_state_is_known CHECK ((state = ANY (ARRAY['making'::text, 'ready'::text, 'empty'::text, 'withdrawn'::text, 'failed'::text])))
+);
+CREATE INDEX entry_lists_by_county ON primary_entry.lists USING btree (county_code, id);
+CREATE INDEX entry_lists_by_province ON primary_entry.lists USING btree (province_code, id);
+
 create table province_border.crossings (
   id bigint generated always as identity,
   direction text collate "C" not null,
@@ -2744,6 +2817,24 @@ alter table petitions.steps
 
 alter table petitions.steps
   add constraint steps_petition_id_fkey FOREIGN KEY (petition_id) REFERENCES petitions.petitions(id);
+
+alter table primary_entry.answers
+  add constraint answers_list_id_fkey FOREIGN KEY (list_id) REFERENCES primary_entry.lists(id);
+
+alter table primary_entry.answers
+  add constraint answers_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES accounts.accounts(id);
+
+alter table primary_entry.entries
+  add constraint entries_child_id_fkey FOREIGN KEY (child_id) REFERENCES children.children(id);
+
+alter table primary_entry.entries
+  add constraint entries_list_id_fkey FOREIGN KEY (list_id) REFERENCES primary_entry.lists(id);
+
+alter table primary_entry.entries
+  add constraint entries_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES accounts.accounts(id);
+
+alter table primary_entry.lists
+  add constraint lists_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.accounts(id);
 
 alter table province_border.crossings
   add constraint crossings_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES accounts.accounts(id);
@@ -4381,6 +4472,103 @@ end
 $function$;
 revoke all on function petitions.restore(bigint,text,bigint,timestamp with time zone) from public;
 grant execute on function petitions.restore(bigint,text,bigint,timestamp with time zone)
+  to xueqian_county;
+
+CREATE OR REPLACE FUNCTION primary_entry.find_child(claims bytea[], number_kind text, number_digest bytea)
+ RETURNS TABLE(id bigint, name text, sex text, birth_on date, state text, institution_name text, county_name text, ended_on date, result text, school text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select c.id, c.name, c.sex, c.birth_on, c.state, i.name,
+    (select d.full_name from jurisdictions.divisions d where d.code = c.county_code order by d.valid_from desc limit 1), c.ended_on, e.result, e.school
+  from children.children c join institutions.institutions i on i.id = c.institution_id left join primary_entry.entries e on e.child_id = c.id
+  where c.id in (
+      select k.id from children.children k where k.claim_digest = any (claims) and k.holds_claim
+      union all select n.child_id from registration.numbers n where n.kind = number_kind and n.body_digest = number_digest
+      union all select n.child_id from registration.numbers n where n.kind = 'G' and n.body_digest = any (claims) and n.ended_at is not null)
+    and c.state <> 'deleted' and current_setting('app.level') = 'county'
+    and c.province_code = (select m.province_code from institutions.institutions m where m.county_code = current_setting('app.scope') limit 1)
+  order by (c.claim_digest = any (claims) and c.holds_claim) desc, c.id limit 1
+$function$;
+revoke all on function primary_entry.find_child(bytea[],text,bytea) from public;
+grant execute on function primary_entry.find_child(bytea[],text,bytea)
+  to xueqian_county;
+
+CREATE OR REPLACE FUNCTION primary_entry.hold_children(list bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform c.id from children.children c where primary_entry.is_mine(list) and c.id in (select e.child_id from primary_entry.entries e where e.list_id = list)
+    order by c.id for update;
+end
+$function$;
+revoke all on function primary_entry.hold_children(bigint) from public;
+grant execute on function primary_entry.hold_children(bigint)
+  to xueqian_county, xueqian_province;
+
+CREATE OR REPLACE FUNCTION primary_entry.is_mine(list bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from primary_entry.lists l where l.id = list and case current_setting('app.level')
+    when 'county' then l.county_code = current_setting('app.scope')
+    when 'province' then l.province_code = current_setting('app.scope') and l.county_code is null else false end)
+$function$;
+revoke all on function primary_entry.is_mine(bigint) from public;
+grant execute on function primary_entry.is_mine(bigint)
+  to xueqian_county, xueqian_province;
+
+CREATE OR REPLACE FUNCTION primary_entry.settle(list bigint, account bigint, now_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with accepted as (
+    update children.children c set state = 'in-primary', changed_at = now_at, version = c.version + 1
+    from primary_entry.entries e
+    where e.list_id = list and e.child_id = c.id and e.result = 'accepted' and e.answered_at = now_at and c.state = 'graduated' and primary_entry.is_mine(list)
+    returning c.id, e.school, e.school_code, e.entered_on),
+  told as (
+    insert into children.actions (child_id, at, action, account_id, facts)
+    select a.id, now_at, 'in-primary', account, jsonb_strip_nulls(jsonb_build_object('school', a.school, 'code', a.school_code, 'on', a.entered_on, 'list', list))
+    from accepted a order by a.id returning 1)
+  select count(*)::integer from told
+$function$;
+revoke all on function primary_entry.settle(bigint,bigint,timestamp with time zone) from public;
+grant execute on function primary_entry.settle(bigint,bigint,timestamp with time zone)
+  to xueqian_county, xueqian_province;
+
+CREATE OR REPLACE FUNCTION primary_entry.take_back(child bigint, why text, account bigint, now_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  back bigint;
+begin
+  perform c.id from children.children c where c.id = child and c.county_code = current_setting('app.scope') and current_setting('app.level') = 'county' for update;
+  update children.children c set state = 'graduated', changed_at = now_at, version = c.version + 1
+  where c.id = child and c.state = 'in-primary' and c.county_code = current_setting('app.scope') and current_setting('app.level') = 'county'
+    and (select a.action from children.actions a where a.child_id = c.id order by a.id desc limit 1) = 'in-primary'
+  returning c.id into back;
+  if back is null then
+    return false;
+  end if;
+  update primary_entry.entries e set result = null, answered_at = null, school = null, school_code = null, entered_on = null where e.child_id = child;
+  insert into children.actions (child_id, at, action, account_id, reason, facts) values (child, now_at, 'undone', account, why, '{"state": "graduated"}');
+  return true;
+end
+$function$;
+revoke all on function primary_entry.take_back(bigint,text,bigint,timestamp with time zone) from public;
+grant execute on function primary_entry.take_back(bigint,text,bigint,timestamp with time zone)
   to xueqian_county;
 
 CREATE OR REPLACE FUNCTION province_border.hold_transfers()
@@ -6553,6 +6741,88 @@ grant select on petitions.steps
 -- platform.migrations
 
 -- platform.settings
+
+-- primary_entry.answers
+alter table primary_entry.answers enable row level security;
+create policy goes_on_with_the_list on primary_entry.answers for update to xueqian_county, xueqian_province
+  using (EXISTS ( SELECT
+   FROM primary_entry.lists l
+  WHERE (l.id = answers.list_id)))
+  with check (EXISTS ( SELECT
+   FROM primary_entry.lists l
+  WHERE (l.id = answers.list_id)));
+create policy seen_with_the_list on primary_entry.answers for select to xueqian_county, xueqian_province
+  using (EXISTS ( SELECT
+   FROM primary_entry.lists l
+  WHERE (l.id = answers.list_id)));
+create policy taken_in_with_the_list on primary_entry.answers for insert to xueqian_county, xueqian_province
+  with check (EXISTS ( SELECT
+   FROM primary_entry.lists l
+  WHERE ((l.id = answers.list_id) AND ((l.county_code IS NULL) = (current_setting('app.level'::text) = 'province'::text)))));
+grant insert (list_id, file_name, file_key, bytes, counts, faults, uploaded_by, uploaded_at) on primary_entry.answers
+  to xueqian_county, xueqian_province;
+grant select on primary_entry.answers
+  to xueqian_county, xueqian_province;
+grant update (state, counts, faults, failure, applied_at) on primary_entry.answers
+  to xueqian_county, xueqian_province;
+
+-- primary_entry.entries
+alter table primary_entry.entries enable row level security;
+create policy goes_on_with_the_child on primary_entry.entries for update to xueqian_county, xueqian_institution, xueqian_province
+  using (EXISTS ( SELECT
+   FROM children.children c
+  WHERE (c.id = entries.child_id)))
+  with check (EXISTS ( SELECT
+   FROM children.children c
+  WHERE (c.id = entries.child_id)));
+create policy noted_of_an_own_graduate on primary_entry.entries for insert to xueqian_county, xueqian_institution, xueqian_province
+  with check (EXISTS ( SELECT
+   FROM children.children c
+  WHERE ((c.id = entries.child_id) AND (c.state = 'graduated'::text))));
+create policy seen_with_the_child on primary_entry.entries for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
+  using (EXISTS ( SELECT
+   FROM children.children c
+  WHERE (c.id = entries.child_id)));
+grant insert (child_id, list_id, sequence) on primary_entry.entries
+  to xueqian_province;
+grant insert (child_id, list_id, sequence, whereabouts, note, noted_by, noted_at) on primary_entry.entries
+  to xueqian_county;
+grant insert (child_id, whereabouts, note, noted_by, noted_at) on primary_entry.entries
+  to xueqian_institution;
+grant select on primary_entry.entries
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+grant update (list_id, sequence, result, answered_at, school, school_code, entered_on, field, told) on primary_entry.entries
+  to xueqian_province;
+grant update (list_id, sequence, result, answered_at, school, school_code, entered_on, field, told, whereabouts, note, noted_by, noted_at) on primary_entry.entries
+  to xueqian_county;
+grant update (whereabouts, note, noted_by, noted_at) on primary_entry.entries
+  to xueqian_institution;
+
+-- primary_entry.lists
+alter table primary_entry.lists enable row level security;
+create policy county_goes_on on primary_entry.lists for update to xueqian_county
+  using (county_code = current_setting('app.scope'::text))
+  with check (county_code = current_setting('app.scope'::text));
+create policy county_makes on primary_entry.lists for insert to xueqian_county
+  with check ((county_code = current_setting('app.scope'::text)) AND (province_code = ( SELECT i.province_code
+   FROM institutions.institutions i
+  WHERE (i.county_code = current_setting('app.scope'::text))
+ LIMIT 1)));
+create policy county_sees on primary_entry.lists for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy province_goes_on on primary_entry.lists for update to xueqian_province
+  using ((province_code = current_setting('app.scope'::text)) AND (county_code IS NULL))
+  with check ((province_code = current_setting('app.scope'::text)) AND (county_code IS NULL));
+create policy province_makes on primary_entry.lists for insert to xueqian_province
+  with check ((province_code = current_setting('app.scope'::text)) AND (county_code IS NULL));
+create policy province_sees on primary_entry.lists for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant insert (county_code, province_code, number, year, reason, request_id, made_by, made_at) on primary_entry.lists
+  to xueqian_county, xueqian_province;
+grant select on primary_entry.lists
+  to xueqian_county, xueqian_province;
+grant update (state, children, file_key, file_until) on primary_entry.lists
+  to xueqian_county, xueqian_province;
 
 -- province_border.crossings
 alter table province_border.crossings enable row level security;

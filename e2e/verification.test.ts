@@ -119,9 +119,9 @@ step('the province makes a batch, hands it out, and looks answers through before
   await province.sees('核查结果不是认得的词');
   await province.look('batch-faulty');
   await upload(answersOf((name) => ({ [names[0]]: '号不存在', [names[1]]: '号与姓名不匹配' })[name] ?? '一致'));
-  await province.page.locator('.verification-answers > li').nth(1).waitFor();
+  await province.page.locator('.checked-files > li').nth(1).waitFor();
   await settle(province.page);
-  const newest = province.page.locator('.verification-answers > li').first();
+  const newest = province.page.locator('.checked-files > li').first();
   await newest.getByRole('button', { name: '导入结果' }).click();
   await province.page.getByRole('tooltip').getByRole('button', { name: '导入结果' }).click();
   await newest.getByText('已导入').waitFor();

@@ -55,6 +55,15 @@ export const recordPermissions = {
   'petitions.draw-up': { institution: ['ordinary'] },
   'petitions.confirm': { institution: ['review'] },
   'petitions.review': { county: ['review'] },
+  /** Hand-over to primary school (row C15): lists out and answers in by the county, or the province for all of it. */
+  'primary-entry.read-lists': { county: ['ordinary', 'review', 'reader'], province: ['ordinary', 'review', 'reader'] },
+  'primary-entry.make': { county: ['review'], province: ['review'] },
+  'primary-entry.take-in': { county: ['ordinary', 'review'], province: ['ordinary', 'review'] },
+  /** Where the graduates of my scope stand. */
+  'primary-entry.read': readers,
+  'primary-entry.note': { institution: ['ordinary'], county: ['ordinary', 'review'] },
+  'primary-entry.take-back': { county: ['review'] },
+  'primary-entry.look-up': { county: ['ordinary', 'review'] },
   /** Accidents of children: for those who need to know; figures of no child for the departments above. */
   'accidents.read': { institution: ['ordinary', 'review'], county: ['review'] },
   'accidents.record': { institution: ['ordinary'] },

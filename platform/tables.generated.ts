@@ -1137,6 +1137,51 @@ export type Tables = {
     readonly key: string;
     readonly value: string;
   };
+  readonly 'primary_entry.answers': {
+    readonly id: number;
+    readonly list_id: number;
+    readonly file_name: string;
+    readonly file_key: string;
+    readonly bytes: number;
+    readonly state: 'checked' | 'applying' | 'applied' | 'failed';
+    readonly counts: unknown;
+    readonly faults: unknown;
+    readonly failure: unknown;
+    readonly uploaded_by: number;
+    readonly uploaded_at: Date;
+    readonly applied_at: Date | null;
+  };
+  readonly 'primary_entry.entries': {
+    readonly child_id: number;
+    readonly list_id: number | null;
+    readonly sequence: number | null;
+    readonly result: 'accepted' | 'not-found' | 'differs' | null;
+    readonly answered_at: Date | null;
+    readonly school: string | null;
+    readonly school_code: string | null;
+    readonly entered_on: string | null;
+    readonly field: 'name' | 'sex' | 'birthOn' | 'identityNumber' | 'guardianName' | 'other' | null;
+    readonly told: string | null;
+    readonly whereabouts: 'other-province' | 'abroad' | 'deferred' | 'private-school' | 'unknown' | 'other' | null;
+    readonly note: string | null;
+    readonly noted_by: number | null;
+    readonly noted_at: Date | null;
+  };
+  readonly 'primary_entry.lists': {
+    readonly id: number;
+    readonly county_code: string | null;
+    readonly province_code: string;
+    readonly number: string;
+    readonly year: number;
+    readonly state: 'making' | 'ready' | 'empty' | 'withdrawn' | 'failed';
+    readonly reason: string;
+    readonly request_id: string;
+    readonly made_by: number;
+    readonly made_at: Date;
+    readonly children: number;
+    readonly file_key: string | null;
+    readonly file_until: Date | null;
+  };
   readonly 'province_border.crossings': {
     readonly id: number;
     readonly direction: 'out' | 'in';

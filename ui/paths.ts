@@ -136,6 +136,12 @@ export const paths = {
   petitions: (filter: { only?: string } = {}) => withQuery('/petitions', filter),
   petition: (petitionId: number) => `/petitions/${petitionId}`,
   deferral: (childId: number) => `/my-children/${childId}/deferral`,
+  primaryEntry: (filter: { only?: string; year?: number; institutionId?: number } = {}) =>
+    withQuery('/primary-entry', filter),
+  primaryEntryLists: '/primary-entry-lists',
+  primaryEntryList: (listId: number) => `/primary-entry-lists/${listId}`,
+  primaryEntryFigures: (at: { division?: string; year?: number } = {}) => withQuery('/primary-entry-figures', at),
+  primaryEntryLookup: '/primary-entry-lookup',
   accidents: (filter: { degree?: string } = {}) => withQuery('/accidents', filter),
   accident: (accidentId: number) => `/accidents/${accidentId}`,
   newAccident: (childId: number) => `/my-children/${childId}/accident`,

@@ -54,6 +54,11 @@ import {
 } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { keyChangeConstraints } from '@xueqian/modules/key-changes/server/index.ts';
 import { petitionConstraints } from '@xueqian/modules/petitions/server/index.ts';
+import {
+  primaryEntryConstraints,
+  primaryEntryKinds,
+  removeExpiredLists,
+} from '@xueqian/modules/primary-entry/server/index.ts';
 import { provinceBorderConstraints } from '@xueqian/modules/province-border/server/index.ts';
 import { registrationConstraints } from '@xueqian/modules/registration/server/index.ts';
 import { type NightJob, nightJob, planNight, workNight } from '@xueqian/modules/supervision/server/index.ts';
@@ -122,6 +127,7 @@ export const constraintRefusals: Readonly<Record<string, string>> = {
   ...departureConstraints,
   ...petitionConstraints,
   ...provinceBorderConstraints,
+  ...primaryEntryConstraints,
   ...transferConstraints,
   ...yearlyRoundConstraints,
   ...keyChangeConstraints,
@@ -197,6 +203,7 @@ export const makeApp = async (options: AppOptions) => {
     { name: checkAnswersJob, work: asked(checkAnswers), giveUp: asked(giveUpAnswers) },
     { name: applyAnswersJob, work: asked(applyAnswersNow), giveUp: asked(giveUpAnswers) },
   ];
+  const entryKinds = primaryEntryKinds(verifying, (id) => database.asGate((tx) => findActor(tx, id)));
   const comparing = keepComparing({ database, sealer, clock });
   const recheckKind: JobKind<RecheckJob> = {
     name: recheckJob,
@@ -217,6 +224,7 @@ export const makeApp = async (options: AppOptions) => {
       await openRounds(database, on);
       await removeExpiredFiles({ database, files }, clock());
       await passCases(database, on);
+      await removeExpiredLists({ database, files }, clock());
       await workNight(database, on);
     },
   };
@@ -265,6 +273,7 @@ export const makeApp = async (options: AppOptions) => {
       await jobs.start([
         ...kinds,
         ...verificationKinds,
+        ...entryKinds,
         reseal,
         treeKind,
         alterationKind,

@@ -26,6 +26,7 @@ import { jurisdictionHandlers, localDate } from '@xueqian/modules/jurisdictions/
 import { findKeyChangeRecord, keyChangeHandlers } from '@xueqian/modules/key-changes/server/index.ts';
 import { findPaperConfirmation, paperHandlers, paperStreams } from '@xueqian/modules/papers/server/index.ts';
 import { findPaperRecord as findPetitionRecord, petitionHandlers } from '@xueqian/modules/petitions/server/index.ts';
+import { primaryEntryHandlers, primaryEntryStreams } from '@xueqian/modules/primary-entry/server/index.ts';
 import { findCrossingRecord, provinceBorderHandlers } from '@xueqian/modules/province-border/server/index.ts';
 import { registrationHandlers } from '@xueqian/modules/registration/server/index.ts';
 import { rosterHandlers, rosterStreams } from '@xueqian/modules/rosters/server/index.ts';
@@ -73,6 +74,7 @@ export const allHandlers: readonly Handler[] = [
   ...yearlyRoundHandlers,
   ...petitionHandlers,
   ...provinceBorderHandlers,
+  ...primaryEntryHandlers,
   ...accidentHandlers,
   ...duplicateHandlers,
   ...transferHandlers,
@@ -110,6 +112,7 @@ export const allStreams: readonly StreamHandler[] = [
   ...rosterStreams,
   ...paperStreams,
   ...verificationStreams,
+  ...primaryEntryStreams,
   ...supervisionStreams,
   ...formStreams,
   ...attachmentStreams((tx, kind, id) => paperRecords[kind](tx, id)),

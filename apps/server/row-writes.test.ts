@@ -15,6 +15,7 @@ const owners = [
   ['form_id', 'select min(f.form_id) from forms.answers f where f.institution_id = i.id'],
   ['crossing_id', 'select max(p.id) from province_border.crossings p where p.institution_id = i.id'],
   ['petition_id', 'select max(p.id) from petitions.petitions p where p.institution_id = i.id'],
+  ['list_id', 'select max(l.id) from primary_entry.lists l where l.county_code = i.county_code'],
   ['declaration_id', 'select max(d.id) from declarations.declarations d where d.institution_id = i.id'],
   [
     'message_id',

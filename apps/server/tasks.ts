@@ -11,6 +11,7 @@ import { importTasks } from '@xueqian/modules/importing/server/index.ts';
 import { institutionTasks } from '@xueqian/modules/institutions/server/index.ts';
 import { keyChangeTasks } from '@xueqian/modules/key-changes/server/index.ts';
 import { petitionTasks } from '@xueqian/modules/petitions/server/index.ts';
+import { primaryEntryTasks } from '@xueqian/modules/primary-entry/server/index.ts';
 import { provinceBorderTasks } from '@xueqian/modules/province-border/server/index.ts';
 import { registrationTasks } from '@xueqian/modules/registration/server/index.ts';
 import { supervisionTasks } from '@xueqian/modules/supervision/server/index.ts';
@@ -29,6 +30,7 @@ export const allTasks: readonly TaskSource[] = [
   ...keyChangeTasks,
   ...petitionTasks,
   ...provinceBorderTasks,
+  ...primaryEntryTasks,
   ...verificationTasks,
   ...formTasks,
   ...declarationTasks,

@@ -44,6 +44,7 @@ export const openness: Readonly<Record<PolicyKey, Openness>> = {
   newInstitutionWithin: shorter,
   termCheckWithin: shorter,
   promotionWithin: shorter,
+  primaryEntryWithin: shorter,
   admissionMonth: { to: province, how: 'free' },
   promotionMonth: { to: province, how: 'free' },
   graduationMonth: { to: province, how: 'free' },

@@ -71,6 +71,8 @@ const policyShape = z.object({
   termCheckWithin: period,
   /** From promotion or graduation until its entry. */
   promotionWithin: period,
+  /** From 1 September until the files of graduates must have gone over to their primary schools. */
+  primaryEntryWithin: period,
   admissionMonth: month,
   promotionMonth: month,
   graduationMonth: month,

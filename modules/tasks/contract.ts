@@ -24,6 +24,8 @@ export const taskKinds = [
   'key-changes.to-hand-on',
   'key-changes.to-verify',
   'key-changes.to-approve',
+  'primary-entry.differs',
+  'primary-entry.not-found',
   'importing.to-decide',
   'institutions.basic-returned',
   'institutions.section-returned',

@@ -15,6 +15,7 @@ import { compareEverywhere } from './likeness-rows.ts';
 import { readMonthEverywhere } from './month-play.ts';
 import { confirmEverywhere } from './paper-play.ts';
 import { petitionEverywhere } from './petition-play.ts';
+import { handOverEverywhere } from './primary-entry-play.ts';
 import { institutionList, listedRow } from './roster-play.ts';
 import type { TestApp } from './test-app.ts';
 import { transferEverywhere } from './transfer-play.ts';
@@ -67,6 +68,7 @@ export const fillEveryTable = async (app: TestApp): Promise<void> => {
   await changeKeyEverywhere(app);
   await petitionEverywhere(app);
   await crossEverywhere(app);
+  await handOverEverywhere(app);
   await fileEverywhere(app);
   await changeEverywhere(app);
   await app.database.asOwner((tx) =>

@@ -14,6 +14,7 @@ import { makeGoodInspections } from './good-inspections.ts';
 import { makeGoodKeyChanges } from './good-key-changes.ts';
 import { makeGoodPapers } from './good-papers.ts';
 import { makeGoodPetitions } from './good-petitions.ts';
+import { makeGoodPrimaryEntries } from './good-primary-entries.ts';
 import { makeGoodTransfers } from './good-transfers.ts';
 import { makeGoodVerifications } from './good-verifications.ts';
 import { makeGoodYearlyRounds } from './good-yearly-rounds.ts';
@@ -140,6 +141,7 @@ export const makeGoodRequests = async (app: TestApp): Promise<Record<string, () 
     ...makeGoodForms(app),
     ...makeGoodDuplicates(app),
     ...makeGoodAlterations(app),
+    ...makeGoodPrimaryEntries(app),
     ...makeGoodPetitions(app, () => child('d')),
     ...makeGoodCrossings(app, () => confirmed('d')),
     ...makeGoodDeclarations(app),

@@ -16,6 +16,7 @@ import { keyChangeOracle } from './oracle-key-changes.ts';
 import { lifeOracle } from './oracle-life.ts';
 import { paperOracle } from './oracle-papers.ts';
 import { petitionOracle } from './oracle-petitions.ts';
+import { primaryEntryOracle } from './oracle-primary-entry.ts';
 import { rosterOracle } from './oracle-rosters.ts';
 import { supervisionOracle } from './oracle-supervision.ts';
 import { transferOracle } from './oracle-transfers.ts';
@@ -104,6 +105,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   ...yearlyRoundOracle,
   ...petitionOracle,
   ...crossingOracle,
+  ...primaryEntryOracle,
   ...verificationOracle,
 
   'institutions.list-institutions': {

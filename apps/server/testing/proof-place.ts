@@ -15,6 +15,7 @@ export type Place = {
     readonly moving: string;
     /** Came from another province, and has no number yet. */
     readonly came: string;
+    readonly graduated: string;
     readonly numbered: string;
     readonly entered: string;
     readonly confirmed: string;
@@ -64,6 +65,8 @@ export type Place = {
   readonly answerId: number;
   /** A verification batch of its province that was withdrawn. */
   readonly batchId: number;
+  /** A hand-over list of its county that was withdrawn. */
+  readonly entryListId: number;
   /** An alteration that its principal has confirmed. */
   readonly alterationId: number;
   readonly rosterId: number;

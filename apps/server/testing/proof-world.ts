@@ -17,6 +17,7 @@ import { applyForName } from './key-change-play.ts';
 import { leaveAndReturn, leaveOf } from './life-rows.ts';
 import { multipart, multipartOf } from './multipart.ts';
 import { askRecoveryOf, loseFileOf } from './petition-play.ts';
+import { graduateDirectly, withdrawnListOf } from './primary-entry-play.ts';
 import type { Place } from './proof-place.ts';
 import { institutionList, listedRow } from './roster-play.ts';
 import { conditionsOf, photo } from './section-cells.ts';
@@ -153,6 +154,7 @@ export const makeProofWorld = async (app: TestApp) => {
       moving: `欧阳${mark}转`,
       came: `欧阳${mark}省`,
       gone: `欧阳${mark}离`,
+      graduated: `欧阳${mark}毕`,
       lost: `欧阳${mark}失`,
       numbered: `欧阳${mark}学`,
       entered: `欧阳${mark}录`,
@@ -167,10 +169,12 @@ export const makeProofWorld = async (app: TestApp) => {
     const numbered = await enter(site, cells(1, names.numbered));
     const gone = await enter(site, cells(4, names.gone));
     const moving = await enter(site, cells(6, names.moving));
+    const graduated = await enter(site, cells(8, names.graduated));
     const all = { institutionId: site.institutionId, classId: null, childIds: null };
     await done(`${site.key}-review`, 'POST', '/api/registration/confirmations', all);
     await done(`${site.county}-review`, 'POST', '/api/registration/approvals', all);
     const say = (login: string, url: string, body: object) => done(login, 'POST', url, body);
+    await graduateDirectly(app, graduated);
     await leaveOf(say, site, gone);
     const { rows: past } = (await done(me, 'GET', '/api/past-enrolments')) as { rows: { id: number }[] };
     const pastEnrolmentId = past[0]?.id as number;
@@ -254,10 +258,11 @@ export const makeProofWorld = async (app: TestApp) => {
     };
     const yearlyRoundId = await proposeOf(say, site, cls.id);
     const batchId = await answerWithNo(app, site.province, numbered);
+    const entryListId = await withdrawnListOf(app, site.county, site.province);
     made.push({
       rosterId,
       ...{ pastEnrolmentId, undoneLeavingId, transferId, keyChangeId, yearlyRoundId, petitionId, accidentId },
-      ...{ crossingId, alterationId, batchId },
+      ...{ crossingId, alterationId, batchId, entryListId },
       ...{ declarationId, declarationTitle },
       inspectionId,
       ...{ formId, formTitle, roundId, answerId },

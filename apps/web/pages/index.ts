@@ -11,6 +11,7 @@ import { jurisdictionPages } from './jurisdictions.ts';
 import { keyChangePages } from './key-changes.ts';
 import { kindergartenPages } from './kindergarten.ts';
 import { petitionPages } from './petitions.ts';
+import { primaryEntryPages } from './primary-entry.ts';
 import { recordPages } from './records.ts';
 import { transferPages } from './transfers.ts';
 import { yearlyRoundPages } from './yearly-round.ts';
@@ -27,6 +28,7 @@ export const pages: readonly Page[] = [
   ...petitionPages,
   ...transferPages,
   ...yearlyRoundPages,
+  ...primaryEntryPages,
   ...keyChangePages,
   ...formPages,
   ...jurisdictionPages,

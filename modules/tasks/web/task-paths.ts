@@ -31,6 +31,8 @@ export const taskPaths = {
   'alterations.to-review': paths.alterations(),
   'declarations.returned': paths.declarations({ only: 'open' }),
   'declarations.to-confirm': paths.declarations({ only: 'open' }),
+  'primary-entry.differs': paths.primaryEntry({ only: 'differs' }),
+  'primary-entry.not-found': paths.primaryEntry({ only: 'not-found' }),
   'petitions.returned': paths.petitions({ only: 'open' }),
   'petitions.to-confirm': paths.petitions({ only: 'open' }),
   'petitions.to-decide': paths.petitions({ only: 'queue' }),

@@ -9,6 +9,7 @@ import { countOpen, findPaperProblem } from './store-problems.ts';
 export { removeExpiredFiles } from './expired-files.ts';
 export { applyAnswersJob, checkAnswersJob, makeJob, type VerificationJob } from './jobs.ts';
 export { giveUpBatch, makeBatchNow, type VerificationMeans } from './make-batch.ts';
+export { namesOf } from './store-problems.ts';
 export { verificationStreams } from './streams.ts';
 export { applyAnswersNow, checkAnswers, giveUpAnswers } from './take-answers.ts';
 

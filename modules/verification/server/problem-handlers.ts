@@ -12,8 +12,8 @@ import {
   findDivision,
   findResult,
   listFigures,
-  listNames,
   listProblemRows,
+  namesOf,
   type ProblemRow,
   saveEvidence,
 } from './store-problems.ts';
@@ -78,14 +78,10 @@ export const problemHandlers: Handler[] = [
     const level = found.level as 'province' | 'prefecture' | 'county';
     const rows = await listFigures(tx, level, code);
     const opens = level === 'county' ? ('institution' as const) : ('division' as const);
-    const names = new Map(
-      (
-        await listNames(
-          tx,
-          opens,
-          rows.map((row) => row.code),
-        )
-      ).map((each) => [each.code, each.name]),
+    const names = await namesOf(
+      tx,
+      opens,
+      rows.map((row) => row.code),
     );
     return {
       code,

@@ -100,13 +100,19 @@ export const listFigures = (tx: Tx, level: keyof typeof partColumn, code: string
   );
 
 /** Names of institutions by their numbers, or of divisions by their codes. */
-export const listNames = (tx: Tx, kind: 'institution' | 'division', codes: readonly string[]) =>
-  tx.rows<{ code: string; name: string }>(
+export const namesOf = async (
+  tx: Tx,
+  kind: 'institution' | 'division',
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  const rows = await tx.rows<{ code: string; name: string }>(
     kind === 'institution'
       ? 'select id::text as code, name from institutions.institutions where id::text = any ($1)'
       : 'select distinct on (code) code, name from jurisdictions.divisions where code = any ($1) order by code, valid_from desc',
     [codes],
   );
+  return new Map(rows.map(({ code, name }) => [code, name]));
+};
 
 export const findDivision = (tx: Tx, code: string) =>
   tx.find<{ name: string; level: string }>(
