@@ -56,6 +56,7 @@ import { keyChangeConstraints } from '@xueqian/modules/key-changes/server/index.
 import { petitionConstraints } from '@xueqian/modules/petitions/server/index.ts';
 import {
   primaryEntryConstraints,
+  primaryEntryJobs,
   primaryEntryKinds,
   removeExpiredLists,
 } from '@xueqian/modules/primary-entry/server/index.ts';
@@ -157,6 +158,7 @@ export const makeApp = async (options: AppOptions) => {
       applyAnswersJob,
       recheckJob,
       roundJob,
+      ...primaryEntryJobs,
     ],
     ...(options.pollSeconds === undefined ? {} : { pollSeconds: options.pollSeconds }),
     ...(options.onlyAnswers ? { onlyPlans: true } : {}),

@@ -5,6 +5,7 @@ import { listHandlers } from './list-handlers.ts';
 import { countStanding } from './store-graduates.ts';
 
 export { removeExpiredLists } from './expired-files.ts';
+export { primaryEntryJobs } from './jobs.ts';
 export { primaryEntryKinds } from './kinds.ts';
 export { makeListNow, type PrimaryEntryMeans } from './make-list.ts';
 export { primaryEntryStreams } from './streams.ts';
