@@ -12,19 +12,8 @@ const kinds = [
   ...['enter', 'enter', 'enter', 'register', 'register', 'register', 'edit', 'delete'],
   ...['ask', 'ask', 'offer', 'release', 'release', 'accept', 'accept', 'accept', 'refuse', 'withdraw'],
   ...['leave', 'take back', 'suspend', 'resume', 'apply', 'apply', 'verify', 'verify'],
-  ...[
-    'recover',
-    'recover',
-    'confirm',
-    'confirm',
-    'decide',
-    'decide',
-    'die',
-    'settle',
-    'part again',
-    'round',
-    'undo round',
-  ],
+  ...['recover', 'recover', 'confirm', 'confirm', 'decide', 'decide'],
+  ...['die', 'settle', 'part again', 'round', 'undo round'],
   'wait',
 ] as const;
 
