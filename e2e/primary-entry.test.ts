@@ -1,4 +1,4 @@
-import type { Database } from '@xueqian/platform/database.ts';
+import type { TestDatabase } from '@xueqian/platform/testing/test-database.ts';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect } from 'vitest';
 import {
@@ -19,7 +19,7 @@ import { type System, startSystem } from './parts/system.ts';
 const step = makeSteps();
 let system: System;
 let offices: Offices;
-let database: Database;
+let database: TestDatabase;
 let clerk: Person;
 let principal: Person;
 let county: Person;
