@@ -1,5 +1,6 @@
 import { cpus, loadavg } from 'node:os';
 import { benchAudit } from './audit.ts';
+import { benchFiles } from './files.ts';
 import { benchImport } from './import.ts';
 import { openMeans } from './means.ts';
 import { printFigures } from './measure.ts';
@@ -12,7 +13,7 @@ import { benchSheets } from './sheets.ts';
 import { benchSupervision } from './supervision.ts';
 import { benchYear } from './year.ts';
 
-// npm run bench -- [import] [annex2] [search] [open] [picker] [page] [sheets] [supervision] [audit] [security] [sign-in] [year]; all when none is named. Needs the loaded province.
+// npm run bench -- [import] [annex2] [search] [open] [picker] [page] [sheets] [supervision] [audit] [security] [sign-in] [files] [year]; all when none is named. Needs the loaded province.
 const parts = {
   import: benchImport,
   annex2: benchAnnex2,
@@ -25,6 +26,7 @@ const parts = {
   security: benchSecurity,
   'sign-in': benchSignIn,
   audit: benchAudit,
+  files: benchFiles,
   year: benchYear,
 } as const;
 const asked = process.argv.slice(2).filter((word): word is keyof typeof parts => word in parts);
