@@ -3654,6 +3654,8 @@ CREATE OR REPLACE FUNCTION duplicates.candidates(asked bigint[])
  SET enable_seqscan TO 'off'
  SET enable_hashjoin TO 'off'
  SET enable_mergejoin TO 'off'
+ SET enable_indexscan TO 'off'
+ SET enable_indexonlyscan TO 'off'
 AS $function$
 begin
   return query

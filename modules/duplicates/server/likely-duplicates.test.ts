@@ -43,6 +43,22 @@ const edit = async (key: PlaceKey, id: number, over: Partial<Cells>): Promise<vo
   expect((reply.body as { saved: boolean }).saved, reply.text).toBe(true);
 };
 
+/** Files that an act of the owner fetched one after another in the order of an index; a bitmap of an index fetches none so. */
+const fetchedInOrder = async (act: () => Promise<unknown>): Promise<number> => {
+  const fetched = async () => {
+    await app.database.asOwner((tx) => tx.rows('select pg_stat_force_next_flush()'));
+    const { files } = await app.database.asOwner((tx) =>
+      tx.one<{ files: number }>(
+        `select sum(idx_tup_fetch)::int as files from pg_stat_user_indexes where schemaname = 'children' and relname = 'children'`,
+      ),
+    );
+    return files;
+  };
+  const before = await fetched();
+  await act();
+  return (await fetched()) - before;
+};
+
 describe('a file that is like another one', () => {
   it('is asked about: both institutions see why, and no value of the other', async () => {
     const first = childCells(1, { name: '王子轩' });
@@ -163,5 +179,23 @@ describe('the whole province compared again', () => {
     await recheck(means(), { recheckId: again.id }, 3);
     expect(await counted()).toEqual(after);
     expect(await row()).toMatchObject({ opened: 0 });
+  });
+});
+
+describe('the files that are compared', () => {
+  it('are found by the keys that both have, never by reading one file after another', async () => {
+    const cells = childCells(70, { name: '钱一诺' });
+    const id = await enter('a', cells);
+    const other = await enter('d', { ...cells, name: '钱依诺', ...withoutNumber });
+    await compareNew(means());
+    let found: { other: number }[] = [];
+    const fetched = await fetchedInOrder(() =>
+      app.database.asOwner(async (tx) => {
+        found = await tx.rows('select other_id as other from duplicates.candidates($1)', [[id]]);
+        await tx.rows('select pg_stat_force_next_flush()');
+      }),
+    );
+    expect(found).toEqual([{ other }]);
+    expect(fetched).toBe(0);
   });
 });
