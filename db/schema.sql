@@ -1700,6 +1700,24 @@ create table papers.confirmations (
 CREATE INDEX confirmations_by_child ON papers.confirmations USING btree (child_id, id);
 CREATE INDEX confirmations_by_institution ON papers.confirmations USING btree (institution_id, id);
 
+create table papers.destructions (
+  id bigint generated always as identity,
+  past_enrolment_id bigint not null,
+  institution_id bigint not null,
+  county_code text collate "C" not null,
+  prefecture_code text collate "C" not null,
+  province_code text collate "C" not null,
+  destroyed_on date not null,
+  destroyed_by text not null,
+  witnessed_by text not null,
+  recorded_by bigint not null,
+  recorded_at timestamp with time zone not null,
+  constraint destructions_pkey PRIMARY KEY (id),
+  constraint paper_file_is_destroyed_once UNIQUE (past_enrolment_id),
+  constraint paper_file_is_destroyed_by_two CHECK ((destroyed_by <> witnessed_by))
+);
+CREATE INDEX destructions_by_institution ON papers.destructions USING btree (institution_id, id);
+
 create table petitions.petitions (
   id bigint generated always as identity,
   kind text collate "C" not null,
@@ -2793,6 +2811,15 @@ alter table papers.confirmations
 
 alter table papers.confirmations
   add constraint confirmations_taken_in_by_fkey FOREIGN KEY (taken_in_by) REFERENCES accounts.accounts(id);
+
+alter table papers.destructions
+  add constraint destructions_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+
+alter table papers.destructions
+  add constraint destructions_past_enrolment_id_fkey FOREIGN KEY (past_enrolment_id) REFERENCES children.past_enrolments(id);
+
+alter table papers.destructions
+  add constraint destructions_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts.accounts(id);
 
 alter table petitions.petitions
   add constraint petitions_child_id_fkey FOREIGN KEY (child_id) REFERENCES children.children(id);
@@ -5157,6 +5184,8 @@ CREATE TRIGGER stand_with_the_institution AFTER INSERT ON key_changes.applicatio
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON papers.confirmations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
+CREATE TRIGGER stand_with_the_institution AFTER INSERT ON papers.destructions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON petitions.petitions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON province_border.crossings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
@@ -6698,6 +6727,21 @@ create policy institution_takes_in on papers.confirmations for insert to xueqian
 grant insert (child_id, institution_id, county_code, prefecture_code, province_code, file_version, file_digest, signer_name, signer_relation, signed_on, taken_in_by, taken_in_at) on papers.confirmations
   to xueqian_institution;
 grant select on papers.confirmations
+  to xueqian_county, xueqian_institution;
+
+-- papers.destructions
+alter table papers.destructions enable row level security;
+create policy county_sees on papers.destructions for select to xueqian_county
+  using (county_code = current_setting('app.scope'::text));
+create policy institution_records on papers.destructions for insert to xueqian_institution
+  with check ((institution_id = (current_setting('app.scope'::text))::bigint) AND (EXISTS ( SELECT
+   FROM children.past_enrolments p
+  WHERE ((p.id = destructions.past_enrolment_id) AND (p.institution_id = destructions.institution_id) AND (p.undone_at IS NULL)))));
+create policy institution_sees on papers.destructions for select to xueqian_institution
+  using (institution_id = (current_setting('app.scope'::text))::bigint);
+grant insert (past_enrolment_id, institution_id, county_code, prefecture_code, province_code, destroyed_on, destroyed_by, witnessed_by, recorded_by, recorded_at) on papers.destructions
+  to xueqian_institution;
+grant select on papers.destructions
   to xueqian_county, xueqian_institution;
 
 -- petitions.petitions

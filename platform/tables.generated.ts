@@ -1086,6 +1086,19 @@ export type Tables = {
     readonly taken_in_by: number;
     readonly taken_in_at: Date;
   };
+  readonly 'papers.destructions': {
+    readonly id: number;
+    readonly past_enrolment_id: number;
+    readonly institution_id: number;
+    readonly county_code: string;
+    readonly prefecture_code: string;
+    readonly province_code: string;
+    readonly destroyed_on: string;
+    readonly destroyed_by: string;
+    readonly witnessed_by: string;
+    readonly recorded_by: number;
+    readonly recorded_at: Date;
+  };
   readonly 'petitions.petitions': {
     readonly id: number;
     readonly kind: 'recovery' | 'cancellation' | 'deferral' | 'deferral-end';

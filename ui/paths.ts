@@ -93,6 +93,7 @@ export const paths = {
   printAlteration: (alterationId: number) => `/alterations/${alterationId}/print`,
   confirmations: (filter: { only?: string; classId?: number } = {}) => withQuery('/confirmations', filter),
   childStory: (childId: number, on?: string) => withQuery(`/children/${childId}/story`, { on }),
+  paperFiles: (filter: { only?: string } = {}) => withQuery('/paper-files', filter),
   childPapers: (childId: number) => `/children/${childId}/papers`,
   verificationBatches: '/verification-batches',
   verificationBatch: (batchId: number) => `/verification-batches/${batchId}`,

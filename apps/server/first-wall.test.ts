@@ -101,6 +101,7 @@ const withoutTrail = new Set([
   'accidents.count-accidents',
   'papers.read-confirmations',
   'papers.list-confirmations',
+  'papers.list-paper-files',
   'verification.list-batches',
   'verification.read-batch',
   'verification.list-problems',

@@ -1,5 +1,5 @@
 /** Forms that the system prints: each is one small file in server/forms that fills this frame. */
-export const formKinds = ['information', 'confirmation-list'] as const;
+export const formKinds = ['information', 'confirmation-list', 'destruction-list'] as const;
 export type FormKind = (typeof formKinds)[number];
 
 export type Cell = {

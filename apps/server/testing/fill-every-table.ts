@@ -13,7 +13,7 @@ import { changeKeyEverywhere } from './key-change-play.ts';
 import { departEverywhere } from './life-rows.ts';
 import { compareEverywhere } from './likeness-rows.ts';
 import { readMonthEverywhere } from './month-play.ts';
-import { confirmEverywhere } from './paper-play.ts';
+import { confirmEverywhere, destroyEverywhere } from './paper-play.ts';
 import { petitionEverywhere } from './petition-play.ts';
 import { handOverEverywhere } from './primary-entry-play.ts';
 import { institutionList, listedRow } from './roster-play.ts';
@@ -69,6 +69,7 @@ export const fillEveryTable = async (app: TestApp): Promise<void> => {
   await petitionEverywhere(app);
   await crossEverywhere(app);
   await handOverEverywhere(app);
+  await destroyEverywhere(app);
   await fileEverywhere(app);
   await changeEverywhere(app);
   await app.database.asOwner((tx) =>

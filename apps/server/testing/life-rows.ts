@@ -1,4 +1,5 @@
-import type { TestApp } from './test-app.ts';
+import { expect } from 'vitest';
+import type { PlaceKey, TestApp } from './test-app.ts';
 
 export type Post = (login: string, url: string, body: object) => Promise<Record<string, unknown>>;
 type Get = (login: string, url: string) => Promise<Record<string, unknown>>;
@@ -12,6 +13,18 @@ const leaving = (childIds: readonly number[]) => ({
 /** A child with a number goes from its institution. */
 export const leaveOf = (post: Post, site: Site, childId: number): Promise<Record<string, unknown>> =>
   post(`${site.key}-ordinary`, `/api/institutions/${site.institutionId}/leavings`, leaving([childId]));
+
+/** The same; gives the id of what the institution keeps of the child. */
+export const letGo = async (app: TestApp, key: PlaceKey, childId: number): Promise<number> => {
+  const reply = await app
+    .as(`${key}-ordinary`)
+    .post(`/api/institutions/${app.institution(key)}/leavings`, leaving([childId]));
+  expect(reply.status, reply.text).toBe(200);
+  const { id } = await app.database.asOwner((tx) =>
+    tx.one<{ id: number }>('select max(id) as id from children.past_enrolments where child_id = $1', [childId]),
+  );
+  return id;
+};
 
 /** A child with a number goes and comes back by the institution's own word; gives the id of its leaving. */
 export const leaveAndReturn = async (post: Post, get: Get, site: Site, childId: number): Promise<number> => {

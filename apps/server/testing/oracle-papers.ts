@@ -40,6 +40,25 @@ export const paperOracle: Readonly<Record<string, Expected>> = {
       body: { signerName: '欧阳某', signerRelation: null, signedOn: '2031-01-01', checkCode: null },
     }),
   },
+  'papers.list-paper-files': {
+    who: sees,
+    kind: 'thing',
+    ask: (place) => ({ path: { institutionId: place.institutionId } }),
+  },
+  'papers.print-destruction-list': {
+    who: prints,
+    kind: 'thing',
+    ask: (place) => ({ path: { institutionId: place.institutionId } }),
+  },
+  'papers.record-destructions': {
+    who: 'institution:EP',
+    kind: 'thing',
+    // A day that has not come: refused where the institution is mine.
+    ask: (place) => ({
+      path: { institutionId: place.institutionId },
+      body: { ids: [1], destroyedOn: '2031-01-01', destroyedBy: '欧阳甲', witnessedBy: '欧阳乙' },
+    }),
+  },
   'papers.record-class-confirmations': {
     who: 'institution:EP',
     kind: 'thing',

@@ -15,6 +15,14 @@ export const recordPages: readonly Page[] = [
     nav: { group: 'records', icon: 'pencil' },
   },
   {
+    path: '/paper-files',
+    name: 'paper-files',
+    permission: 'papers.read',
+    levels: ['institution'],
+    messages: papers,
+    load: () => import('@xueqian/modules/papers/web/PaperFilesPage.tsx').then((file) => file.PaperFilesPage),
+  },
+  {
     path: '/children/$childId/papers',
     name: 'child-papers',
     permission: 'papers.read',

@@ -49,6 +49,8 @@ function Applications({ only }: { readonly only: Only }) {
   const { level } = useSession();
   const go = useGo();
   const paged = usePagedRead(listKeyChanges, { only });
+  // Only an institution enters applications.
+  const hintKey = only === 'open' && level !== 'institution' ? 'hintAbove' : 'hint';
   const columns: readonly Column<Row>[] = [
     {
       key: 'child',
@@ -86,7 +88,7 @@ function Applications({ only }: { readonly only: Only }) {
         paged={paged}
         rowId={(row) => row.id}
         onOpen={(row) => go(paths.keyChange(row.id))}
-        empty={<EmptyState title={t(`empty.${only}.title`)} hint={t(`empty.${only}.hint`)} />}
+        empty={<EmptyState title={t(`empty.${only}.title`)} hint={t(`empty.${only}.${hintKey}`)} />}
       />
     </div>
   );

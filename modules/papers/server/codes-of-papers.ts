@@ -12,3 +12,7 @@ export const codeOfFile = (sealer: Sealer, { id, digest }: Pick<FileNow, 'id' | 
 /** The code of a list: of all files of the class as they are now. */
 export const codeOfClass = (sealer: Sealer, classId: number, digests: readonly Buffer[]): string =>
   checkCodeOf(sealer.digest(kind, `class:${classId}:${digests.map((each) => each.toString('hex')).join(':')}`));
+
+/** The code of a list of paper files that go together. */
+export const codeOfGone = (sealer: Sealer, ids: readonly number[]): string =>
+  checkCodeOf(sealer.digest(kind, `gone:${ids.join(':')}`));

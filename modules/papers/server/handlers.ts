@@ -23,7 +23,7 @@ import {
 export const findPaperConfirmation = (tx: Tx, recordId: number): Promise<PaperRecord | null> =>
   findConfirmation(tx, recordId);
 
-export const paperHandlers: Handler[] = [
+export const confirmationHandlers: Handler[] = [
   handler(routes.readConfirmations, async ({ tx, actor, services }, { childId }) => {
     const file = await findFileNow(tx, childId);
     if (!file) throw new Refused('children.not-found');

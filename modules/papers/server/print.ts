@@ -17,13 +17,20 @@ import {
   wholeFormInput,
   wholeFormPath,
 } from '../contract.ts';
+import { destructionListInput, destructionListPath } from '../destruction-contract.ts';
 import type { PaperSheet } from '../paper-form.ts';
-import { codeOfClass, codeOfFile } from './codes-of-papers.ts';
+import { codeOfClass, codeOfFile, codeOfGone } from './codes-of-papers.ts';
+import { findPaperRule } from './destruction-handlers.ts';
 import { drawPaper } from './draw-paper.ts';
 import { type FormWords, makeFormWords } from './form-words.ts';
 import { confirmationList } from './forms/confirmation-list.ts';
+import { destructionList } from './forms/destruction-list.ts';
 import { informationForm } from './forms/information-form.ts';
 import { findClass, findFileNow, listClassDigests } from './store.ts';
+import { listGone } from './store-destructions.ts';
+
+/** Paper files on one list to be destroyed. */
+const mostFiles = 500;
 
 type StreamCall = Parameters<StreamHandler['handle']>[0];
 
@@ -146,6 +153,30 @@ export const paperStreams: StreamHandler[] = [
       call.note(`class ${classId}`, { children: files.length });
       const sheet = confirmationList(files, place, words);
       return hand(call, reply, words, sheet, code, `${sheet.title}-${place.className}`);
+    },
+  },
+  {
+    id: 'papers.print-destruction-list',
+    method: 'POST',
+    path: destructionListPath,
+    permission: 'papers.print',
+    audit: 'papers.destruction-list-printed',
+    rate: 'export',
+    handle: async (call, request, reply) => {
+      const { institutionId, language } = readInput(destructionListInput, destructionListPath, request);
+      const today = localDate(call.now);
+      const { place, rule, rows, words } = await call.inTransaction(async (tx) => {
+        const found = await findPaperRule(tx, institutionId, today);
+        const due = await listGone(tx, institutionId, found.months, today, 'due', null, mostFiles);
+        return { ...found, rows: due, words: await wordsFor(tx, language, call.now) };
+      });
+      call.note(`institution ${institutionId}`, { files: rows.length });
+      const code = codeOfGone(
+        call.services.sealer,
+        rows.map(({ id }) => id),
+      );
+      const sheet = destructionList(rows, place.name, rule, words);
+      return hand(call, reply, words, sheet, code, sheet.title);
     },
   },
 ];

@@ -75,6 +75,9 @@ export function ConfirmationsPage() {
         note={t('note')}
         actions={
           <>
+            <GoLink to={paths.paperFiles()} className="plain-button">
+              {t('files.title')}
+            </GoLink>
             {mayPrint && (
               <Button
                 disabled={classId === null}
