@@ -103,6 +103,15 @@ export const sendOnLeaving = <R extends Route>(route: R, input: CallInput<R>): v
   }).catch(() => undefined);
 };
 
+/** Hands content to the browser to save under a name. */
+export const saveAs = (content: Blob, name: string): void => {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 30_000);
+};
+
 /**
  * Fetches a file and hands it to the browser to save; a refusal is thrown, not shown as a page of its own. With `asked`
  * it is posted: what is handed out for a reason stands in no address.
@@ -116,11 +125,7 @@ export const downloadFile = async (path: string, fallbackName: string, asked?: o
   const said = reply.headers.get('content-disposition') ?? '';
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(said)?.[1];
   const plain = /filename="?([^";]+)"?/i.exec(said)?.[1];
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await reply.blob());
-  link.download = encoded === undefined ? (plain ?? fallbackName) : decodeURIComponent(encoded);
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 30_000);
+  saveAs(await reply.blob(), encoded === undefined ? (plain ?? fallbackName) : decodeURIComponent(encoded));
 };
 
 /** Sends one file as multipart field `file`; `onProgress` hears the share sent, 0 to 1. */

@@ -8,7 +8,8 @@ export const knownNames = async (database: Database): Promise<readonly string[]>
   const rows = await database.asOwner((tx) =>
     tx.rows<{ name: string }>(
       `select name from institutions.institutions union select name from classes.classes union select name from children.children
-       union select reason from children.actions where reason is not null union select reason from petitions.petitions union select guardian_name from children.children
+       union select reason from children.actions where reason is not null union select reason from petitions.petitions union select other_institution from province_border.crossings where other_institution is not null
+       union select reason from province_border.crossings where reason is not null union select other_name from province_border.crossings union select guardian_name from children.children
        union select person_name from accounts.accounts union select office_name from accounts.accounts
        union select teacher_name from classes.classes where teacher_name is not null
        union select value from institutions.basic_versions, jsonb_each_text(fields) where key in ('name', 'address', 'principalName', 'licenceNumber') and value is not null

@@ -12,6 +12,7 @@ import { keyChangePages } from './key-changes.ts';
 import { kindergartenPages } from './kindergarten.ts';
 import { petitionPages } from './petitions.ts';
 import { primaryEntryPages } from './primary-entry.ts';
+import { provinceBorderPages } from './province-border.ts';
 import { recordPages } from './records.ts';
 import { transferPages } from './transfers.ts';
 import { yearlyRoundPages } from './yearly-round.ts';
@@ -26,6 +27,7 @@ export const pages: readonly Page[] = [
   ...recordPages,
   ...departurePages,
   ...petitionPages,
+  ...provinceBorderPages,
   ...transferPages,
   ...yearlyRoundPages,
   ...primaryEntryPages,

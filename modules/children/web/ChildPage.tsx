@@ -35,6 +35,7 @@ export function ChildPage() {
   const maySeeDepartures = useMay('departures.read');
   const mayRecordAccident = useMay('accidents.record');
   const mayDefer = useMay('petitions.draw-up');
+  const mayCross = useMay('province-border.handle');
   const mayTransfer = useMay('transfers.handle');
   const mayApply = useMay('key-changes.apply');
   const [removing, setRemoving] = useState(false);
@@ -88,6 +89,9 @@ export function ChildPage() {
             )}
             {mayTransfer && (child.state === 'numbered' || child.state === 'suspended') && (
               <Button onClick={() => go(paths.offerTransfer(childId))}>{t('pages.child.transfer')}</Button>
+            )}
+            {mayCross && isKeptUp(child.state) && (
+              <Button onClick={() => go(paths.newCrossing(childId))}>{t('pages.child.crossing')}</Button>
             )}
             {mayApply && isKeptUp(child.state) && (
               <Button onClick={() => go(paths.enterKeyChange(childId))}>{t('pages.child.keyChange')}</Button>
