@@ -13,10 +13,9 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formFields } from '../../children/form-fields.ts';
-import { FieldValue } from '../../children/web/ChildFacts.tsx';
-import { useProblemText } from '../../children/web/use-problem-text.ts';
 import { type checkFile, refuseFile, takeFile } from '../file-contract.ts';
 import { History } from './CrossingPage.tsx';
+import { FileValue } from './FileValue.tsx';
 
 type Found = OutputOf<typeof checkFile>;
 type Line = { readonly field: (typeof formFields)[number]; readonly problems: Found['problems'] };
@@ -25,7 +24,12 @@ type Line = { readonly field: (typeof formFields)[number]; readonly problems: Fo
 export function CheckedFile({ asked, found }: { readonly asked: InputOf<typeof checkFile>; readonly found: Found }) {
   const { t } = useTranslation(['province-border', 'children']);
   const go = useGo();
-  const textOfProblem = useProblemText();
+  const textOf = ({ code, column, value, facts }: Found['problems'][number]): string =>
+    t([`children:checks.${code}`, 'children:pages.form.checkUnknown'], {
+      ...facts,
+      value,
+      column: t(`children:pages.field.${column}`, { defaultValue: column }),
+    });
   const [refuses, setRefuses] = useState(false);
   const open = ({ crossingId }: { readonly crossingId: number }) => go(paths.crossing(crossingId));
   const take = useAct(takeFile, { onDone: open });
@@ -36,9 +40,6 @@ export function CheckedFile({ asked, found }: { readonly asked: InputOf<typeof c
     field,
     problems: found.problems.filter(({ column }) => column === field.column),
   }));
-  const file = { fields: found.values, child: { id: 0, className: asked.classCode } } as Parameters<
-    typeof FieldValue
-  >[0]['file'];
   return (
     <>
       <Standing found={found} />
@@ -85,7 +86,11 @@ export function CheckedFile({ asked, found }: { readonly asked: InputOf<typeof c
               width: 200,
               cell: ({ field }) => t(`children:pages.field.${field.column}`),
             },
-            { key: 'value', head: t('file.value'), cell: ({ field }) => <FieldValue field={field} file={file} /> },
+            {
+              key: 'value',
+              head: t('file.value'),
+              cell: ({ field }) => <FileValue field={field} value={found.values[field.column]} />,
+            },
             {
               key: 'finding',
               head: t('file.finding'),
@@ -93,7 +98,7 @@ export function CheckedFile({ asked, found }: { readonly asked: InputOf<typeof c
                 problems.length === 0 ? (
                   <span className="soft">{t('file.fine')}</span>
                 ) : (
-                  problems.map((problem) => <div key={problem.code}>{textOfProblem(problem)}</div>)
+                  problems.map((problem) => <div key={problem.code}>{textOf(problem)}</div>)
                 ),
             },
           ]}

@@ -6,10 +6,11 @@ import { paths } from '@xueqian/ui/paths.ts';
 import { useSession } from '@xueqian/ui/session.ts';
 import { today } from '@xueqian/ui/today.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
+import { useRead } from '@xueqian/ui/use-read.ts';
 import { Button, Input, Select, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useClassChoices } from '../../children/web/use-class-choices.ts';
+import { listClasses } from '../../classes/contract.ts';
 import { checkFile } from '../file-contract.ts';
 import { CheckedFile } from './CheckedFile.tsx';
 import './crossings.css';
@@ -18,7 +19,9 @@ import './crossings.css';
 export function TakeFilePage() {
   const { t } = useTranslation('province-border');
   const institutionId = useSession().institutionId ?? 0;
-  const { choices } = useClassChoices(institutionId);
+  const classes = useRead(listClasses, { institutionId });
+  const newest = Math.max(0, ...(classes.data ?? []).map((one) => one.schoolYear));
+  const offered = (classes.data ?? []).filter((one) => one.schoolYear >= newest - 1);
   const [file, setFile] = useState<{ name: string; text: string } | null>(null);
   const [openingCode, setOpeningCode] = useState('');
   const [classCode, setClassCode] = useState<string | null>(null);
@@ -64,7 +67,10 @@ export function TakeFilePage() {
           aria-label={t('file.class')}
           value={classCode ?? ''}
           onChange={(chosen) => setClassCode(chosen === '' ? null : chosen)}
-          options={[{ value: '', label: t('file.noClass') }, ...(choices ?? [])]}
+          options={[
+            { value: '', label: t('file.noClass') },
+            ...offered.map(({ code, name }) => ({ value: code, label: name })),
+          ]}
         />
         <label htmlFor="crossing-admitted">{t('file.admittedOn')}</label>
         <DateBox id="crossing-admitted" value={admittedOn} onChange={setAdmittedOn} max={today()} />
