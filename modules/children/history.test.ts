@@ -33,6 +33,16 @@ describe('what an action names', () => {
       { action: 'left', facts: { on: '2026-10-01', way: 'abroad', destination: null } },
       { on: '2026-10-01', way: 'abroad' },
     ],
+    [
+      { action: 'left', facts: { on: '2026-10-01', way: 'moved-away', destination: '江苏省苏州市' } },
+      { on: '2026-10-01', way: 'moved-away', destination: '江苏省苏州市' },
+    ],
+    [{ action: 'deferred', facts: { year: 2027, petition: 3 } }, { year: '2027' }],
+    [
+      { action: 'in-primary', facts: { on: '2027-09-01', school: '纬五路一小' } },
+      { on: '2027-09-01', school: '纬五路一小' },
+    ],
+    [{ action: 'in-primary', facts: { on: '2027-09-01' } }, null],
     [{ action: 'confirmed', facts: { on: '2026-10-01' } }, null],
     [{ action: 'graduated', facts: null }, null],
   ] as const)('%o', (given, expected) => {

@@ -85,6 +85,12 @@ const told: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   left: [
     ['on', 'on'],
     ['way', 'way'],
+    ['destination', 'destination'],
+  ],
+  deferred: [['year', 'year']],
+  'in-primary': [
+    ['on', 'on'],
+    ['school', 'school'],
   ],
   suspended: [
     ['from', 'from'],
@@ -98,6 +104,9 @@ const told: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   'case-decided': [['decision', 'decision']],
 };
 
+/** Facts that a sentence says where they are known, and goes without where not. */
+const notAlwaysKnown: ReadonlySet<string> = new Set(['destination']);
+
 /** What the sentence of an action names; null where a fact was not put on record: then the bare word of the action is said. */
 export const factsTold = (
   { action, facts }: Pick<HistoryAction, 'action' | 'facts'>,
@@ -108,9 +117,10 @@ export const factsTold = (
   if (wanted === undefined) return null;
   for (const [fact, name] of wanted) {
     const value = facts?.[fact];
-    const word = typeof value === 'number' ? institutionName(value) : value;
-    if (typeof word !== 'string' || word === '') return null;
-    words[name] = word;
+    const named = action === 'moved' && typeof value === 'number' ? institutionName(value) : value;
+    const word = typeof named === 'number' ? String(named) : named;
+    if (typeof word === 'string' && word !== '') words[name] = word;
+    else if (!notAlwaysKnown.has(fact)) return null;
   }
   return words;
 };
@@ -151,8 +161,8 @@ export const chronicle = (
 /** The institutions that the facts of the actions name by their number. */
 export const institutionsNamed = (actions: readonly HistoryAction[]): number[] => [
   ...new Set(
-    actions.flatMap(({ action, facts }) =>
-      (told[action] ?? []).map(([fact]) => facts?.[fact]).filter((value) => typeof value === 'number'),
-    ),
+    actions
+      .filter(({ action }) => action === 'moved')
+      .flatMap(({ facts }) => [facts?.['from'], facts?.['to']].filter((value) => typeof value === 'number')),
   ),
 ];

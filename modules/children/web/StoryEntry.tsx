@@ -18,7 +18,8 @@ const useSentence = (): ((entry: Entry) => string) => {
   return ({ action, told }) => {
     if (told === null) return t(`pages.child.action.${action}`, t('pages.child.action.other'));
     const { way, state, decision, ...facts } = told;
-    return t(`pages.story.told.${action}`, {
+    const sentence = facts['destination'] === undefined ? action : `${action}-to`;
+    return t(`pages.story.told.${sentence}`, {
       ...facts,
       ...(way === undefined ? {} : { way: t(`pages.story.ways.${way}`) }),
       ...(state === undefined ? {} : { state: t(`ui:childStates.${state}`) }),
