@@ -2,9 +2,12 @@ import type { GoodRequest } from './good-admissions.ts';
 import { letGo } from './life-rows.ts';
 import { layDownPaperFile } from './paper-play.ts';
 import type { TestApp } from './test-app.ts';
+import { transferPlay } from './transfer-play.ts';
 
 /** A rule is laid down once: said again it is refused. */
 const laidDown = new WeakMap<TestApp, Promise<void>>();
+
+let n = 9400;
 
 /** Makers of requests that succeed, for every command of papers: each of a new child. */
 export const makeGoodPapers = (
@@ -17,18 +20,17 @@ export const makeGoodPapers = (
     body: { signerName: '欧阳大山', signerRelation: '51', signedOn: '2026-11-20', checkCode: null },
   }),
   'papers.record-destructions': async () => {
-    const childId = await child();
-    const one = { institutionId: app.institution('a'), classId: null, childIds: [childId] };
-    await app.as('a-review').post('/api/registration/confirmations', one);
-    await app.as('410105-review').post('/api/registration/approvals', one);
+    n += 1;
+    // In the county of `d` no town has to look first.
+    const childId = await transferPlay(() => app).numbered('d', n, { classCode: '' });
     const once = laidDown.get(app) ?? layDownPaperFile(app, 'none');
     laidDown.set(app, once);
     await once;
-    const ids = [await letGo(app, 'a', childId)];
+    const ids = [await letGo(app, 'd', childId)];
     const two = { destroyedBy: '欧阳甲', witnessedBy: '欧阳乙' };
     return {
-      login: 'a-ordinary',
-      path: `institutions/${app.institution('a')}/paper-destructions`,
+      login: 'd-ordinary',
+      path: `institutions/${app.institution('d')}/paper-destructions`,
       body: { ids, destroyedOn: '2026-11-22', ...two },
     };
   },
