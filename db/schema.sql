@@ -859,7 +859,7 @@ create table children.children (
 CREATE UNIQUE INDEX child_claim_held_once ON children.children USING btree (claim_digest) WHERE holds_claim;
 CREATE INDEX children_by_class ON children.children USING btree (class_id);
 CREATE INDEX children_by_institution ON children.children USING btree (institution_id, id);
-CREATE INDEX children_by_likeness ON children.children USING gin (likeness_keys);
+CREATE INDEX children_by_likeness ON children.children USING gin (likeness_keys) WITH (gin_pending_list_limit='64');
 CREATE INDEX children_by_name ON children.children USING btree (name, county_code, prefecture_code);
 CREATE INDEX children_by_town ON children.children USING btree (town_code) WHERE (town_code IS NOT NULL);
 CREATE INDEX children_merged_into ON children.children USING btree (merged_into) WHERE (merged_into IS NOT NULL);
