@@ -7,6 +7,7 @@ import {
   openingCode,
   takeBody,
 } from '../../../apps/server/testing/border-play.ts';
+import { code, ok as succeeded } from '../../../apps/server/testing/round-play.ts';
 import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
 import { transferPlay } from '../../../apps/server/testing/transfer-play.ts';
 import { brokenInvariants } from '../../children/server/testing/invariants.ts';
@@ -32,17 +33,7 @@ afterEach(async () => {
   expect(await brokenInvariants(app.database)).toEqual([]);
 });
 
-type Reply = { status: number; text: string; body: unknown };
-const ok = async <T = Record<string, unknown>>(reply: Promise<Reply>): Promise<T> => {
-  const { status, text, body } = await reply;
-  expect(status, text).toBe(200);
-  return body as T;
-};
-const code = async (reply: Promise<Reply>): Promise<string> => {
-  const { status, body } = await reply;
-  expect(status).toBeGreaterThanOrEqual(400);
-  return (body as { code: string }).code;
-};
+const ok = <T = Record<string, unknown>>(reply: Parameters<typeof succeeded>[0]) => succeeded<T>(reply);
 const read = (id: number, login = 'a-ordinary') => ok(app.as(login).get(`/api/crossings/${id}`));
 const stateOf = async (childId: number) =>
   app.database.asOwner((tx) =>
