@@ -1,20 +1,8 @@
 import type { RoundKind, RoundPlan } from '@xueqian/modules/yearly-round/round.ts';
 import { carryOut } from '@xueqian/modules/yearly-round/server/index.ts';
-import { expect } from 'vitest';
 import { childCells } from './child-cells.ts';
+import { ok } from './replies.ts';
 import type { TestApp } from './test-app.ts';
-
-type Reply = { status: number; text: string; body: unknown };
-export const ok = async <T = object>(reply: Promise<Reply>): Promise<T> => {
-  const { status, text, body } = await reply;
-  expect(status, text).toBe(200);
-  return body as T;
-};
-export const code = async (reply: Promise<Reply>): Promise<string> => {
-  const { status, body, text } = await reply;
-  expect(status, text).toBeGreaterThanOrEqual(400);
-  return (body as { code: string }).code;
-};
 
 type Round = {
   id: number;

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { childCells } from '../../../apps/server/testing/child-cells.ts';
+import { code, ok } from '../../../apps/server/testing/replies.ts';
 import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
 import { brokenInvariants } from '../../children/server/testing/invariants.ts';
 
@@ -19,16 +20,6 @@ afterEach(async () => {
   expect(await brokenInvariants(app.database)).toEqual([]);
 });
 
-const ok = async <T = object>(reply: Promise<{ status: number; text: string; body: unknown }>): Promise<T> => {
-  const { status, text, body } = await reply;
-  expect(status, text).toBe(200);
-  return body as T;
-};
-const code = async (reply: Promise<{ status: number; body: unknown }>): Promise<string> => {
-  const { status, body } = await reply;
-  expect(status).toBeGreaterThanOrEqual(400);
-  return (body as { code: string }).code;
-};
 const values = (n: number) => childCells(n, { classCode: '20262101' });
 const enter = async (n = ++count) =>
   (

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deferOf, deferralBody, schoolAgeChildOf, sendDeferralOf } from '../../../apps/server/testing/deferral-play.ts';
 import { petitionPost } from '../../../apps/server/testing/petition-play.ts';
-import { code, ok, roundPlay } from '../../../apps/server/testing/round-play.ts';
+import { code, ok } from '../../../apps/server/testing/replies.ts';
+import { roundPlay } from '../../../apps/server/testing/round-play.ts';
 import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
 import { brokenInvariants } from '../../children/server/testing/invariants.ts';
 import { assignPack } from '../../jurisdictions/server/index.ts';

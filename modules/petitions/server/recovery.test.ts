@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { childCells } from '../../../apps/server/testing/child-cells.ts';
 import { askRecoveryOf, petitionPost, recoveryBody } from '../../../apps/server/testing/petition-play.ts';
+import { code, ok } from '../../../apps/server/testing/replies.ts';
 import { photo } from '../../../apps/server/testing/section-cells.ts';
 import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
 import { brokenInvariants } from '../../children/server/testing/invariants.ts';
@@ -21,17 +22,6 @@ afterEach(async () => {
   expect(await brokenInvariants(app.database)).toEqual([]);
 });
 
-type Reply = { status: number; text: string; body: unknown };
-const ok = async <T = object>(reply: Promise<Reply>): Promise<T> => {
-  const { status, text, body } = await reply;
-  expect(status, text).toBe(200);
-  return body as T;
-};
-const code = async (reply: Promise<Reply>): Promise<string> => {
-  const { status, body } = await reply;
-  expect(status).toBeGreaterThanOrEqual(400);
-  return (body as { code: string }).code;
-};
 const cells = (n: number) => childCells(n, { classCode: '20262101' });
 const enter = async (key: 'a' | 'b' | 'd' = 'a', n = ++count) =>
   (

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { childCells } from '../../../apps/server/testing/child-cells.ts';
 import { graduateOf } from '../../../apps/server/testing/primary-entry-play.ts';
-import { code, ok } from '../../../apps/server/testing/round-play.ts';
+import { code, ok } from '../../../apps/server/testing/replies.ts';
 import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
 
 let app: TestApp;

@@ -11,7 +11,7 @@ import {
   sentRows,
   uploadAnswers,
 } from '../../../apps/server/testing/primary-entry-play.ts';
-import { code, ok } from '../../../apps/server/testing/round-play.ts';
+import { code, ok } from '../../../apps/server/testing/replies.ts';
 import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
 import { brokenInvariants } from '../../children/server/testing/invariants.ts';
 import { removeExpiredLists } from './expired-files.ts';

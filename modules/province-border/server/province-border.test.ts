@@ -7,7 +7,7 @@ import {
   openingCode,
   takeBody,
 } from '../../../apps/server/testing/border-play.ts';
-import { code, ok as succeeded } from '../../../apps/server/testing/round-play.ts';
+import { code, ok as succeeded } from '../../../apps/server/testing/replies.ts';
 import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
 import { transferPlay } from '../../../apps/server/testing/transfer-play.ts';
 import { brokenInvariants } from '../../children/server/testing/invariants.ts';

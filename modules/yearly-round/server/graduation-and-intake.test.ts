@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { code, ok, roundPlay } from '../../../apps/server/testing/round-play.ts';
+import { code, ok } from '../../../apps/server/testing/replies.ts';
+import { roundPlay } from '../../../apps/server/testing/round-play.ts';
 import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
 import { brokenInvariants } from '../../children/server/testing/invariants.ts';
 import type { RoundPlan } from '../round.ts';

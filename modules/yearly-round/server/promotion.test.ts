@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { childCells } from '../../../apps/server/testing/child-cells.ts';
-import { code, ok, roundPlay } from '../../../apps/server/testing/round-play.ts';
+import { code, ok } from '../../../apps/server/testing/replies.ts';
+import { roundPlay } from '../../../apps/server/testing/round-play.ts';
 import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
 import { brokenInvariants } from '../../children/server/testing/invariants.ts';
 
