@@ -37,6 +37,8 @@ export const makeAccounts = async (
         )
       ).map((row) => [row.login, row]),
     );
+  // Counties are loaded several at a time and share the people above them.
+  await tx.run(`select pg_advisory_xact_lock(hashtext('simulation.accounts'))`);
   const before = await find();
   const missing = accounts.filter((account) => !before.has(account.login));
   const named = missing.map((account) => {
