@@ -3,7 +3,7 @@ import { formatDate, formatInstant } from '@xueqian/ui/format.ts';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
-import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
+import { PendingPage } from '@xueqian/ui/parts/PendingPage.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { usePathNumber } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
@@ -19,15 +19,7 @@ export function AccidentPage() {
   const read = useRead(readAccident, { accidentId });
   const view = read.data;
   const back = { to: paths.accidents(), word: t('title') };
-  if (view === undefined)
-    return (
-      <>
-        <PageHeader title={t('page.title')} back={back} />
-        <div className="sheet">
-          <ReadState read={read} lines={6} />
-        </div>
-      </>
-    );
+  if (view === undefined) return <PendingPage title={t('page.title')} back={back} read={read} lines={6} />;
   const due = !isKnownDay(view.dueOn) ? null : { on: formatDate(view.dueOn), article: view.article };
   return (
     <>

@@ -1,8 +1,7 @@
 import type { OutputOf } from '@xueqian/kernel/route.ts';
+import { ActsBar, isAnyPending } from '@xueqian/ui/parts/ActsBar.tsx';
 import { ConfirmButton } from '@xueqian/ui/parts/ConfirmButton.tsx';
-import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
-import { ReasonDialog } from '@xueqian/ui/parts/ReasonDialog.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { App, Button, Input } from 'antd';
@@ -34,8 +33,8 @@ export function AlterationActs({ view }: { readonly view: View }) {
   const review = useAct(reviewAlteration, { onDone });
   const { may, id: alterationId, revision } = view;
   const asked = { alterationId, revision };
-  const isPending = submit.isPending || withdraw.isPending || confirm.isPending || review.isPending;
-  const problem = submit.error ?? withdraw.error ?? confirm.error ?? review.error;
+  const all = [submit, withdraw, confirm, review];
+  const isPending = isAnyPending(all);
   // Of an institution that leaves its county, the county only lets it go.
   const isAgreed = view.kind === 'region' && view.state === 'confirmed';
   const needsCode = view.effects?.code === 'replaced';
@@ -43,88 +42,82 @@ export function AlterationActs({ view }: { readonly view: View }) {
   const decide = (decision: 'approve' | 'return' | 'refuse', reason: string | null) =>
     review.mutate({ ...asked, decision, reason, newCode: needsCode ? newCode.trim() : null });
   return (
-    <section className="sheet alteration-acts not-printed">
-      {may.review && needsCode && (
-        <p className="alteration-code">
-          <label htmlFor="new-code">{t('page.newCode')}</label>
-          <Input
-            id="new-code"
-            value={newCode}
-            maxLength={10}
-            inputMode="numeric"
-            placeholder={t('page.newCodeHint')}
-            onChange={(event) => setNewCode(event.target.value)}
-          />
-        </p>
-      )}
-      {problem !== null && asks === null && <ErrorState problem={problem} small />}
-      <div className="alteration-buttons">
-        {may.edit && (
-          <>
-            <ConfirmButton
-              type="primary"
-              word={t('acts.submit')}
-              question={t('acts.submitQuestion')}
-              isPending={isPending}
-              onConfirm={() => submit.mutate(asked)}
+    <ActsBar
+      acts={all}
+      above={
+        may.review &&
+        needsCode && (
+          <p className="alteration-code">
+            <label htmlFor="new-code">{t('page.newCode')}</label>
+            <Input
+              id="new-code"
+              value={newCode}
+              maxLength={10}
+              inputMode="numeric"
+              placeholder={t('page.newCodeHint')}
+              onChange={(event) => setNewCode(event.target.value)}
             />
-            <GoLink to={paths.editAlteration(alterationId)} className="plain-button">
-              {t('acts.edit')}
-            </GoLink>
-          </>
-        )}
-        {may.confirm && (
+          </p>
+        )
+      }
+      asks={
+        asks && {
+          title: t(`acts.${asks}Title`),
+          hint: t(`acts.${asks}Hint`),
+          word: t(`acts.${asks}`),
+          onSubmit: (reason) =>
+            may.review ? decide(asks, reason) : confirm.mutate({ ...asked, decision: 'return', reason }),
+        }
+      }
+      onClose={() => setAsks(null)}
+    >
+      {may.edit && (
+        <>
           <ConfirmButton
             type="primary"
-            word={t('acts.confirm')}
-            question={t('acts.confirmQuestion')}
+            word={t('acts.submit')}
+            question={t('acts.submitQuestion')}
             isPending={isPending}
-            onConfirm={() => confirm.mutate({ ...asked, decision: 'confirm', reason: null })}
+            onConfirm={() => submit.mutate(asked)}
           />
-        )}
-        {may.review && (
-          <>
-            <ConfirmButton
-              type="primary"
-              word={t(isAgreed ? 'acts.agree' : 'acts.approve')}
-              question={t(isAgreed ? 'acts.agreeQuestion' : 'acts.approveQuestion')}
-              isPending={isPending}
-              disabled={view.effects?.obstacle != null}
-              onConfirm={() => decide('approve', null)}
-            />
-            <Button danger onClick={() => setAsks('refuse')}>
-              {t('acts.refuse')}
-            </Button>
-          </>
-        )}
-        {(may.review || may.confirm) && <Button onClick={() => setAsks('return')}>{t('acts.return')}</Button>}
-        {may.withdraw && (
-          <ConfirmButton
-            word={t('acts.withdraw')}
-            question={t('acts.withdrawQuestion')}
-            isPending={isPending}
-            onConfirm={() => withdraw.mutate(asked)}
-          />
-        )}
-      </div>
-      {asks !== null && (
-        <ReasonDialog
-          open
-          title={t(`acts.${asks}Title`)}
-          hint={t(`acts.${asks}Hint`)}
-          confirmWord={t(`acts.${asks}`)}
+          <GoLink to={paths.editAlteration(alterationId)} className="plain-button">
+            {t('acts.edit')}
+          </GoLink>
+        </>
+      )}
+      {may.confirm && (
+        <ConfirmButton
+          type="primary"
+          word={t('acts.confirm')}
+          question={t('acts.confirmQuestion')}
           isPending={isPending}
-          problem={problem}
-          onSubmit={(reason) =>
-            may.review ? decide(asks, reason) : confirm.mutate({ ...asked, decision: 'return', reason })
-          }
-          onClose={() => {
-            setAsks(null);
-            review.reset();
-            confirm.reset();
-          }}
+          onConfirm={() => confirm.mutate({ ...asked, decision: 'confirm', reason: null })}
         />
       )}
-    </section>
+      {may.review && (
+        <>
+          <ConfirmButton
+            type="primary"
+            word={t(isAgreed ? 'acts.agree' : 'acts.approve')}
+            question={t(isAgreed ? 'acts.agreeQuestion' : 'acts.approveQuestion')}
+            isPending={isPending}
+            disabled={view.effects?.obstacle != null}
+            onConfirm={() => decide('approve', null)}
+          />
+          <Button danger onClick={() => setAsks('refuse')}>
+            {t('acts.refuse')}
+          </Button>
+        </>
+      )}
+      {(may.review || may.confirm) && <Button onClick={() => setAsks('return')}>{t('acts.return')}</Button>}
+      {may.withdraw && (
+        <ConfirmButton
+          word={t('acts.withdraw')}
+          question={t('acts.withdrawQuestion')}
+          isPending={isPending}
+          onConfirm={() => withdraw.mutate(asked)}
+        />
+      )}
+    </ActsBar>
   );
 }

@@ -1,7 +1,7 @@
 import { isKnownDay } from '@xueqian/kernel/due-date.ts';
 import { formatDate } from '@xueqian/ui/format.ts';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
-import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
+import { PendingPage } from '@xueqian/ui/parts/PendingPage.tsx';
 import { ReasonDialog } from '@xueqian/ui/parts/ReasonDialog.tsx';
 import { ChildStateTag } from '@xueqian/ui/parts/StateTag.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
@@ -49,14 +49,7 @@ export function ChildPage() {
     },
   });
   if (read.data === undefined) {
-    return (
-      <>
-        <PageHeader title={t('pages.list.title')} back={back} />
-        <div className="sheet">
-          <ReadState read={read} lines={8} />
-        </div>
-      </>
-    );
+    return <PendingPage title={t('pages.list.title')} back={back} read={read} lines={8} />;
   }
   const file = read.data;
   const { child, may } = file;

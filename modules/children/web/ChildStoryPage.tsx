@@ -4,7 +4,7 @@ import { formatDate } from '@xueqian/ui/format.ts';
 import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
 import { DateBox } from '@xueqian/ui/parts/DateBox.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
-import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
+import { PendingPage } from '@xueqian/ui/parts/PendingPage.tsx';
 import { ChildStateTag } from '@xueqian/ui/parts/StateTag.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { today } from '@xueqian/ui/today.ts';
@@ -40,15 +40,7 @@ export function ChildStoryPage() {
   const read = useRead(readChildHistory, { childId });
   const back = { to: paths.childOf(childId), word: t('pages.story.back') };
   const story = read.data;
-  if (story === undefined)
-    return (
-      <>
-        <PageHeader title={t('pages.story.title')} back={back} />
-        <div className="sheet">
-          <ReadState read={read} lines={8} />
-        </div>
-      </>
-    );
+  if (story === undefined) return <PendingPage title={t('pages.story.title')} back={back} read={read} lines={8} />;
   const columns: readonly Column<Stay>[] = [
     {
       key: 'institution',

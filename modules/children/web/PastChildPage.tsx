@@ -1,7 +1,7 @@
 import { formatDate } from '@xueqian/ui/format.ts';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
-import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
+import { PendingPage } from '@xueqian/ui/parts/PendingPage.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useMay } from '@xueqian/ui/session.ts';
 import { usePathNumber } from '@xueqian/ui/use-address.ts';
@@ -20,15 +20,7 @@ export function PastChildPage() {
   const mayAsk = useMay('petitions.draw-up');
   const back = { to: paths.pastChildren(), word: t('pages.past.backToList') };
   const kept = read.data;
-  if (kept === undefined)
-    return (
-      <>
-        <PageHeader title={t('pages.past.title')} back={back} />
-        <div className="sheet">
-          <ReadState read={read} lines={8} />
-        </div>
-      </>
-    );
+  if (kept === undefined) return <PendingPage title={t('pages.past.title')} back={back} read={read} lines={8} />;
   const went = {
     from: formatDate(kept.admittedOn),
     to: formatDate(kept.endedOn),

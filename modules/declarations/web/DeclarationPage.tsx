@@ -1,11 +1,11 @@
 import type { OutputOf } from '@xueqian/kernel/route.ts';
-import { formatInstant } from '@xueqian/ui/format.ts';
 import { DueDate } from '@xueqian/ui/parts/DueDate.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { PaperList } from '@xueqian/ui/parts/PaperList.tsx';
 import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
+import { RecordSteps } from '@xueqian/ui/parts/RecordSteps.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useSession } from '@xueqian/ui/session.ts';
 import { usePathNumber } from '@xueqian/ui/use-address.ts';
@@ -71,18 +71,10 @@ export function DeclarationPage() {
           onAdded={() => void read.refetch()}
         />
       </section>
-      <section className="sheet declaration-part">
-        <h2>{t('page.steps')}</h2>
-        <ol className="declaration-steps">
-          {view.steps.map((step) => (
-            <li key={step.id}>
-              {t(`steps.${step.act}`)} <strong>{step.personName}</strong>{' '}
-              <span className="soft">{step.officeName}</span>{' '}
-              <span className="figure soft">{formatInstant(step.at)}</span> {step.reason}
-            </li>
-          ))}
-        </ol>
-      </section>
+      <RecordSteps
+        title={t('page.steps')}
+        steps={view.steps.map((step) => ({ ...step, word: t(`steps.${step.act}`) }))}
+      />
     </>
   );
 }

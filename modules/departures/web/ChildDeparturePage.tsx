@@ -4,7 +4,7 @@ import { DataTable } from '@xueqian/ui/parts/DataTable.tsx';
 import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
-import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
+import { PendingPage } from '@xueqian/ui/parts/PendingPage.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { usePathNumber } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
@@ -24,15 +24,7 @@ export function ChildDeparturePage() {
   const read = useRead(readChildDepartures, { childId });
   const back = { to: paths.childOf(childId), word: t('child.back') };
   const departures = read.data;
-  if (departures === undefined)
-    return (
-      <>
-        <PageHeader title={t('child.title')} back={back} />
-        <div className="sheet">
-          <ReadState read={read} />
-        </div>
-      </>
-    );
+  if (departures === undefined) return <PendingPage title={t('child.title')} back={back} read={read} />;
   const { may, leaving, suspensions } = departures;
   return (
     <>

@@ -1,6 +1,6 @@
 import { formatInstant } from '@xueqian/ui/format.ts';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
-import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
+import { PendingPage } from '@xueqian/ui/parts/PendingPage.tsx';
 import { Tag } from '@xueqian/ui/parts/StateTag.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { usePathNumber } from '@xueqian/ui/use-address.ts';
@@ -19,14 +19,7 @@ export function CasePage() {
   const read = useRead(readCase, { caseId });
   const back = { to: paths.cases(), word: t('pages.page.back') };
   if (read.data === undefined) {
-    return (
-      <>
-        <PageHeader title={t('pages.title')} back={back} />
-        <div className="sheet">
-          <ReadState read={read} lines={8} />
-        </div>
-      </>
-    );
+    return <PendingPage title={t('pages.title')} back={back} read={read} lines={8} />;
   }
   const view = read.data;
   const isOpen = view.state === 'open';

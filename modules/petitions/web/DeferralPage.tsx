@@ -2,7 +2,7 @@ import { formatDate } from '@xueqian/ui/format.ts';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
-import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
+import { PendingPage } from '@xueqian/ui/parts/PendingPage.tsx';
 import { ReasonDialog } from '@xueqian/ui/parts/ReasonDialog.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
@@ -30,12 +30,12 @@ export function DeferralPage() {
   const textOf = useRefusalTexts(view?.obstacle ? [view.obstacle] : []);
   if (view === undefined)
     return (
-      <>
-        <PageHeader title={t('deferral.title')} back={{ to: paths.childOf(childId), word: t('deferral.back') }} />
-        <div className="sheet">
-          <ReadState read={read} lines={5} />
-        </div>
-      </>
+      <PendingPage
+        title={t('deferral.title')}
+        back={{ to: paths.childOf(childId), word: t('deferral.back') }}
+        read={read}
+        lines={5}
+      />
     );
   const { childName, entryYear, deferredFor, obstacle, petitionId } = view;
   const act = asks === 'end' ? end : begin;

@@ -1,7 +1,6 @@
 import type { OutputOf } from '@xueqian/kernel/route.ts';
+import { ActsBar, isAnyPending } from '@xueqian/ui/parts/ActsBar.tsx';
 import { ConfirmButton } from '@xueqian/ui/parts/ConfirmButton.tsx';
-import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
-import { ReasonDialog } from '@xueqian/ui/parts/ReasonDialog.tsx';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { App, Button } from 'antd';
 import { useState } from 'react';
@@ -35,8 +34,7 @@ export function PetitionActs({ view }: { readonly view: View }) {
   if (!may.edit && !may.confirm && !may.decide && !may.withdraw) return null;
   const asked = { petitionId, revision };
   const all = [edit, submit, withdraw, confirm, decide];
-  const isPending = all.some((act) => act.isPending);
-  const problem = all.map((act) => act.error).find((error) => error !== null) ?? null;
+  const isPending = isAnyPending(all);
   const isLastWord = view.approvedBy === 'institution';
   const sure = (act: 'submit' | 'confirm' | 'approve' | 'withdraw', onConfirm: () => void) => (
     <ConfirmButton
@@ -53,32 +51,25 @@ export function PetitionActs({ view }: { readonly view: View }) {
     else confirm.mutate({ ...asked, decision: 'return', reason });
   };
   return (
-    <section className="sheet petition-part not-printed">
-      {problem !== null && asks === null && <ErrorState problem={problem} small />}
-      <div className="petition-buttons">
-        {may.edit && sure('submit', () => submit.mutate(asked))}
-        {may.edit && <Button onClick={() => setAsks('edit')}>{t('acts.edit')}</Button>}
-        {may.confirm && sure('confirm', () => confirm.mutate({ ...asked, decision: 'confirm', reason: null }))}
-        {may.decide && sure('approve', () => decide.mutate({ ...asked, decision: 'approve', reason: null }))}
-        {(may.decide || may.confirm) && <Button onClick={() => setAsks('return')}>{t('acts.return')}</Button>}
-        {may.withdraw && sure('withdraw', () => withdraw.mutate(asked))}
-      </div>
-      {asks !== null && (
-        <ReasonDialog
-          open
-          title={t(`acts.${asks}Title`)}
-          hint={t(`acts.${asks}Hint`)}
-          startsWith={asks === 'edit' ? view.reason : ''}
-          confirmWord={t(`acts.${asks}`)}
-          isPending={isPending}
-          problem={problem}
-          onSubmit={say}
-          onClose={() => {
-            setAsks(null);
-            for (const act of all) act.reset();
-          }}
-        />
-      )}
-    </section>
+    <ActsBar
+      acts={all}
+      asks={
+        asks && {
+          title: t(`acts.${asks}Title`),
+          hint: t(`acts.${asks}Hint`),
+          word: t(`acts.${asks}`),
+          startsWith: asks === 'edit' ? view.reason : '',
+          onSubmit: say,
+        }
+      }
+      onClose={() => setAsks(null)}
+    >
+      {may.edit && sure('submit', () => submit.mutate(asked))}
+      {may.edit && <Button onClick={() => setAsks('edit')}>{t('acts.edit')}</Button>}
+      {may.confirm && sure('confirm', () => confirm.mutate({ ...asked, decision: 'confirm', reason: null }))}
+      {may.decide && sure('approve', () => decide.mutate({ ...asked, decision: 'approve', reason: null }))}
+      {(may.decide || may.confirm) && <Button onClick={() => setAsks('return')}>{t('acts.return')}</Button>}
+      {may.withdraw && sure('withdraw', () => withdraw.mutate(asked))}
+    </ActsBar>
   );
 }

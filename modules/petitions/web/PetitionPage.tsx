@@ -1,11 +1,11 @@
-import type { OutputOf } from '@xueqian/kernel/route.ts';
-import { formatDate, formatInstant } from '@xueqian/ui/format.ts';
+import { formatDate } from '@xueqian/ui/format.ts';
 import { DueDate } from '@xueqian/ui/parts/DueDate.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { PaperList } from '@xueqian/ui/parts/PaperList.tsx';
-import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
+import { PendingPage } from '@xueqian/ui/parts/PendingPage.tsx';
+import { RecordSteps } from '@xueqian/ui/parts/RecordSteps.tsx';
 import { ChildStateTag } from '@xueqian/ui/parts/StateTag.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { usePathNumber } from '@xueqian/ui/use-address.ts';
@@ -19,8 +19,6 @@ import { PetitionActs } from './PetitionActs.tsx';
 import { PetitionTag } from './PetitionTag.tsx';
 import './petitions.css';
 
-type View = OutputOf<typeof readPetition>;
-
 /** One petition: what it asks for, what stands in its way, its papers, every step, and what I may do. */
 export function PetitionPage() {
   const { t } = useTranslation('petitions');
@@ -28,15 +26,7 @@ export function PetitionPage() {
   const read = useRead(readPetition, { petitionId });
   const view = read.data;
   const back = { to: paths.petitions(), word: t('title') };
-  if (view === undefined)
-    return (
-      <>
-        <PageHeader title={t('page.title')} back={back} />
-        <div className="sheet">
-          <ReadState read={read} lines={8} />
-        </div>
-      </>
-    );
+  if (view === undefined) return <PendingPage title={t('page.title')} back={back} read={read} lines={8} />;
   return (
     <>
       <PageHeader
@@ -92,7 +82,10 @@ export function PetitionPage() {
           onAdded={() => void read.refetch()}
         />
       </section>
-      <Steps steps={view.steps} />
+      <RecordSteps
+        title={t('page.steps')}
+        steps={view.steps.map((step) => ({ ...step, word: t(`steps.${step.act}`) }))}
+      />
     </>
   );
 }
@@ -106,22 +99,5 @@ function Obstacle({ code }: { readonly code: string | null }) {
     <NoticeLine tone="warn">
       <strong>{t('page.obstacle')}</strong> {textOf(code, {})}
     </NoticeLine>
-  );
-}
-
-function Steps({ steps }: Pick<View, 'steps'>) {
-  const { t } = useTranslation('petitions');
-  return (
-    <section className="sheet petition-part">
-      <h2>{t('page.steps')}</h2>
-      <ol className="petition-steps">
-        {steps.map((step) => (
-          <li key={step.id}>
-            {t(`steps.${step.act}`)} <strong>{step.personName}</strong> <span className="soft">{step.officeName}</span>{' '}
-            <span className="figure soft">{formatInstant(step.at)}</span> {step.reason}
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }

@@ -1,9 +1,9 @@
 import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { formatInstant } from '@xueqian/ui/format.ts';
 import { CheckedFile } from '@xueqian/ui/parts/CheckedFile.tsx';
+import { CheckedFiles } from '@xueqian/ui/parts/CheckedFiles.tsx';
 import { ConfirmButton } from '@xueqian/ui/parts/ConfirmButton.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
-import { UploadButton } from '@xueqian/ui/parts/UploadButton.tsx';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { useRefusalTexts } from '@xueqian/ui/use-refusal-text.ts';
 import { useTranslation } from 'react-i18next';
@@ -20,24 +20,21 @@ const shown = 50;
 export function EntryAnswers({ list, onAdded }: { readonly list: List; readonly onAdded: () => void }) {
   const { t } = useTranslation('primary-entry');
   return (
-    <section className="sheet primary-entry-part">
-      <h2>{t('answers.title')}</h2>
-      <p className="soft">{t('answers.note')}</p>
-      {list.may.takeIn && (
-        <UploadButton
-          word={t('answers.upload')}
-          to={answersPath.replace(':listId', String(list.id))}
-          accept=".csv,.xlsx"
-          onAdded={onAdded}
-        />
-      )}
-      {list.answers.length === 0 && <p className="soft">{t('answers.none')}</p>}
-      <ol className="checked-files">
-        {list.answers.map((answers) => (
-          <AnswerFile key={answers.id} answers={answers} mayApply={list.may.takeIn} />
-        ))}
-      </ol>
-    </section>
+    <CheckedFiles
+      title={t('answers.title')}
+      note={t('answers.note')}
+      upload={
+        list.may.takeIn
+          ? { word: t('answers.upload'), to: answersPath.replace(':listId', String(list.id)), accept: '.csv,.xlsx' }
+          : null
+      }
+      onAdded={onAdded}
+      none={t('answers.none')}
+    >
+      {list.answers.map((answers) => (
+        <AnswerFile key={answers.id} answers={answers} mayApply={list.may.takeIn} />
+      ))}
+    </CheckedFiles>
   );
 }
 

@@ -1,8 +1,7 @@
 import type { OutputOf } from '@xueqian/kernel/route.ts';
+import { ActsBar, isAnyPending } from '@xueqian/ui/parts/ActsBar.tsx';
 import { ConfirmButton } from '@xueqian/ui/parts/ConfirmButton.tsx';
 import { DateBox } from '@xueqian/ui/parts/DateBox.tsx';
-import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
-import { ReasonDialog } from '@xueqian/ui/parts/ReasonDialog.tsx';
 import { today } from '@xueqian/ui/today.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { App, Button, Radio } from 'antd';
@@ -49,8 +48,7 @@ export function CrossingActs({ view }: { readonly view: View }) {
   if (!may.edit && !may.withdraw && !may.release && !may.approve && !may.end && !may.accept && !may.refuse) return null;
   const asked = { crossingId: view.id, revision };
   const all = [submit, withdraw, release, approve, end, answer];
-  const isPending = all.some((act) => act.isPending);
-  const problem = all.map((act) => act.error).find((error) => error !== null) ?? null;
+  const isPending = isAnyPending(all);
   const sure = (act: 'submit' | 'release' | 'approve' | 'withdraw' | 'accept', onConfirm: () => void) => (
     <ConfirmButton
       {...(act === 'withdraw' ? {} : { type: 'primary' as const })}
@@ -68,57 +66,54 @@ export function CrossingActs({ view }: { readonly view: View }) {
     else release.mutate({ ...asked, decision: 'return', reason });
   };
   return (
-    <section className="sheet crossing-part not-printed">
-      {may.edit && (
-        <div className="crossing-form">
-          <DestinationFields value={to} onChange={setTo} />
-        </div>
-      )}
-      {may.end && (
-        <div className="crossing-form">
-          <span id="crossing-outcome" className="soft">
-            {t('acts.endHint')}
-          </span>
-          <Radio.Group
-            aria-labelledby="crossing-outcome"
-            value={outcome}
-            onChange={(event) => setOutcome(event.target.value as Outcome)}
-            options={(['stay', 'go-unanswered'] as const).map((value) => ({
-              value,
-              label: t(`acts.outcomes.${value}`),
-            }))}
-          />
-          {outcome === 'go-unanswered' && (
-            <DateBox value={leftOn} onChange={setLeftOn} label={t('acts.leftOn')} max={today()} />
+    <ActsBar
+      acts={all}
+      above={
+        <>
+          {may.edit && (
+            <div className="crossing-form">
+              <DestinationFields value={to} onChange={setTo} />
+            </div>
           )}
-        </div>
-      )}
-      {problem !== null && asks === null && <ErrorState problem={problem} small />}
-      <div className="crossing-buttons">
-        {may.edit && isWhole(to) && sure('submit', () => submit.mutate({ ...asked, ...askedOf(to) }))}
-        {may.release && sure('release', () => release.mutate({ ...asked, decision: 'release', reason: null }))}
-        {may.approve && sure('approve', () => approve.mutate({ ...asked, decision: 'approve', reason: null }))}
-        {(may.release || may.approve) && <Button onClick={() => setAsks('return')}>{t('acts.return')}</Button>}
-        {may.accept && sure('accept', () => answer.mutate({ ...asked, decision: 'accept', reason: null }))}
-        {may.refuse && <Button onClick={() => setAsks('refuse')}>{t('acts.refuse')}</Button>}
-        {may.withdraw && sure('withdraw', () => withdraw.mutate(asked))}
-        {may.end && <Button onClick={() => setAsks('end')}>{t('acts.end')}</Button>}
-      </div>
-      {asks !== null && (
-        <ReasonDialog
-          open
-          title={t(`acts.${asks}Title`)}
-          hint={asks === 'end' ? t(`acts.outcomes.${outcome}`) : t(`acts.${asks}Hint`)}
-          confirmWord={t(`acts.${asks}`)}
-          isPending={isPending}
-          problem={problem}
-          onSubmit={say}
-          onClose={() => {
-            setAsks(null);
-            for (const act of all) act.reset();
-          }}
-        />
-      )}
-    </section>
+          {may.end && (
+            <div className="crossing-form">
+              <span id="crossing-outcome" className="soft">
+                {t('acts.endHint')}
+              </span>
+              <Radio.Group
+                aria-labelledby="crossing-outcome"
+                value={outcome}
+                onChange={(event) => setOutcome(event.target.value as Outcome)}
+                options={(['stay', 'go-unanswered'] as const).map((value) => ({
+                  value,
+                  label: t(`acts.outcomes.${value}`),
+                }))}
+              />
+              {outcome === 'go-unanswered' && (
+                <DateBox value={leftOn} onChange={setLeftOn} label={t('acts.leftOn')} max={today()} />
+              )}
+            </div>
+          )}
+        </>
+      }
+      asks={
+        asks && {
+          title: t(`acts.${asks}Title`),
+          hint: asks === 'end' ? t(`acts.outcomes.${outcome}`) : t(`acts.${asks}Hint`),
+          word: t(`acts.${asks}`),
+          onSubmit: say,
+        }
+      }
+      onClose={() => setAsks(null)}
+    >
+      {may.edit && isWhole(to) && sure('submit', () => submit.mutate({ ...asked, ...askedOf(to) }))}
+      {may.release && sure('release', () => release.mutate({ ...asked, decision: 'release', reason: null }))}
+      {may.approve && sure('approve', () => approve.mutate({ ...asked, decision: 'approve', reason: null }))}
+      {(may.release || may.approve) && <Button onClick={() => setAsks('return')}>{t('acts.return')}</Button>}
+      {may.accept && sure('accept', () => answer.mutate({ ...asked, decision: 'accept', reason: null }))}
+      {may.refuse && <Button onClick={() => setAsks('refuse')}>{t('acts.refuse')}</Button>}
+      {may.withdraw && sure('withdraw', () => withdraw.mutate(asked))}
+      {may.end && <Button onClick={() => setAsks('end')}>{t('acts.end')}</Button>}
+    </ActsBar>
   );
 }

@@ -1,12 +1,13 @@
 import type { OutputOf } from '@xueqian/kernel/route.ts';
-import { formatDate, formatInstant } from '@xueqian/ui/format.ts';
+import { formatDate } from '@xueqian/ui/format.ts';
 import { DataTable } from '@xueqian/ui/parts/DataTable.tsx';
 import { DueDate } from '@xueqian/ui/parts/DueDate.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { PaperList } from '@xueqian/ui/parts/PaperList.tsx';
-import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
+import { PendingPage } from '@xueqian/ui/parts/PendingPage.tsx';
+import { RecordSteps } from '@xueqian/ui/parts/RecordSteps.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useSession } from '@xueqian/ui/session.ts';
 import { usePathNumber } from '@xueqian/ui/use-address.ts';
@@ -30,15 +31,7 @@ export function CrossingPage() {
   const read = useRead(readCrossing, { crossingId });
   const view = read.data;
   const back = { to: paths.crossings(), word: t('title') };
-  if (view === undefined)
-    return (
-      <>
-        <PageHeader title={t('page.title')} back={back} />
-        <div className="sheet">
-          <ReadState read={read} lines={8} />
-        </div>
-      </>
-    );
+  if (view === undefined) return <PendingPage title={t('page.title')} back={back} read={read} lines={8} />;
   const isOut = view.direction === 'out';
   return (
     <>
@@ -79,18 +72,10 @@ export function CrossingPage() {
         </section>
       )}
       {view.enrolments.length > 0 && <History enrolments={view.enrolments} />}
-      <section className="sheet crossing-part">
-        <h2>{t('page.steps')}</h2>
-        <ol className="crossing-steps">
-          {view.steps.map((step) => (
-            <li key={step.id}>
-              {t(`steps.${step.act}`)} <strong>{step.personName}</strong>{' '}
-              <span className="soft">{step.officeName}</span>{' '}
-              <span className="figure soft">{formatInstant(step.at)}</span> {step.reason}
-            </li>
-          ))}
-        </ol>
-      </section>
+      <RecordSteps
+        title={t('page.steps')}
+        steps={view.steps.map((step) => ({ ...step, word: t(`steps.${step.act}`) }))}
+      />
     </>
   );
 }

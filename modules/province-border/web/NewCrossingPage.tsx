@@ -1,6 +1,6 @@
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
-import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
+import { PendingPage } from '@xueqian/ui/parts/PendingPage.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { useGo, usePathNumber } from '@xueqian/ui/use-address.ts';
@@ -25,12 +25,12 @@ export function NewCrossingPage() {
   const name = read.data?.child.name;
   if (name === undefined)
     return (
-      <>
-        <PageHeader title={t('form.title')} back={{ to: paths.childOf(childId), word: t('form.back') }} />
-        <div className="sheet">
-          <ReadState read={read} lines={5} />
-        </div>
-      </>
+      <PendingPage
+        title={t('form.title')}
+        back={{ to: paths.childOf(childId), word: t('form.back') }}
+        read={read}
+        lines={5}
+      />
     );
   return (
     <>

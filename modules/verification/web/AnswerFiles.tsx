@@ -1,9 +1,9 @@
 import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { formatInstant } from '@xueqian/ui/format.ts';
 import { CheckedFile } from '@xueqian/ui/parts/CheckedFile.tsx';
+import { CheckedFiles } from '@xueqian/ui/parts/CheckedFiles.tsx';
 import { ConfirmButton } from '@xueqian/ui/parts/ConfirmButton.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
-import { UploadButton } from '@xueqian/ui/parts/UploadButton.tsx';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { useRefusalTexts } from '@xueqian/ui/use-refusal-text.ts';
 import { useTranslation } from 'react-i18next';
@@ -28,24 +28,21 @@ export function AnswerFiles({
 }) {
   const { t } = useTranslation('verification');
   return (
-    <section className="sheet verification-part">
-      <h2>{t('answers.title')}</h2>
-      <p className="soft">{t('answers.note')}</p>
-      {batch.may.takeIn && (
-        <UploadButton
-          word={t('answers.upload')}
-          to={answersPath.replace(':batchId', String(batchId))}
-          accept=".csv"
-          onAdded={onAdded}
-        />
-      )}
-      {batch.answers.length === 0 && <p className="soft">{t('answers.none')}</p>}
-      <ol className="checked-files">
-        {batch.answers.map((answers) => (
-          <AnswerFile key={answers.id} answers={answers} mayApply={batch.may.takeIn} />
-        ))}
-      </ol>
-    </section>
+    <CheckedFiles
+      title={t('answers.title')}
+      note={t('answers.note')}
+      upload={
+        batch.may.takeIn
+          ? { word: t('answers.upload'), to: answersPath.replace(':batchId', String(batchId)), accept: '.csv' }
+          : null
+      }
+      onAdded={onAdded}
+      none={t('answers.none')}
+    >
+      {batch.answers.map((answers) => (
+        <AnswerFile key={answers.id} answers={answers} mayApply={batch.may.takeIn} />
+      ))}
+    </CheckedFiles>
   );
 }
 

@@ -1,7 +1,7 @@
 import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
-import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
+import { PendingPage } from '@xueqian/ui/parts/PendingPage.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useSession } from '@xueqian/ui/session.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
@@ -30,14 +30,7 @@ export function PlanPage() {
   const start = read.data;
   const back = { to: paths.yearlyRounds(), word: t('title') };
   if (start === undefined || institutionId === null)
-    return (
-      <>
-        <PageHeader title={t(`begin.${kind}`)} back={back} />
-        <div className="sheet">
-          <ReadState read={read} lines={8} />
-        </div>
-      </>
-    );
+    return <PendingPage title={t(`begin.${kind}`)} back={back} read={read} lines={8} />;
   return (
     <>
       <PageHeader title={t(`titleOf.${kind}`, { year: start.window.year })} back={back} note={t(`form.note.${kind}`)} />

@@ -1,7 +1,7 @@
 import { formatInstant } from '@xueqian/ui/format.ts';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
-import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
+import { PendingPage } from '@xueqian/ui/parts/PendingPage.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { usePathNumber } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
@@ -29,15 +29,7 @@ export function RoundPage() {
   const textOf = useRefusalTexts(view?.failure ? [view.failure.code] : []);
   if (view !== undefined && isRunning !== (view.state === 'running')) setRunning(view.state === 'running');
   const back = { to: paths.yearlyRounds(), word: t('title') };
-  if (view === undefined)
-    return (
-      <>
-        <PageHeader title={t('title')} back={back} />
-        <div className="sheet">
-          <ReadState read={read} lines={8} />
-        </div>
-      </>
-    );
+  if (view === undefined) return <PendingPage title={t('title')} back={back} read={read} lines={8} />;
   return (
     <>
       <PageHeader
