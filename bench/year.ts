@@ -1,7 +1,7 @@
-import type { ClassType } from '@xueqian/modules/classes/class-plan.ts';
+import { type ClassType, classTypes } from '@xueqian/modules/classes/class-plan.ts';
 import type { RoundClass } from '@xueqian/modules/yearly-round/round.ts';
-import { carryOut } from '@xueqian/modules/yearly-round/server/index.ts';
-import { firstPlan } from '@xueqian/modules/yearly-round/stages.ts';
+import { carryOut, roundLanes } from '@xueqian/modules/yearly-round/server/index.ts';
+import { firstPlan, nextTypeOf } from '@xueqian/modules/yearly-round/stages.ts';
 import { actorAt, type Means } from './means.ts';
 import { note, timed } from './measure.ts';
 
@@ -10,12 +10,14 @@ const wanted = 300_000;
 
 type Place = { readonly institutionId: number; readonly countyCode: string; readonly children: number };
 
-/** Institutions of the province, one county after the other, until they have that many children with a number in classes. */
+/** Institutions of the province, one county after the other, until that many children with a number have a class to go on to. */
 const placesFor = async (means: Means): Promise<Place[]> => {
   const all = await means.database.asOwner((tx) =>
     tx.rows<Place>(
-      `select institution_id as "institutionId", min(county_code) as "countyCode", count(*)::int as children from children.children
-       where state = 'numbered' and class_id is not null group by 1 order by min(prefecture_code), min(county_code), 1`,
+      `select c.institution_id as "institutionId", min(c.county_code) as "countyCode", count(*)::int as children
+       from children.children c join classes.classes l on l.id = c.class_id where c.state = 'numbered' and l.type = any ($1)
+       group by 1 order by min(c.prefecture_code), min(c.county_code), 1`,
+      [classTypes.filter((type) => nextTypeOf(type) !== null)],
     ),
   );
   const chosen: Place[] = [];
@@ -27,7 +29,7 @@ const placesFor = async (means: Means): Promise<Place[]> => {
 };
 
 /**
- * The August of a prefecture: a confirmed plan of each institution, carried out one after the other as the queue does,
+ * The August of a prefecture: a confirmed plan of each institution, carried out as the queue does,
  * against the bare statements on the same rows (no triggers, no history of the file, no counters, no plan).
  */
 export const benchYear = async (means: Means): Promise<void> => {
@@ -41,7 +43,7 @@ export const benchYear = async (means: Means): Promise<void> => {
   const classes = await database.asOwner((tx) =>
     tx.rows<RoundClass & { institutionId: number; type: ClassType }>(
       `select l.institution_id as "institutionId", l.id, l.name, l.type, l.school_year as "schoolYear", l.capacity, count(c.id)::int as children
-       from classes.classes l left join children.children c on c.class_id = l.id and c.state <> 'deleted' where l.institution_id = any ($1) group by l.id`,
+       from classes.classes l left join children.children c on c.institution_id = l.institution_id and c.class_id = l.id and c.state <> 'deleted' where l.institution_id = any ($1) group by l.id`,
       [ids],
     ),
   );
@@ -62,12 +64,16 @@ export const benchYear = async (means: Means): Promise<void> => {
     ),
   );
   const ours = await timed(async () => {
-    for (const { id, institutionId } of rounds)
-      await carryOut(
-        { database, clock: () => new Date() },
-        { ...principal, scope: String(institutionId), institutionId },
-        id,
-      );
+    const waiting = [...rounds];
+    const lane = async (): Promise<void> => {
+      for (let round = waiting.shift(); round; round = waiting.shift())
+        await carryOut(
+          { database, clock: () => new Date() },
+          { ...principal, scope: String(round.institutionId), institutionId: round.institutionId },
+          round.id,
+        );
+    };
+    await Promise.all(Array.from({ length: roundLanes }, lane));
   });
   const { moved, stayed } = await database.asOwner((tx) =>
     tx.one<{ moved: number; stayed: number }>(

@@ -857,7 +857,6 @@ create table children.children (
   constraint child_that_went_has_no_class CHECK (((state <> ALL (ARRAY['left'::text, 'graduated'::text, 'in-primary'::text, 'cancelled'::text, 'merged'::text])) OR (class_id IS NULL)))
 ) with (fillfactor=60);
 CREATE UNIQUE INDEX child_claim_held_once ON children.children USING btree (claim_digest) WHERE holds_claim;
-CREATE INDEX children_by_class ON children.children USING btree (class_id);
 CREATE INDEX children_by_institution ON children.children USING btree (institution_id, id);
 CREATE INDEX children_by_likeness ON children.children USING gin (likeness_keys) WITH (gin_pending_list_limit='64');
 CREATE INDEX children_by_name ON children.children USING btree (name, county_code, prefecture_code);
@@ -3530,7 +3529,8 @@ CREATE OR REPLACE FUNCTION children.keep_named_places()
  SET search_path TO 'pg_catalog'
 AS $function$
 begin
-  if tg_table_schema = 'classes' and exists (select from children.children c where c.class_id in (select id from old_rows)) then
+  if tg_table_schema = 'classes' and exists (
+    select from old_rows o join children.children c on c.institution_id = o.institution_id and c.class_id = o.id) then
     raise exception 'a class with children does not go'
       using errcode = 'foreign_key_violation', constraint = 'child_class_is_of_its_institution';
   end if;

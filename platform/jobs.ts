@@ -10,6 +10,8 @@ export type JobKind<D extends object> = {
   readonly work: (request: D) => Promise<void>;
   /** Said once when the work failed for the last time: whoever waits for it is told. */
   readonly giveUp?: (request: D) => Promise<void>;
+  /** How many of this kind are worked on at a time by one process; one when nothing is said. */
+  readonly lanes?: number;
 };
 
 export type Jobs = {
@@ -52,7 +54,7 @@ export const openJobs = (
     application_name: 'xueqian-jobs',
   });
   boss.on('error', () => {});
-  const locks = new pg.Pool({ connectionString: url, max: 8, application_name: 'xueqian-job-locks' });
+  const locks = new pg.Pool({ connectionString: url, max: 12, application_name: 'xueqian-job-locks' });
   locks.on('error', () => {});
   locks.on('connect', (client) => client.on('error', () => {}));
   let sweeping: NodeJS.Timeout | null = null;
@@ -123,7 +125,8 @@ export const openJobs = (
       await sweep();
       sweeping = setInterval(() => void sweep(), sweepEvery);
       sweeping.unref();
-      for (const kind of kinds) loops.push(takeJobs(kind as unknown as JobKind<object>));
+      for (const kind of kinds as unknown as readonly JobKind<object>[])
+        for (let lane = 0; lane < (kind.lanes ?? 1); lane += 1) loops.push(takeJobs(kind));
     },
     stop: async () => {
       if (sweeping) clearInterval(sweeping);

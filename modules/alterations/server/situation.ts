@@ -67,7 +67,7 @@ export const listSeatCounts = (
 ): Promise<{ classId: number | null; className: string | null; children: number }[]> =>
   tx.rows(
     `select l.id as "classId", l.name as "className", count(c.id)::int as children
-     from classes.classes l left join children.children c on c.class_id = l.id and not (c.state = any ($2))
+     from classes.classes l left join children.children c on c.institution_id = l.institution_id and c.class_id = l.id and not (c.state = any ($2))
      where l.institution_id = $1 group by l.id, l.name
      union all
      select null, null, count(*)::int from children.children c where c.institution_id = $1 and c.class_id is null and not (c.state = any ($2)) having count(*) > 0

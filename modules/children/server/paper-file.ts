@@ -1,5 +1,6 @@
 import type { Tx } from '@xueqian/platform/database.ts';
 import type { Sealer } from '@xueqian/platform/sealing.ts';
+import { sitsIn } from '../../classes/server/index.ts';
 import type { FormValues } from '../form-rules.ts';
 import { type FileRow, fileColumns, findFile, findListed, type ListedChild, listedJoins, listedSql } from './store.ts';
 import { maskedFields, openingOnce, openNumbers, rowView } from './views.ts';
@@ -33,7 +34,7 @@ export const findPaperFile = async (
 export const listPaperFiles = async (tx: Tx, sealer: Sealer, classId: number, today: string): Promise<PaperFile[]> => {
   const rows = await tx.rows<ListedChild & FileRow>(
     `select ${listedSql}, ${fileColumns} from children.children c ${listedJoins}
-     where c.class_id = $1 and c.state <> 'deleted' order by c.name collate "C", c.id`,
+     where ${sitsIn('$1')} and c.state <> 'deleted' order by c.name collate "C", c.id`,
     [classId],
   );
   return rows.map((row) => paperFileOf(sealer, row, row, false, today));

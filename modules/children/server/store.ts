@@ -1,5 +1,6 @@
 import { columns, type FieldsOf } from '@xueqian/platform/columns.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
+import { sitsIn } from '../../classes/server/index.ts';
 import type { ChildState } from '../child.ts';
 import { type ChildAction, goneStates } from '../life.ts';
 import { plainColumns } from './staged-row.ts';
@@ -53,7 +54,7 @@ const conditionsOf = (filter: ChildFilter, values: unknown[]): string[] => {
     where.push(condition(`$${values.length}`));
   };
   if (filter.institutionId) add((at) => `c.institution_id = ${at}`, filter.institutionId);
-  if (filter.classId) add((at) => `c.class_id = ${at}`, filter.classId);
+  if (filter.classId) add(sitsIn, filter.classId);
   if (filter.division)
     add((at) => `(c.county_code = ${at} or c.prefecture_code = ${at} or c.province_code = ${at})`, filter.division);
   if (filter.state) add((at) => `c.state = ${at}`, filter.state);

@@ -13,6 +13,7 @@ export {
   listNames as listClassNames,
   type NewClass,
   removeEmptyClasses,
+  sitsIn,
 } from './store.ts';
 
 /** Names of constraints of this schema that a request can meet. */

@@ -149,23 +149,27 @@ export const updateClass = (
     teacherName,
   ]);
 
+/** Whether a file `c` sits in a class: found by the institution, as no index holds the class and a move keeps a file on its page. */
+export const sitsIn = (classId: string): string =>
+  `c.institution_id = (select l.institution_id from classes.classes l where l.id = ${classId}) and c.class_id = ${classId}`;
+
 /** Live children of a class; deleted files keep no claim on it. */
 export const countChildren = async (tx: Tx, id: number): Promise<number> =>
   (
     await tx.one<{ n: number }>(
-      `select count(*)::int as n from children.children where class_id = $1 and state <> 'deleted'`,
+      `select count(*)::int as n from children.children c where ${sitsIn('$1')} and c.state <> 'deleted'`,
       [id],
     )
   ).n;
 
 export const removeClass = async (tx: Tx, id: number): Promise<number> => {
-  await tx.run(`update children.children set class_id = null where class_id = $1 and state = 'deleted'`, [id]);
+  await tx.run(`update children.children c set class_id = null where ${sitsIn('$1')} and c.state = 'deleted'`, [id]);
   return tx.run('delete from classes.classes where id = $1', [id]);
 };
 
 /** Removes those of the classes in which no file sits, deleted ones counted too. */
 export const removeEmptyClasses = (tx: Tx, ids: readonly number[]): Promise<number> =>
   tx.run(
-    `delete from classes.classes l where l.id = any ($1) and not exists (select from children.children c where c.class_id = l.id)`,
+    `delete from classes.classes l where l.id = any ($1) and not exists (select from children.children c where c.institution_id = l.institution_id and c.class_id = l.id)`,
     [ids],
   );

@@ -1,5 +1,6 @@
 import type { Actor } from '@xueqian/kernel/actor.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
+import { sitsIn } from '../../classes/server/index.ts';
 import type { ConfirmationState } from '../confirmation.ts';
 
 /** States in which a child is in the institution and its guardian has something to sign. */
@@ -29,7 +30,7 @@ export const findFileNow = (tx: Tx, childId: number): Promise<FileNow | null> =>
 export const listClassDigests = async (tx: Tx, classId: number): Promise<Buffer[]> =>
   (
     await tx.rows<{ digest: Buffer }>(
-      `select papers.file_digest(c) as digest from children.children c where c.class_id = $1 and c.state <> 'deleted' order by c.id`,
+      `select papers.file_digest(c) as digest from children.children c where ${sitsIn('$1')} and c.state <> 'deleted' order by c.id`,
       [classId],
     )
   ).map(({ digest }) => digest);

@@ -140,6 +140,9 @@ export const carryOut = async (means: RoundMeans, actor: Actor, roundId: number)
   }
 };
 
+/** Rounds worked on at a time: each is one institution's, so that one counts its children while the database writes another's. */
+export const roundLanes = 2;
+
 /** After the last attempt: whoever confirmed it is not left waiting. */
 export const giveUpRound = async ({ database }: RoundMeans, actor: Actor, roundId: number): Promise<void> => {
   await database.asActor(actor, (tx) => saveFailed(tx, roundId, { code: 'yearly-round.broke-down', facts: {} }));
@@ -156,5 +159,5 @@ export const makeRoundKind = (
       const actor = await actorOf(accountId);
       if (actor) await work(means, actor, roundId);
     };
-  return { name: roundJob, work: asked(carryOut), giveUp: asked(giveUpRound) };
+  return { name: roundJob, work: asked(carryOut), giveUp: asked(giveUpRound), lanes: roundLanes };
 };

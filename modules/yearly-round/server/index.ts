@@ -6,7 +6,7 @@ import { listRounds } from './store.ts';
 import { undo } from './undo.ts';
 import { readRoundView, summaryOf } from './view.ts';
 
-export { carryOut, makeRoundKind } from './carry-out.ts';
+export { carryOut, makeRoundKind, roundLanes } from './carry-out.ts';
 export { roundJob } from './jobs.ts';
 
 /** Constraints of this schema that a request can meet. */
