@@ -10,12 +10,13 @@ const wanted = 300_000;
 
 type Place = { readonly institutionId: number; readonly countyCode: string; readonly children: number };
 
-/** Institutions of the province, one county after the other, until that many children with a number have a class to go on to. */
+/** Institutions of the province that no run moved yet, one county after the other, until that many children with a number have a class to go on to. */
 const placesFor = async (means: Means): Promise<Place[]> => {
   const all = await means.database.asOwner((tx) =>
     tx.rows<Place>(
       `select c.institution_id as "institutionId", min(c.county_code) as "countyCode", count(*)::int as children
        from children.children c join classes.classes l on l.id = c.class_id where c.state = 'numbered' and l.type = any ($1)
+         and not exists (select from yearly_round.rounds r where r.institution_id = c.institution_id)
        group by 1 order by min(c.prefecture_code), min(c.county_code), 1`,
       [classTypes.filter((type) => nextTypeOf(type) !== null)],
     ),
