@@ -46,7 +46,7 @@ export {
   sealedIdentity,
   type WholeValues,
 } from './key-values.ts';
-export { type ComparedFile, listCompared, saveKeys } from './likeness-store.ts';
+export { type ComparedFile, findNewKeys, listCompared, saveKeys } from './likeness-store.ts';
 export { nameKnowledge, plainOf } from './name-knowledge.ts';
 export { findPaperFile, listPaperFiles, type PaperFile } from './paper-file.ts';
 export { type HistoryDifference, historyDifferences } from './replay-history.ts';

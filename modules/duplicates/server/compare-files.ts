@@ -1,6 +1,6 @@
 import type { Database, Tx } from '@xueqian/platform/database.ts';
 import type { Sealer } from '@xueqian/platform/sealing.ts';
-import { type ComparedFile, listCompared, nameKnowledge, saveKeys } from '../../children/server/index.ts';
+import { type ComparedFile, findNewKeys, listCompared, nameKnowledge, saveKeys } from '../../children/server/index.ts';
 import { compareChildren } from '../likeness.ts';
 import { setCaseClocks } from './case-clocks.ts';
 import {
@@ -42,7 +42,7 @@ export const compareFiles = async (
   now: Date,
 ): Promise<{ opened: number; closed: number }> => {
   const files = new Map((await listCompared(tx, sealer, ids)).map((file) => [file.id, file]));
-  const stale = [...files.values()].filter((file) => !file.hasItsKeys);
+  const stale = [...files.values()].map((file) => findNewKeys(file, sealer)).filter((keys) => keys !== null);
   if (stale.length > 0) await saveKeys(tx, stale);
   const candidates = await listCandidates(tx, [...files.keys()]);
   const others = [...new Set(candidates.map((each) => each.otherId))].filter((id) => !files.has(id));
