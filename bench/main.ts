@@ -7,13 +7,14 @@ import { printFigures } from './measure.ts';
 import { benchOpen } from './open.ts';
 import { benchPage } from './page.ts';
 import { benchPicker } from './picker.ts';
+import { benchProvinceYear } from './province-year.ts';
 import { benchAnnex2, benchSearch } from './queries.ts';
 import { benchSecurity, benchSignIn } from './security.ts';
 import { benchSheets } from './sheets.ts';
 import { benchSupervision } from './supervision.ts';
 import { benchYear } from './year.ts';
 
-// npm run bench -- [import] [annex2] [search] [open] [picker] [page] [sheets] [supervision] [audit] [security] [sign-in] [files] [year]; all when none is named. Needs the loaded province.
+// npm run bench -- [import] [annex2] [search] [open] [picker] [page] [sheets] [supervision] [audit] [security] [sign-in] [files] [year] [province-year]; all when none is named. Needs the loaded province.
 const parts = {
   import: benchImport,
   annex2: benchAnnex2,
@@ -28,6 +29,7 @@ const parts = {
   audit: benchAudit,
   files: benchFiles,
   year: benchYear,
+  'province-year': benchProvinceYear,
 } as const;
 const asked = process.argv.slice(2).filter((word): word is keyof typeof parts => word in parts);
 const means = await openMeans();

@@ -1,9 +1,8 @@
-import { type ClassType, classTypes } from '@xueqian/modules/classes/class-plan.ts';
-import type { RoundClass } from '@xueqian/modules/yearly-round/round.ts';
-import { carryOut, roundLanes } from '@xueqian/modules/yearly-round/server/index.ts';
-import { firstPlan, nextTypeOf } from '@xueqian/modules/yearly-round/stages.ts';
+import { classTypes } from '@xueqian/modules/classes/class-plan.ts';
+import { nextTypeOf } from '@xueqian/modules/yearly-round/stages.ts';
 import { actorAt, type Means } from './means.ts';
 import { note, timed } from './measure.ts';
+import { carryOutRounds, classesOf, confirmRounds } from './rounds.ts';
 
 /** As many children as a prefecture has. */
 const wanted = 300_000;
@@ -41,41 +40,12 @@ export const benchYear = async (means: Means): Promise<void> => {
   const at = (role: 'ordinary' | 'review') =>
     actorAt(means, 'institution', role, String(first.institutionId), first.institutionId, first.countyCode);
   const [clerk, principal] = [await at('ordinary'), await at('review')];
-  const classes = await database.asOwner((tx) =>
-    tx.rows<RoundClass & { institutionId: number; type: ClassType }>(
-      `select l.institution_id as "institutionId", l.id, l.name, l.type, l.school_year as "schoolYear", l.capacity, count(c.id)::int as children
-       from classes.classes l left join children.children c on c.institution_id = l.institution_id and c.class_id = l.id and c.state <> 'deleted' where l.institution_id = any ($1) group by l.id`,
-      [ids],
-    ),
-  );
-  const year = 1 + classes.reduce((last, { schoolYear }) => Math.max(last, schoolYear), 0);
-  const of = new Map<number, RoundClass[]>();
-  for (const each of classes) of.set(each.institutionId, [...(of.get(each.institutionId) ?? []), each]);
-  const plans = places.map(({ institutionId }) => ({
-    institutionId,
-    plan: firstPlan('promotion', year, of.get(institutionId) ?? [], null),
-  }));
-  const rounds = await database.asOwner((tx) =>
-    tx.rows<{ id: number; institutionId: number }>(
-      `insert into yearly_round.rounds (institution_id, county_code, prefecture_code, province_code, kind, year, state, plan, proposed_by, proposed_at, confirmed_by, confirmed_at)
-       select i.id, i.county_code, i.prefecture_code, i.province_code, 'promotion', $2, 'running', p.plan, $3, now(), $4, now()
-       from jsonb_to_recordset($1::jsonb) as p ("institutionId" bigint, plan jsonb) join institutions.institutions i on i.id = p."institutionId"
-       returning id, institution_id as "institutionId"`,
-      [JSON.stringify(plans), year, clerk.accountId, principal.accountId],
-    ),
-  );
-  const ours = await timed(async () => {
-    const waiting = [...rounds];
-    const lane = async (): Promise<void> => {
-      for (let round = waiting.shift(); round; round = waiting.shift())
-        await carryOut(
-          { database, clock: () => new Date() },
-          { ...principal, scope: String(round.institutionId), institutionId: round.institutionId },
-          round.id,
-        );
-    };
-    await Promise.all(Array.from({ length: roundLanes }, lane));
-  });
+  const classes = await classesOf(means, ids);
+  const year = 1 + [...classes.values()].flat().reduce((last, { schoolYear }) => Math.max(last, schoolYear), 0);
+  const people = { clerk, principal };
+  const what = { kind: 'promotion', year, on: null, now: new Date() } as const;
+  const rounds = await confirmRounds(means, people, what, classes);
+  const ours = await timed(() => carryOutRounds(means, people, rounds, () => new Date()));
   const { moved, stayed } = await database.asOwner((tx) =>
     tx.one<{ moved: number; stayed: number }>(
       `select coalesce(sum(moved), 0)::int as moved, coalesce(sum(stayed), 0)::int as stayed from yearly_round.rounds where id = any ($1) and state = 'done'`,
