@@ -3,6 +3,19 @@ import type { Permission } from '@xueqian/kernel/permissions.ts';
 import type { ComponentType } from 'react';
 import type { IconName } from './parts/SmallIcon.tsx';
 
+/** Groups of the navigation, in their order. */
+export const navGroups = [
+  'work',
+  'children',
+  'changes',
+  'institutions',
+  'supervision',
+  'figures',
+  'accounts',
+  'system',
+] as const;
+export type NavGroup = (typeof navGroups)[number];
+
 /** A page as data: the routes and the navigation are made of a list of these. */
 export type Page = {
   /** Address below the root; parameters with a dollar sign: `/reviews/$institutionId`. */
@@ -18,7 +31,7 @@ export type Page = {
   readonly load: () => Promise<ComponentType>;
   /** Its place in the navigation; none: reached from another page. */
   readonly nav?: {
-    readonly group: 'work' | 'records' | 'supervision' | 'figures' | 'accounts' | 'system';
+    readonly group: NavGroup;
     readonly icon: IconName;
   };
 };

@@ -8,7 +8,7 @@ export const admissionPages: readonly Page[] = [
     permission: 'admission.read',
     messages: ['admission'],
     load: () => import('@xueqian/modules/admission/web/AdmissionsPage.tsx').then((file) => file.AdmissionsPage),
-    nav: { group: 'records', icon: 'house' },
+    nav: { group: 'institutions', icon: 'stamp' },
   },
   {
     path: '/rosters',
@@ -16,7 +16,7 @@ export const admissionPages: readonly Page[] = [
     permission: 'rosters.use',
     messages: ['rosters', 'importing'],
     load: () => import('@xueqian/modules/rosters/web/RostersPage.tsx').then((file) => file.RostersPage),
-    nav: { group: 'records', icon: 'upload' },
+    nav: { group: 'institutions', icon: 'upload' },
   },
   {
     path: '/rosters/$rosterId',
@@ -68,6 +68,6 @@ export const admissionPages: readonly Page[] = [
     permission: 'admission.read',
     messages: ['admission'],
     load: () => import('@xueqian/modules/admission/web/UnlicensedPage.tsx').then((file) => file.UnlicensedPage),
-    nav: { group: 'records', icon: 'alert' },
+    nav: { group: 'institutions', icon: 'alert' },
   },
 ];

@@ -10,7 +10,7 @@ export const alterationPages: readonly Page[] = [
     permission: 'alterations.read',
     messages,
     load: () => import('@xueqian/modules/alterations/web/AlterationsPage.tsx').then((file) => file.AlterationsPage),
-    nav: { group: 'records', icon: 'form' },
+    nav: { group: 'institutions', icon: 'form' },
   },
   {
     path: '/institutions/$institutionId/alteration',

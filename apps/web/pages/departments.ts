@@ -83,7 +83,7 @@ export const departmentPages: readonly Page[] = [
     levels: departmentsAndTowns,
     messages: ['institutions'],
     load: () => import('@xueqian/modules/institutions/web/InstitutionsPage.tsx').then((file) => file.InstitutionsPage),
-    nav: { group: 'records', icon: 'grid' },
+    nav: { group: 'institutions', icon: 'grid' },
   },
   {
     path: '/institutions/$institutionId',
@@ -118,7 +118,7 @@ export const departmentPages: readonly Page[] = [
     levels: departmentsAndTowns,
     messages: ['children'],
     load: () => import('@xueqian/modules/children/web/FindChildrenPage.tsx').then((file) => file.FindChildrenPage),
-    nav: { group: 'records', icon: 'people' },
+    nav: { group: 'children', icon: 'people' },
   },
   {
     path: '/rectifications',

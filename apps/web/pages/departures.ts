@@ -10,7 +10,7 @@ export const departurePages: readonly Page[] = [
     permission: 'departures.read',
     messages,
     load: () => import('@xueqian/modules/departures/web/LeavingsPage.tsx').then((file) => file.LeavingsPage),
-    nav: { group: 'records', icon: 'arrow' },
+    nav: { group: 'changes', icon: 'exit' },
   },
   {
     path: '/leavings/new',

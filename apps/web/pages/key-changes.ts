@@ -10,7 +10,7 @@ export const keyChangePages: readonly Page[] = [
     permission: 'key-changes.read',
     messages,
     load: () => import('@xueqian/modules/key-changes/web/KeyChangesPage.tsx').then((file) => file.KeyChangesPage),
-    nav: { group: 'work', icon: 'check' },
+    nav: { group: 'changes', icon: 'pencil' },
   },
   {
     path: '/key-changes/$applicationId',

@@ -16,7 +16,7 @@ export const kindergartenPages: readonly Page[] = [
     permission: 'importing.read',
     messages: ['importing', 'children'],
     load: () => import('@xueqian/modules/importing/web/ImportsPage.tsx').then((file) => file.ImportsPage),
-    nav: { group: 'work', icon: 'upload' },
+    nav: { group: 'children', icon: 'upload' },
   },
   {
     path: '/imports/$importId',
@@ -54,7 +54,7 @@ export const kindergartenPages: readonly Page[] = [
     levels: ['institution'],
     messages: ['children'],
     load: () => import('@xueqian/modules/children/web/ChildListPage.tsx').then((file) => file.ChildListPage),
-    nav: { group: 'records', icon: 'people' },
+    nav: { group: 'children', icon: 'people' },
   },
   {
     path: '/my-children/new',
@@ -98,7 +98,7 @@ export const kindergartenPages: readonly Page[] = [
     levels: ['institution'],
     messages: ['classes'],
     load: () => import('@xueqian/modules/classes/web/ClassesPage.tsx').then((file) => file.ClassesPage),
-    nav: { group: 'records', icon: 'grid' },
+    nav: { group: 'children', icon: 'grid' },
   },
   {
     path: '/my-institution',
@@ -107,7 +107,7 @@ export const kindergartenPages: readonly Page[] = [
     levels: ['institution'],
     messages: ['institutions'],
     load: () => import('@xueqian/modules/institutions/web/BasicSectionPage.tsx').then((file) => file.BasicSectionPage),
-    nav: { group: 'records', icon: 'house' },
+    nav: { group: 'institutions', icon: 'house' },
   },
   {
     path: '/my-institution/$section',
@@ -124,6 +124,6 @@ export const kindergartenPages: readonly Page[] = [
     levels: ['institution'],
     messages: ['supervision'],
     load: () => import('@xueqian/modules/supervision/web/FileChecksPage.tsx').then((file) => file.FileChecksPage),
-    nav: { group: 'work', icon: 'check' },
+    nav: { group: 'institutions', icon: 'check' },
   },
 ];

@@ -10,7 +10,7 @@ export const petitionPages: readonly Page[] = [
     permission: 'petitions.read',
     messages,
     load: () => import('@xueqian/modules/petitions/web/PetitionsPage.tsx').then((file) => file.PetitionsPage),
-    nav: { group: 'records', icon: 'form' },
+    nav: { group: 'changes', icon: 'form' },
   },
   {
     path: '/petitions/$petitionId',
@@ -39,7 +39,7 @@ export const petitionPages: readonly Page[] = [
     permission: 'accidents.read',
     messages: ['accidents'],
     load: () => import('@xueqian/modules/accidents/web/AccidentsPage.tsx').then((file) => file.AccidentsPage),
-    nav: { group: 'records', icon: 'alert' },
+    nav: { group: 'changes', icon: 'heart' },
   },
   {
     path: '/accident-figures',
@@ -48,7 +48,7 @@ export const petitionPages: readonly Page[] = [
     levels: ['prefecture', 'province'],
     messages: ['accidents'],
     load: () => import('@xueqian/modules/accidents/web/AccidentsPage.tsx').then((file) => file.AccidentsPage),
-    nav: { group: 'figures', icon: 'alert' },
+    nav: { group: 'figures', icon: 'heart' },
   },
   {
     path: '/accidents/$accidentId',

@@ -10,7 +10,7 @@ export const primaryEntryPages: readonly Page[] = [
     permission: 'primary-entry.read',
     messages,
     load: () => import('@xueqian/modules/primary-entry/web/GraduatesPage.tsx').then((file) => file.GraduatesPage),
-    nav: { group: 'records', icon: 'check' },
+    nav: { group: 'changes', icon: 'cap' },
   },
   {
     path: '/primary-entry-lists',

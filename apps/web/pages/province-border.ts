@@ -10,7 +10,7 @@ export const provinceBorderPages: readonly Page[] = [
     permission: 'province-border.read',
     messages,
     load: () => import('@xueqian/modules/province-border/web/CrossingsPage.tsx').then((file) => file.CrossingsPage),
-    nav: { group: 'records', icon: 'back' },
+    nav: { group: 'changes', icon: 'border' },
   },
   {
     path: '/crossings/file',

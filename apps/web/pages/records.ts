@@ -12,7 +12,7 @@ export const recordPages: readonly Page[] = [
     levels: ['institution'],
     messages: papers,
     load: () => import('@xueqian/modules/papers/web/ConfirmationsPage.tsx').then((file) => file.ConfirmationsPage),
-    nav: { group: 'records', icon: 'pencil' },
+    nav: { group: 'children', icon: 'stamp' },
   },
   {
     path: '/paper-files',
@@ -35,7 +35,7 @@ export const recordPages: readonly Page[] = [
     permission: 'verification.read-batches',
     messages: verification,
     load: () => import('@xueqian/modules/verification/web/BatchesPage.tsx').then((file) => file.BatchesPage),
-    nav: { group: 'work', icon: 'upload' },
+    nav: { group: 'children', icon: 'table' },
   },
   {
     path: '/verification-batches/$batchId',
@@ -50,7 +50,7 @@ export const recordPages: readonly Page[] = [
     permission: 'verification.read',
     messages: verification,
     load: () => import('@xueqian/modules/verification/web/ProblemsPage.tsx').then((file) => file.ProblemsPage),
-    nav: { group: 'work', icon: 'alert' },
+    nav: { group: 'children', icon: 'shield' },
   },
   {
     path: '/verification-figures',
@@ -59,7 +59,7 @@ export const recordPages: readonly Page[] = [
     levels: ['county', 'prefecture', 'province'],
     messages: verification,
     load: () => import('@xueqian/modules/verification/web/FiguresPage.tsx').then((file) => file.FiguresPage),
-    nav: { group: 'figures', icon: 'table' },
+    nav: { group: 'figures', icon: 'shield' },
   },
   {
     path: '/children/$childId/verification',

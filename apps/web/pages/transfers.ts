@@ -10,7 +10,7 @@ export const transferPages: readonly Page[] = [
     permission: 'transfers.read',
     messages,
     load: () => import('@xueqian/modules/transfers/web/TransfersPage.tsx').then((file) => file.TransfersPage),
-    nav: { group: 'work', icon: 'back' },
+    nav: { group: 'changes', icon: 'swap' },
   },
   {
     path: '/transfers/new',

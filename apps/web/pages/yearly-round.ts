@@ -10,7 +10,7 @@ export const yearlyRoundPages: readonly Page[] = [
     permission: 'yearly-round.read',
     messages,
     load: () => import('@xueqian/modules/yearly-round/web/RoundsPage.tsx').then((file) => file.RoundsPage),
-    nav: { group: 'work', icon: 'arrow' },
+    nav: { group: 'changes', icon: 'cycle' },
   },
   {
     path: '/yearly-rounds/new',
