@@ -5,17 +5,15 @@ import { PendingPage } from '@xueqian/ui/parts/PendingPage.tsx';
 import { ReasonDialog } from '@xueqian/ui/parts/ReasonDialog.tsx';
 import { ChildStateTag } from '@xueqian/ui/parts/StateTag.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
-import { useMay, useSession } from '@xueqian/ui/session.ts';
+import { useSession } from '@xueqian/ui/session.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { useGo, usePathNumber } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { App, Button } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteChild, readChild } from '../contract.ts';
-import { isPresent } from '../life.ts';
-import { isKeptUp } from '../rules.ts';
+import { ChildDoings } from './ChildDoings.tsx';
 import { ChildFacts } from './ChildFacts.tsx';
 import { ChildHistory } from './ChildHistory.tsx';
 import { ChildNotices } from './ChildNotices.tsx';
@@ -29,15 +27,7 @@ export function ChildPage() {
   const { message } = App.useApp();
   const go = useGo();
   const { level } = useSession();
-  const mayReadPapers = useMay('papers.read');
-  const mayReadVerification = useMay('verification.read');
   const childId = usePathNumber('childId');
-  const maySeeDepartures = useMay('departures.read');
-  const mayRecordAccident = useMay('accidents.record');
-  const mayDefer = useMay('petitions.draw-up');
-  const mayCross = useMay('province-border.handle');
-  const mayTransfer = useMay('transfers.handle');
-  const mayApply = useMay('key-changes.apply');
   const [removing, setRemoving] = useState(false);
   const read = useRead(readChild, { childId });
   const listPath = level === 'institution' ? paths.myChildren() : paths.children();
@@ -73,28 +63,6 @@ export function ChildPage() {
         actions={
           <>
             <Button onClick={() => go(paths.printChild(childId))}>{t('pages.child.print')}</Button>
-            {mayReadPapers && <Button onClick={() => go(paths.childPapers(childId))}>{t('pages.child.papers')}</Button>}
-            {mayReadVerification && (
-              <Button onClick={() => go(paths.verificationOf(childId))}>{t('pages.child.verification')}</Button>
-            )}
-            {maySeeDepartures && ['numbered', 'suspended', 'left'].includes(child.state) && (
-              <Button onClick={() => go(paths.childDepartures(childId))}>{t('pages.child.departures')}</Button>
-            )}
-            {mayTransfer && (child.state === 'numbered' || child.state === 'suspended') && (
-              <Button onClick={() => go(paths.offerTransfer(childId))}>{t('pages.child.transfer')}</Button>
-            )}
-            {mayCross && isKeptUp(child.state) && (
-              <Button onClick={() => go(paths.newCrossing(childId))}>{t('pages.child.crossing')}</Button>
-            )}
-            {mayApply && isKeptUp(child.state) && (
-              <Button onClick={() => go(paths.enterKeyChange(childId))}>{t('pages.child.keyChange')}</Button>
-            )}
-            {mayDefer && isKeptUp(child.state) && dayjs().diff(child.birthOn, 'year') >= 5 && (
-              <Button onClick={() => go(paths.deferral(childId))}>{t('pages.child.deferral')}</Button>
-            )}
-            {mayRecordAccident && isPresent[child.state] && (
-              <Button onClick={() => go(paths.newAccident(childId))}>{t('pages.child.accident')}</Button>
-            )}
             {may.delete && (
               <Button danger onClick={() => setRemoving(true)}>
                 {t('pages.child.remove')}
@@ -125,6 +93,7 @@ export function ChildPage() {
       <div className="child-columns">
         <ChildFacts file={file} />
         <aside>
+          <ChildDoings file={file} />
           <ChildHistory file={file} />
           {file.actions.some(({ action }) => action === 'number-changed') && <FormerNumbers childId={childId} />}
           <p className="child-masked">{t('pages.child.masked')}</p>

@@ -59,14 +59,16 @@ export function RegistrationFlow({ file }: { readonly file: ChildFile }) {
               ? t(state === 'problem' ? 'pages.child.flowProblem' : 'pages.child.flowReturned')
               : done === undefined
                 ? ''
-                : `${done.personName} ${formatDate(done.at)}`;
+                : done.personName;
         return (
           <li key={step} className={`flow-${look}`} aria-current={look === 'now' ? 'step' : undefined}>
             <span className="flow-dot">
               {look === 'done' ? <SmallIcon name="check" /> : look === 'wrong' ? <SmallIcon name="alert" /> : at + 1}
             </span>
             <span className="flow-word">{t(`pages.child.flow.${step}`)}</span>
-            <span className="flow-note">{note}</span>
+            <span className="flow-note">
+              {note} {done !== undefined && <time dateTime={done.at}>{formatDate(done.at)}</time>}
+            </span>
           </li>
         );
       })}

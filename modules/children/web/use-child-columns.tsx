@@ -21,7 +21,7 @@ export const useChildColumns = (): readonly Column<ChildRow>[] => {
     {
       key: 'sex',
       head: t('pages.list.column.sex'),
-      width: 56,
+      width: 64,
       cell: (child) => t(`pages.sex.${child.sex}`, { defaultValue: child.sex }),
     },
     {
@@ -33,19 +33,22 @@ export const useChildColumns = (): readonly Column<ChildRow>[] => {
     },
     {
       key: 'identity',
-      head: t('pages.list.column.identity'),
+      // One above the other: with a resident number they are nearly the same, and the room goes to who is next.
+      head: (
+        <>
+          <span className="child-list-line">{t('pages.list.column.identity')}</span>
+          <span className="child-list-line">{t('pages.list.column.number')}</span>
+        </>
+      ),
       kind: 'date',
-      width: 170,
+      width: 176,
       phone: 'hide',
-      cell: (child) => child.identityMasked ?? soft(t('pages.blank')),
-    },
-    {
-      key: 'number',
-      head: t('pages.list.column.number'),
-      kind: 'date',
-      width: 180,
-      phone: 'hide',
-      cell: (child) => child.numberMasked ?? soft(t('pages.list.noNumber')),
+      cell: (child) => (
+        <>
+          <span className="child-list-line">{child.identityMasked ?? soft(t('pages.blank'))}</span>
+          <span className="child-list-line">{child.numberMasked ?? soft(t('pages.list.noNumber'))}</span>
+        </>
+      ),
     },
     {
       key: 'className',
@@ -61,6 +64,7 @@ export const useChildColumns = (): readonly Column<ChildRow>[] => {
     },
     {
       key: 'next',
+      width: 200,
       head: t('pages.list.column.next'),
       cell: (child) => (
         <>
@@ -74,11 +78,11 @@ export const useChildColumns = (): readonly Column<ChildRow>[] => {
     {
       key: 'entered',
       head: t('pages.list.column.entered'),
-      width: 180,
+      width: 116,
       phone: 'hide',
       cell: (child) => (
         <>
-          {child.enteredBy}
+          <span className="child-list-line">{child.enteredBy}</span>
           <span className="child-list-when figure">{formatDate(child.enteredAt)}</span>
         </>
       ),
