@@ -23,6 +23,7 @@ const order = [
   ['supervision', 'projects', 'forms', 'declarations'],
   ['alterations'],
   ['statistics'],
+  ['flows'],
   ['exports', 'announcements', 'exchange', 'operations', 'tasks'],
   ['simulation'],
 ];

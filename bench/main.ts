@@ -1,6 +1,7 @@
 import { cpus, loadavg } from 'node:os';
 import { benchAudit } from './audit.ts';
 import { benchFiles } from './files.ts';
+import { benchFlows } from './flows.ts';
 import { benchImport } from './import.ts';
 import { openMeans } from './means.ts';
 import { printFigures } from './measure.ts';
@@ -14,10 +15,11 @@ import { benchSheets } from './sheets.ts';
 import { benchSupervision } from './supervision.ts';
 import { benchYear } from './year.ts';
 
-// npm run bench -- [import] [annex2] [search] [open] [picker] [page] [sheets] [supervision] [audit] [security] [sign-in] [files] [year] [province-year]; all when none is named. Needs the loaded province.
+// npm run bench -- [import] [annex2] [flows] [search] [open] [picker] [page] [sheets] [supervision] [audit] [security] [sign-in] [files] [year] [province-year]; all when none is named. Needs the loaded province.
 const parts = {
   import: benchImport,
   annex2: benchAnnex2,
+  flows: benchFlows,
   search: benchSearch,
   open: benchOpen,
   picker: benchPicker,

@@ -60,6 +60,10 @@ create schema duplicates;
 grant usage on schema duplicates
   to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province, xueqian_town;
 
+create schema flows;
+grant usage on schema flows
+  to xueqian_county, xueqian_institution, xueqian_ministry, xueqian_prefecture, xueqian_province;
+
 create schema forms;
 grant usage on schema forms
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
@@ -1177,6 +1181,7 @@ create table departures.suspensions (
 CREATE UNIQUE INDEX suspension_open_once ON departures.suspensions USING btree (child_id) WHERE (ended_at IS NULL);
 CREATE INDEX suspensions_by_county ON departures.suspensions USING btree (county_code, id);
 CREATE INDEX suspensions_by_institution ON departures.suspensions USING btree (institution_id, id);
+CREATE INDEX suspensions_open ON departures.suspensions USING btree (province_code, until_on) WHERE (ended_at IS NULL);
 
 create table duplicates.answers (
   case_id bigint not null,
@@ -1282,6 +1287,46 @@ create table duplicates.told_apart (
   constraint told_apart_once PRIMARY KEY (one_child_id, other_child_id),
   constraint told_apart_lower_first CHECK ((one_child_id < other_child_id))
 );
+
+create table flows.moves (
+  id bigint generated always as identity,
+  child_id bigint not null,
+  kind text collate "C" not null,
+  way text collate "C",
+  happened_on date not null,
+  recorded_at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  is_open boolean default false not null,
+  after_leaving boolean default false not null,
+  from_institution_id bigint,
+  from_institution_name text,
+  from_county text collate "C",
+  from_prefecture text collate "C",
+  to_institution_id bigint,
+  to_institution_name text,
+  to_county text collate "C",
+  to_prefecture text collate "C",
+  province_code text collate "C" not null,
+  other_code text collate "C",
+  child_name text collate "C" not null,
+  child_sex text collate "C" not null,
+  child_birth_on date not null,
+  constraint moves_pkey PRIMARY KEY (id),
+  constraint flow_across_names_the_other_side CHECK (((kind = ANY (ARRAY['crossed-out'::text, 'crossed-in'::text])) = (other_code IS NOT NULL))),
+  constraint flow_has_an_end CHECK (((from_institution_id IS NOT NULL) OR (to_institution_id IS NOT NULL))),
+  constraint flow_kind_is_known CHECK ((kind = ANY (ARRAY['transferred'::text, 'moved'::text, 'left'::text, 'crossed-out'::text, 'crossed-in'::text, 'cancelled'::text, 'entered-late'::text, 'resumed'::text]))),
+  constraint flow_leaving_has_a_way CHECK (((kind = 'left'::text) = (way IS NOT NULL))),
+  constraint flow_open_is_a_leaving CHECK (((NOT is_open) OR ((kind = 'left'::text) AND (undone_at IS NULL)))),
+  constraint flow_way_is_known CHECK ((way = ANY (ARRAY['moved-away'::text, 'withdrawn'::text, 'abroad'::text, 'other'::text])))
+);
+CREATE INDEX moves_by_child ON flows.moves USING btree (child_id, id);
+CREATE INDEX moves_by_province ON flows.moves USING btree (province_code, happened_on, id);
+CREATE INDEX moves_from_county ON flows.moves USING btree (from_county, happened_on, id);
+CREATE INDEX moves_from_institution ON flows.moves USING btree (from_institution_id, happened_on, id);
+CREATE INDEX moves_from_prefecture ON flows.moves USING btree (from_prefecture, happened_on, id);
+CREATE INDEX moves_to_county ON flows.moves USING btree (to_county, happened_on, id);
+CREATE INDEX moves_to_institution ON flows.moves USING btree (to_institution_id, happened_on, id);
+CREATE INDEX moves_to_prefecture ON flows.moves USING btree (to_prefecture, happened_on, id);
 
 create table forms.answers (
   id bigint generated always as identity,
@@ -2021,6 +2066,16 @@ create table statistics.institution_counters (
   numbered integer default 0 not null,
   first_waiting integer default 0 not null,
   closed integer default 0 not null,
+  suspended integer default 0 not null,
+  single_away integer default 0 not null,
+  both_away integer default 0 not null,
+  migrant integer default 0 not null,
+  county_beyond integer default 0 not null,
+  prefecture_beyond integer default 0 not null,
+  province_beyond integer default 0 not null,
+  hmt integer default 0 not null,
+  foreigners integer default 0 not null,
+  unclassed integer default 0 not null,
   constraint institution_counters_pkey PRIMARY KEY (institution_id)
 ) with (fillfactor=50);
 CREATE INDEX institution_counters_by_county ON statistics.institution_counters USING btree (county_code);
@@ -2693,6 +2748,15 @@ alter table duplicates.told_apart
 
 alter table duplicates.told_apart
   add constraint told_apart_other_child_id_fkey FOREIGN KEY (other_child_id) REFERENCES children.children(id);
+
+alter table flows.moves
+  add constraint moves_child_id_fkey FOREIGN KEY (child_id) REFERENCES children.children(id);
+
+alter table flows.moves
+  add constraint moves_from_institution_id_fkey FOREIGN KEY (from_institution_id) REFERENCES institutions.institutions(id);
+
+alter table flows.moves
+  add constraint moves_to_institution_id_fkey FOREIGN KEY (to_institution_id) REFERENCES institutions.institutions(id);
 
 alter table forms.answers
   add constraint answers_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts.accounts(id);
@@ -4127,6 +4191,187 @@ revoke all on function duplicates.waiting_for_answer(bigint[]) from public;
 grant execute on function duplicates.waiting_for_answer(bigint[])
   to xueqian_county, xueqian_institution;
 
+CREATE OR REPLACE FUNCTION flows.differences()
+ RETURNS TABLE(institution_id bigint, counter text, kept bigint, counted bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with gone as (select m.from_institution_id as id, count(*) as n from flows.moves m
+      where m.from_institution_id is not null and m.undone_at is null and not m.after_leaving group by 1),
+    books as (select p.institution_id as id, count(*) as n from children.past_enrolments p where p.undone_at is null and p.end_kind <> '1' group by 1),
+    noted as (select m.from_institution_id as id, count(*) as n from flows.moves m where m.is_open group by 1),
+    left_files as (select v.institution_id as id, count(*) as n from children.children c
+      join lateral (select p.institution_id, p.ended_on from children.past_enrolments p where p.child_id = c.id and p.undone_at is null order by p.id desc limit 1) v on true
+      where c.state = 'left' and not exists (select from province_border.crossings x
+        where x.child_id = c.id and x.direction = 'out' and x.state = 'gone' and x.happened_on = v.ended_on)
+      group by 1)
+  select coalesce(a.id, b.id), 'moves-out', coalesce(a.n, 0), coalesce(b.n, 0) from gone a full join books b on b.id = a.id where a.n is distinct from b.n
+  union all
+  select coalesce(a.id, b.id), 'moves-open', coalesce(a.n, 0), coalesce(b.n, 0) from noted a full join left_files b on b.id = a.id where a.n is distinct from b.n
+$function$;
+revoke all on function flows.differences() from public;
+
+CREATE OR REPLACE FUNCTION flows.figures(from_on date, until_on date, school_age_before date, unit text, within text)
+ RETURNS TABLE(from_code text, to_code text, from_outside text, to_outside text, other_code text, kind text, way text, after_leaving boolean, from_name text, to_name text, children integer, dropped_out integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case unit
+      when 'province' then case when m.from_institution_id is not null then m.province_code end
+      when 'prefecture' then m.from_prefecture
+      when 'county' then case when m.from_prefecture = within then m.from_county end
+      else case when m.from_county = within then m.from_institution_id::text end end,
+    case unit
+      when 'province' then case when m.to_institution_id is not null then m.province_code end
+      when 'prefecture' then m.to_prefecture
+      when 'county' then case when m.to_prefecture = within then m.to_county end
+      else case when m.to_county = within then m.to_institution_id::text end end,
+    case unit when 'county' then nullif(m.from_prefecture, within) when 'institution' then nullif(m.from_county, within) end,
+    case unit when 'county' then nullif(m.to_prefecture, within) when 'institution' then nullif(m.to_county, within) end,
+    m.other_code, m.kind, m.way, m.after_leaving,
+    max(case unit when 'institution' then m.from_institution_name end), max(case unit when 'institution' then m.to_institution_name end),
+    count(*)::integer, (count(*) filter (where m.is_open and m.way <> 'abroad' and m.child_birth_on > school_age_before))::integer
+  from flows.moves m
+  where m.undone_at is null and m.happened_on between from_on and until_on
+    and case unit when 'province' then true when 'prefecture' then m.province_code = within
+      when 'county' then m.from_prefecture = within or m.to_prefecture = within else m.from_county = within or m.to_county = within end
+  group by 1, 2, 3, 4, 5, 6, 7, 8
+$function$;
+revoke all on function flows.figures(date,date,date,text,text) from public;
+grant execute on function flows.figures(date,date,date,text,text)
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
+
+CREATE OR REPLACE FUNCTION flows.figures_for_the_ministry(from_on date, until_on date, school_age_before date, unit text, within text)
+ RETURNS TABLE(from_code text, to_code text, from_outside text, to_outside text, other_code text, kind text, way text, after_leaving boolean, from_name text, to_name text, children integer, dropped_out integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if current_setting('app.level') <> 'ministry' then
+    raise exception 'not the ministry' using errcode = 'insufficient_privilege';
+  end if;
+  return query execute 'select * from flows.figures($1, $2, $3, $4, $5)' using from_on, until_on, school_age_before, unit, within;
+end
+$function$;
+revoke all on function flows.figures_for_the_ministry(date,date,date,text,text) from public;
+grant execute on function flows.figures_for_the_ministry(date,date,date,text,text)
+  to xueqian_ministry;
+
+CREATE OR REPLACE FUNCTION flows.is_late(admitted_on date, birth_on date)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select extract(month from admitted_on) <> 9 and birth_on <= make_date(extract(year from admitted_on - interval '8 months')::integer - 4, 8, 31)
+$function$;
+
+CREATE OR REPLACE FUNCTION flows.note_crossing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  insert into flows.moves (child_id, kind, happened_on, recorded_at, to_institution_id, to_institution_name, to_county, to_prefecture, province_code, other_code,
+    child_name, child_sex, child_birth_on)
+  select c.id, 'crossed-in', coalesce(new.happened_on, c.admitted_on), new.ended_at, i.id, i.name, i.county_code, i.prefecture_code, i.province_code,
+    new.other_code, c.name, c.sex, c.birth_on
+  from children.children c join institutions.institutions i on i.id = c.institution_id
+  where c.id = new.child_id;
+  return null;
+end
+$function$;
+revoke all on function flows.note_crossing() from public;
+
+CREATE OR REPLACE FUNCTION flows.note_move()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  here_before boolean := old.state in ('numbered', 'suspended');
+  here_now boolean := new.state in ('numbered', 'suspended');
+  day date := (new.changed_at at time zone 'Asia/Shanghai')::date;
+  what text;
+  how text;
+  beyond text;
+begin
+  if new.institution_id <> old.institution_id then
+    -- A file of a child that went before goes along with its institution: nobody moves.
+    if not here_now or old.number_kind is null then
+      return null;
+    end if;
+    update flows.moves m set is_open = false where m.child_id = new.id and m.is_open;
+    what := case new.came_by when 'moved' then 'moved' else 'transferred' end;
+  elsif new.state = 'left' then
+    if not here_before then
+      -- Back among those who left: what had taken it in was undone.
+      update flows.moves m set is_open = (m.kind = 'left')
+        where m.id = (select max(q.id) from flows.moves q where q.child_id = new.id and q.kind in ('left', 'crossed-out') and q.undone_at is null);
+      return null;
+    end if;
+    select p.other_code into beyond from province_border.crossings p
+      where p.child_id = new.id and p.direction = 'out' and p.state = 'gone' and p.happened_on = new.ended_on order by p.id desc limit 1;
+    what := case when beyond is null then 'left' else 'crossed-out' end;
+    if beyond is null then
+      how := coalesce((select v.way from departures.leavings v where v.child_id = new.id and v.undone_at is null order by v.id desc limit 1),
+        case new.end_kind when '5' then 'abroad' else 'other' end);
+    end if;
+    day := new.ended_on;
+  elsif old.state = 'left' then
+    update flows.moves m set is_open = false, undone_at = case when here_now then new.changed_at end
+      where m.id = (select max(q.id) from flows.moves q where q.child_id = new.id and q.kind in ('left', 'crossed-out') and q.undone_at is null);
+    return null;
+  elsif new.state = 'cancelled' and here_before then
+    what := 'cancelled';
+    day := new.ended_on;
+  elsif old.state = 'cancelled' then
+    if here_now then
+      update flows.moves m set undone_at = new.changed_at
+        where m.id = (select max(q.id) from flows.moves q where q.child_id = new.id and q.kind = 'cancelled' and q.undone_at is null);
+    end if;
+    return null;
+  elsif old.state = 'suspended' and new.state = 'numbered' then
+    what := 'resumed';
+    day := coalesce((select s.ended_on from departures.suspensions s where s.child_id = new.id order by s.id desc limit 1), day);
+  elsif new.state = 'numbered' and old.number_kind is null then
+    -- Who came over the province's border is noted when it is accepted.
+    if exists (select from province_border.crossings p where p.child_id = new.id and p.direction = 'in' and p.state in ('entered', 'accepted')) then
+      return null;
+    end if;
+    what := 'entered-late';
+    day := new.admitted_on;
+  else
+    return null;
+  end if;
+  insert into flows.moves (child_id, kind, way, happened_on, recorded_at, is_open, after_leaving, from_institution_id, from_institution_name, from_county,
+    from_prefecture, to_institution_id, to_institution_name, to_county, to_prefecture, province_code, other_code, child_name, child_sex, child_birth_on)
+  select new.id, what, how, day, coalesce(new.changed_at, new.reviewed_at), what = 'left', what = 'transferred' and not here_before,
+    f.id, f.name, f.county_code, f.prefecture_code, t.id, t.name, t.county_code, t.prefecture_code, new.province_code, beyond, new.name, new.sex, new.birth_on
+  from (select 1) one
+  left join institutions.institutions f on f.id = old.institution_id and what in ('transferred', 'moved', 'left', 'crossed-out', 'cancelled')
+  left join institutions.institutions t on t.id = new.institution_id and what in ('transferred', 'moved', 'entered-late', 'resumed');
+  return null;
+end
+$function$;
+revoke all on function flows.note_move() from public;
+
+CREATE OR REPLACE FUNCTION flows.overdue_rests_for_the_ministry(today date)
+ RETURNS TABLE(institution_id bigint, county_code text, prefecture_code text, province_code text, children integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select s.institution_id, s.county_code, s.prefecture_code, s.province_code, count(*)::integer from departures.suspensions s
+  where current_setting('app.level') = 'ministry' and s.ended_at is null and s.until_on < today group by 1, 2, 3, 4
+$function$;
+revoke all on function flows.overdue_rests_for_the_ministry(date) from public;
+grant execute on function flows.overdue_rests_for_the_ministry(date)
+  to xueqian_ministry;
+
 CREATE OR REPLACE FUNCTION institutions.found(wanted text, most integer)
  RETURNS SETOF bigint
  LANGUAGE plpgsql
@@ -4782,20 +5027,58 @@ begin
             count(*) filter (where state = 'numbered') as numbered
           from new_rows group by institution_id) d
     where c.institution_id = d.institution_id;
+    -- Nobody enters a child with a number; who did would be counted as well.
+    if exists (select from new_rows where state in ('numbered', 'suspended')) then
+      update statistics.institution_counters c
+      set suspended = c.suspended + d.suspended, single_away = c.single_away + d.single_away, both_away = c.both_away + d.both_away,
+          migrant = c.migrant + d.migrant, county_beyond = c.county_beyond + d.county_beyond, prefecture_beyond = c.prefecture_beyond + d.prefecture_beyond,
+          province_beyond = c.province_beyond + d.province_beyond, hmt = c.hmt + d.hmt, foreigners = c.foreigners + d.foreigners,
+          unclassed = c.unclassed + d.unclassed
+      from (select institution_id,
+              coalesce(sum(n) filter (where state = 'suspended'), 0) as suspended, coalesce(sum(n) filter (where here and left_behind = '1'), 0) as single_away,
+              coalesce(sum(n) filter (where here and left_behind = '2'), 0) as both_away, coalesce(sum(n) filter (where here and migrant_worker), 0) as migrant,
+              coalesce(sum(n) filter (where here and distance >= 1), 0) as county_beyond,
+              coalesce(sum(n) filter (where here and distance >= 2), 0) as prefecture_beyond,
+              coalesce(sum(n) filter (where here and distance = 3), 0) as province_beyond,
+              coalesce(sum(n) filter (where here and nationality in ('HKG', 'MAC', 'TWN')), 0) as hmt,
+              coalesce(sum(n) filter (where here and nationality not in ('CHN', 'HKG', 'MAC', 'TWN')), 0) as foreigners,
+              coalesce(sum(n) filter (where state = 'numbered' and class_id is null), 0) as unclassed
+            from (select institution_id, state, class_id, left_behind, migrant_worker, nationality, state in ('numbered', 'suspended') as here,
+              case when state in ('numbered', 'suspended') then statistics.distance_of(hukou_place, county_code, prefecture_code, province_code) end as distance, 1 as n from new_rows) m group by institution_id) d
+      where c.institution_id = d.institution_id;
+    end if;
   else
     update statistics.institution_counters c
     set entered = c.entered + d.entered, returned = c.returned + d.returned, confirmed = c.confirmed + d.confirmed,
-        problem = c.problem + d.problem, numbered = c.numbered + d.numbered, first_waiting = c.first_waiting + d.first_waiting
+        problem = c.problem + d.problem, numbered = c.numbered + d.numbered, first_waiting = c.first_waiting + d.first_waiting,
+        suspended = c.suspended + d.suspended, single_away = c.single_away + d.single_away, both_away = c.both_away + d.both_away,
+        migrant = c.migrant + d.migrant, county_beyond = c.county_beyond + d.county_beyond, prefecture_beyond = c.prefecture_beyond + d.prefecture_beyond,
+        province_beyond = c.province_beyond + d.province_beyond, hmt = c.hmt + d.hmt, foreigners = c.foreigners + d.foreigners,
+        unclassed = c.unclassed + d.unclassed
     from (select institution_id,
             coalesce(sum(n) filter (where state = 'entered'), 0) as entered, coalesce(sum(n) filter (where state = 'returned'), 0) as returned,
             coalesce(sum(n) filter (where state = 'confirmed'), 0) as confirmed, coalesce(sum(n) filter (where state = 'problem'), 0) as problem,
             coalesce(sum(n) filter (where state = 'numbered'), 0) as numbered,
-            coalesce(sum(n) filter (where state = 'confirmed' and first_review_due_on is not null and first_reviewed_at is null), 0) as first_waiting
-          from (select institution_id, state, first_review_due_on, first_reviewed_at, 1 as n from new_rows
-            union all select institution_id, state, first_review_due_on, first_reviewed_at, -1 from old_rows) m
+            coalesce(sum(n) filter (where state = 'confirmed' and first_review_due_on is not null and first_reviewed_at is null), 0) as first_waiting,
+            coalesce(sum(n) filter (where state = 'suspended'), 0) as suspended, coalesce(sum(n) filter (where here and left_behind = '1'), 0) as single_away,
+            coalesce(sum(n) filter (where here and left_behind = '2'), 0) as both_away, coalesce(sum(n) filter (where here and migrant_worker), 0) as migrant,
+            coalesce(sum(n) filter (where here and distance >= 1), 0) as county_beyond,
+            coalesce(sum(n) filter (where here and distance >= 2), 0) as prefecture_beyond,
+            coalesce(sum(n) filter (where here and distance = 3), 0) as province_beyond,
+            coalesce(sum(n) filter (where here and nationality in ('HKG', 'MAC', 'TWN')), 0) as hmt,
+            coalesce(sum(n) filter (where here and nationality not in ('CHN', 'HKG', 'MAC', 'TWN')), 0) as foreigners,
+            coalesce(sum(n) filter (where state = 'numbered' and class_id is null), 0) as unclassed
+          from (select institution_id, state, class_id, left_behind, migrant_worker, nationality, state in ('numbered', 'suspended') as here,
+              case when state in ('numbered', 'suspended') then statistics.distance_of(hukou_place, county_code, prefecture_code, province_code) end as distance,
+              first_review_due_on, first_reviewed_at, 1 as n from new_rows
+            union all select institution_id, state, class_id, left_behind, migrant_worker, nationality, state in ('numbered', 'suspended') as here,
+              case when state in ('numbered', 'suspended') then statistics.distance_of(hukou_place, county_code, prefecture_code, province_code) end as distance,
+              first_review_due_on, first_reviewed_at, -1 from old_rows) m
           group by institution_id) d
     where c.institution_id = d.institution_id
-      and (d.entered, d.returned, d.confirmed, d.problem, d.numbered, d.first_waiting) is distinct from (0, 0, 0, 0, 0, 0);
+      and (d.entered, d.returned, d.confirmed, d.problem, d.numbered, d.first_waiting,
+        d.suspended, d.single_away, d.both_away, d.migrant, d.county_beyond, d.prefecture_beyond, d.province_beyond, d.hmt, d.foreigners, d.unclassed)
+        is distinct from (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   end if;
   return null;
 end
@@ -4828,17 +5111,36 @@ CREATE OR REPLACE FUNCTION statistics.counter_differences()
  SET search_path TO 'pg_catalog'
 AS $function$
   with counted as (
-    select c.institution_id, c.state, count(*) as n from children.children c group by c.institution_id, c.state
-    union all
-    select c.institution_id, 'first_waiting', count(*) from children.children c
-      where c.state = 'confirmed' and c.first_review_due_on is not null and c.first_reviewed_at is null group by c.institution_id
+    select m.institution_id, v.counter, v.n
+    from (select m.institution_id, count(*) filter (where state = 'entered') as entered, count(*) filter (where state = 'returned') as returned,
+            count(*) filter (where state = 'confirmed') as confirmed, count(*) filter (where state = 'problem') as problem,
+            count(*) filter (where state = 'numbered') as numbered,
+            count(*) filter (where state = 'confirmed' and first_review_due_on is not null and first_reviewed_at is null) as first_waiting,
+            count(*) filter (where state = 'suspended') as suspended, count(*) filter (where here and left_behind = '1') as single_away,
+            count(*) filter (where here and left_behind = '2') as both_away, count(*) filter (where here and migrant_worker) as migrant,
+            count(*) filter (where here and distance >= 1) as county_beyond, count(*) filter (where here and distance >= 2) as prefecture_beyond,
+            count(*) filter (where here and distance = 3) as province_beyond, count(*) filter (where here and nationality in ('HKG', 'MAC', 'TWN')) as hmt,
+            count(*) filter (where here and nationality not in ('CHN', 'HKG', 'MAC', 'TWN')) as foreigners,
+            count(*) filter (where state = 'numbered' and class_id is null) as unclassed
+          from (select institution_id, state, class_id, left_behind, migrant_worker, nationality, state in ('numbered', 'suspended') as here,
+              case when state in ('numbered', 'suspended') then statistics.distance_of(hukou_place, county_code, prefecture_code, province_code) end as distance,
+              first_review_due_on, first_reviewed_at from children.children) m
+          group by m.institution_id) m
+    cross join lateral (values ('entered', m.entered), ('returned', m.returned), ('confirmed', m.confirmed), ('problem', m.problem),
+      ('numbered', m.numbered), ('first_waiting', m.first_waiting),
+      ('suspended', m.suspended), ('single_away', m.single_away), ('both_away', m.both_away), ('migrant', m.migrant), ('county_beyond', m.county_beyond),
+      ('prefecture_beyond', m.prefecture_beyond), ('province_beyond', m.province_beyond), ('hmt', m.hmt), ('foreigners', m.foreigners),
+      ('unclassed', m.unclassed)) v (counter, n)
   ), kept as (
     select k.institution_id, v.counter, v.kept from statistics.institution_counters k
     cross join lateral (values ('entered', k.entered), ('returned', k.returned), ('confirmed', k.confirmed), ('problem', k.problem),
-      ('numbered', k.numbered), ('first_waiting', k.first_waiting)) v (counter, kept)
+      ('numbered', k.numbered), ('first_waiting', k.first_waiting),
+      ('suspended', k.suspended), ('single_away', k.single_away), ('both_away', k.both_away), ('migrant', k.migrant), ('county_beyond', k.county_beyond),
+      ('prefecture_beyond', k.prefecture_beyond), ('province_beyond', k.province_beyond), ('hmt', k.hmt), ('foreigners', k.foreigners),
+      ('unclassed', k.unclassed)) v (counter, kept)
   )
   select kept.institution_id, kept.counter, kept.kept, coalesce(counted.n, 0) from kept
-    left join counted on counted.institution_id = kept.institution_id and counted.state = kept.counter
+    left join counted on counted.institution_id = kept.institution_id and counted.counter = kept.counter
     where kept.kept <> coalesce(counted.n, 0)
   union all
   select i.id, 'reported', k.reported, i.reported::int from institutions.institutions i join statistics.institution_counters k on k.institution_id = i.id where k.reported <> i.reported::int
@@ -4846,6 +5148,18 @@ AS $function$
   select i.id, 'reviewed', k.reviewed, i.reviewed::int from institutions.institutions i join statistics.institution_counters k on k.institution_id = i.id where k.reviewed <> i.reviewed::int
 $function$;
 revoke all on function statistics.counter_differences() from public;
+
+CREATE OR REPLACE FUNCTION statistics.distance_of(hukou_place text, county_code text, prefecture_code text, province_code text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case
+    when hukou_place is null or starts_with(hukou_place, county_code) then 0
+    when left(hukou_place, 2) <> left(province_code, 2) then 3
+    when prefecture_code = county_code or left(hukou_place, 4) <> left(prefecture_code, 4) then 2
+    else 1 end
+$function$;
 
 CREATE OR REPLACE FUNCTION transfers.begin(child bigint, receiver bigint, side text, why text, request uuid, account bigint, now_at timestamp with time zone)
  RETURNS bigint
@@ -5134,6 +5448,8 @@ CREATE TRIGGER move_crossings AFTER UPDATE OF institution_id ON children.childre
 
 CREATE TRIGGER note_changed_for_comparison AFTER UPDATE OF name, sex, birth_on, identity_sealed, guardian_name, guardian_identity_sealed, guardian_phone_sealed, state ON children.children FOR EACH ROW WHEN (((old.name IS DISTINCT FROM new.name) OR (old.sex IS DISTINCT FROM new.sex) OR (old.birth_on IS DISTINCT FROM new.birth_on) OR (old.guardian_name IS DISTINCT FROM new.guardian_name) OR (SUBSTRING(old.identity_sealed FROM 2 FOR 16) IS DISTINCT FROM SUBSTRING(new.identity_sealed FROM 2 FOR 16)) OR (SUBSTRING(old.guardian_identity_sealed FROM 2 FOR 16) IS DISTINCT FROM SUBSTRING(new.guardian_identity_sealed FROM 2 FOR 16)) OR (SUBSTRING(old.guardian_phone_sealed FROM 2 FOR 16) IS DISTINCT FROM SUBSTRING(new.guardian_phone_sealed FROM 2 FOR 16)) OR ((old.state = ANY (ARRAY['deleted'::text, 'cancelled'::text, 'merged'::text])) IS DISTINCT FROM (new.state = ANY (ARRAY['deleted'::text, 'cancelled'::text, 'merged'::text]))))) EXECUTE FUNCTION duplicates.note_changed();
 
+CREATE TRIGGER note_move AFTER UPDATE OF state, institution_id ON children.children FOR EACH ROW WHEN ((((old.institution_id <> new.institution_id) AND (old.number_kind IS NOT NULL)) OR ((old.state <> new.state) AND ((old.state = ANY (ARRAY['left'::text, 'suspended'::text, 'cancelled'::text])) OR (new.state = ANY (ARRAY['left'::text, 'cancelled'::text])) OR ((new.state = 'numbered'::text) AND (old.number_kind IS NULL) AND (new.came_by IS NULL) AND (new.admitted_on > (new.reviewed_at - '1 year'::interval)) AND flows.is_late(new.admitted_on, new.birth_on)))))) EXECUTE FUNCTION flows.note_move();
+
 CREATE TRIGGER note_new_for_comparison AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION duplicates.note_new();
 
 CREATE TRIGGER record_entry AFTER INSERT ON children.children REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION children.record_entry();
@@ -5187,6 +5503,8 @@ CREATE TRIGGER stand_with_the_institution AFTER INSERT ON papers.confirmations R
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON papers.destructions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON petitions.petitions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
+
+CREATE TRIGGER note_crossing AFTER UPDATE OF state ON province_border.crossings FOR EACH ROW WHEN (((new.direction = 'in'::text) AND (new.state = 'accepted'::text) AND (old.state <> 'accepted'::text))) EXECUTE FUNCTION flows.note_crossing();
 
 CREATE TRIGGER stand_with_the_institution AFTER INSERT ON province_border.crossings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION institutions.stand_with_the_institution();
 
@@ -6362,6 +6680,19 @@ alter table duplicates.to_compare enable row level security;
 
 -- duplicates.told_apart
 alter table duplicates.told_apart enable row level security;
+
+-- flows.moves
+alter table flows.moves enable row level security;
+create policy county_named on flows.moves for select to xueqian_county
+  using ((from_county = current_setting('app.scope'::text)) OR (to_county = current_setting('app.scope'::text)));
+create policy institution_named on flows.moves for select to xueqian_institution
+  using ((from_institution_id = (current_setting('app.scope'::text))::bigint) OR (to_institution_id = (current_setting('app.scope'::text))::bigint));
+create policy prefecture_named on flows.moves for select to xueqian_prefecture
+  using ((from_prefecture = current_setting('app.scope'::text)) OR (to_prefecture = current_setting('app.scope'::text)));
+create policy province_named on flows.moves for select to xueqian_province
+  using (province_code = current_setting('app.scope'::text));
+grant select on flows.moves
+  to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
 -- forms.answers
 alter table forms.answers enable row level security;

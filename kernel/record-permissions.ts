@@ -64,6 +64,15 @@ export const recordPermissions = {
   'primary-entry.note': { institution: ['ordinary'], county: ['ordinary', 'review'] },
   'primary-entry.take-back': { county: ['review'] },
   'primary-entry.look-up': { county: ['ordinary', 'review'] },
+  /** Flows of children (row C17): figures for every level; the children behind them for those who see children. */
+  'flows.read': {
+    institution: ['ordinary', 'review', 'reader'],
+    county: ['ordinary', 'review', 'reader'],
+    prefecture: ['ordinary', 'review', 'reader'],
+    province: ['ordinary', 'review', 'reader'],
+    ministry: ['ordinary', 'review', 'reader'],
+  },
+  'flows.list': readers,
   /** Accidents of children: for those who need to know; figures of no child for the departments above. */
   'accidents.read': { institution: ['ordinary', 'review'], county: ['review'] },
   'accidents.record': { institution: ['ordinary'] },

@@ -795,6 +795,30 @@ export type Tables = {
     readonly case_id: number;
     readonly at: Date;
   };
+  readonly 'flows.moves': {
+    readonly id: number;
+    readonly child_id: number;
+    readonly kind: 'transferred' | 'moved' | 'left' | 'crossed-out' | 'crossed-in' | 'cancelled' | 'entered-late' | 'resumed';
+    readonly way: 'moved-away' | 'withdrawn' | 'abroad' | 'other' | null;
+    readonly happened_on: string;
+    readonly recorded_at: Date;
+    readonly undone_at: Date | null;
+    readonly is_open: boolean;
+    readonly after_leaving: boolean;
+    readonly from_institution_id: number | null;
+    readonly from_institution_name: string | null;
+    readonly from_county: string | null;
+    readonly from_prefecture: string | null;
+    readonly to_institution_id: number | null;
+    readonly to_institution_name: string | null;
+    readonly to_county: string | null;
+    readonly to_prefecture: string | null;
+    readonly province_code: string;
+    readonly other_code: string | null;
+    readonly child_name: string;
+    readonly child_sex: string;
+    readonly child_birth_on: string;
+  };
   readonly 'forms.answers': {
     readonly id: number;
     readonly round_id: number;
@@ -1300,6 +1324,16 @@ export type Tables = {
     readonly numbered: number;
     readonly first_waiting: number;
     readonly closed: number;
+    readonly suspended: number;
+    readonly single_away: number;
+    readonly both_away: number;
+    readonly migrant: number;
+    readonly county_beyond: number;
+    readonly prefecture_beyond: number;
+    readonly province_beyond: number;
+    readonly hmt: number;
+    readonly foreigners: number;
+    readonly unclassed: number;
   };
   readonly 'supervision.annual_reviews': {
     readonly institution_id: number;

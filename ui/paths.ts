@@ -51,6 +51,9 @@ export const paths = {
   caseOf: (caseId: number) => `/cases/${caseId}`,
   rechecks: '/duplicate-rechecks',
   annex2: (division?: string) => withQuery('/annex2', { division }),
+  flows: (filter: { division?: string; view?: string; period?: string } = {}) => withQuery('/flows', filter),
+  flowChildren: (filter: { kind: string; division?: string; institutionId?: number; period?: string }) =>
+    withQuery('/flow-children', filter),
   supervision: (filter: { rule?: string; division?: string } = {}) => withQuery('/supervision', filter),
   rectifications: (filter: { only?: string } = {}) => withQuery('/rectifications', filter),
   rectification: (rectificationId: number) => `/rectifications/${rectificationId}`,

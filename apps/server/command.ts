@@ -93,7 +93,9 @@ const report = async (args: readonly string[]): Promise<number> => {
 
 /** Counts everything again and says where the kept counters disagree. */
 const recount = async (): Promise<number> => {
-  const differences = await database.asOwner((tx) => tx.rows('select * from statistics.counter_differences()'));
+  const differences = await database.asOwner((tx) =>
+    tx.rows('select * from statistics.counter_differences() union all select * from flows.differences()'),
+  );
   if (differences.length === 0) console.log(say('recount.right'));
   else {
     console.log(say('recount.wrong', { count: differences.length }));

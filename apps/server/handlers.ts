@@ -19,6 +19,7 @@ import {
 } from '@xueqian/modules/declarations/server/index.ts';
 import { departureHandlers } from '@xueqian/modules/departures/server/index.ts';
 import { duplicateHandlers, findPaperCase } from '@xueqian/modules/duplicates/server/index.ts';
+import { flowHandlers, flowStreams } from '@xueqian/modules/flows/server/index.ts';
 import { findPaperAnswer, formHandlers, formStreams } from '@xueqian/modules/forms/server/index.ts';
 import { importHandlers, importStreams } from '@xueqian/modules/importing/server/index.ts';
 import { institutionHandlers } from '@xueqian/modules/institutions/server/index.ts';
@@ -85,6 +86,7 @@ export const allHandlers: readonly Handler[] = [
   ...declarationHandlers,
   ...alterationHandlers,
   ...statisticsHandlers,
+  ...flowHandlers,
   ...announcementHandlers,
   ...taskHandlers(allTasks),
   ...auditHandlers({ findChild: findSubject }),
@@ -118,6 +120,7 @@ export const allStreams: readonly StreamHandler[] = [
   ...attachmentStreams((tx, kind, id) => paperRecords[kind](tx, id)),
   keepingUpWorkbook,
   ...statisticsStreams,
+  ...flowStreams,
   ...announcementStreams,
   ...auditStreams,
 ];

@@ -8,6 +8,7 @@ import { crossingOracle } from './oracle-crossings.ts';
 import { declarationOracle } from './oracle-declarations.ts';
 import { departureOracle } from './oracle-departures.ts';
 import { duplicateOracle } from './oracle-duplicates.ts';
+import { flowsOracle } from './oracle-flows.ts';
 import { formOracle } from './oracle-forms.ts';
 import { importingOracle } from './oracle-importing.ts';
 import { institutionOracle } from './oracle-institutions.ts';
@@ -95,6 +96,7 @@ export const oracle: Readonly<Record<string, Expected>> = {
   ...supervisionOracle,
   ...duplicateOracle,
   ...formOracle,
+  ...flowsOracle,
   ...lifeOracle,
   ...transferOracle,
   ...keyChangeOracle,

@@ -149,4 +149,12 @@ export const outOfReachOfChildren: Readonly<Record<string, string>> = {
   applications_entered_by_fkey: 'the account of whoever asks',
   applications_institution_id_fkey: 'the row is selected from the children',
   applications_verified_by_fkey: 'the account of whoever asks',
+  flow_kind_is_known: 'written by the triggers alone',
+  flow_way_is_known: 'as the leaving was recorded',
+  flow_has_an_end: 'written by the triggers alone',
+  flow_leaving_has_a_way: 'written by the triggers alone',
+  flow_open_is_a_leaving: 'written by the triggers alone',
+  flow_across_names_the_other_side: 'written by the triggers alone',
+  moves_from_institution_id_fkey: 'the row is selected from the institutions',
+  moves_to_institution_id_fkey: 'the row is selected from the institutions',
 };

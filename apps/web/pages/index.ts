@@ -6,6 +6,7 @@ import { alterationPages } from './alterations.ts';
 import { declarationPages } from './declarations.ts';
 import { departmentPages } from './departments.ts';
 import { departurePages } from './departures.ts';
+import { flowPages } from './flows.ts';
 import { formPages } from './forms.ts';
 import { jurisdictionPages } from './jurisdictions.ts';
 import { keyChangePages } from './key-changes.ts';
@@ -20,6 +21,7 @@ import { yearlyRoundPages } from './yearly-round.ts';
 /** Every page, in the order of the navigation. */
 export const pages: readonly Page[] = [
   ...departmentPages,
+  ...flowPages,
   ...kindergartenPages,
   ...recordPages,
   ...yearlyRoundPages,

@@ -38,12 +38,23 @@ const trailOf = async (tx: Tx, actor: Actor, code: string): Promise<{ code: stri
   return trail;
 };
 
-/** Annex 2 of a division, true at `now`: read from the counters that are kept with the data. */
-export const readTable = async (tx: Tx, actor: Actor, division: string | undefined, now: Date) => {
+/** The division asked about, my own when none is named, with the kind of its parts and the way from mine down to it. */
+export const placeAsked = async (tx: Tx, actor: Actor, division: string | undefined) => {
   const code = division ?? ownDivision(actor);
   const unit = code === nation ? { code, name: '', level: 'nation' } : await findUnit(tx, code);
   if (!unit) throw new Refused('statistics.division-not-found', { division: code });
-  const step = await stepOf(tx, code);
+  return {
+    division: { code, name: unit.name, level: unit.level },
+    step: await stepOf(tx, code),
+    trail: await trailOf(tx, actor, code),
+  };
+};
+
+/** Annex 2 of a division, true at `now`: read from the counters that are kept with the data. */
+export const readTable = async (tx: Tx, actor: Actor, asked: string | undefined, now: Date) => {
+  const place = await placeAsked(tx, actor, asked);
+  const { step, division } = place;
+  const { code } = division;
   const year = await findBaselineYear(tx);
   const counts =
     step === 'institution' ? await listInstitutions(tx, code, year) : await sumByUnit(tx, step, code, year);
@@ -51,11 +62,9 @@ export const readTable = async (tx: Tx, actor: Actor, division: string | undefin
     .map((row) => ({ ...withShares(row), opens: row.direct ? ('institution' as const) : below[step] }))
     .sort(byNumberedShare);
   return {
-    division: { code, name: unit.name, level: unit.level },
-    trail: await trailOf(tx, actor, code),
-    step,
+    ...place,
     rows,
-    total: { ...withShares(totalOf(code, unit.name, counts)), opens: below[step] },
+    total: { ...withShares(totalOf(code, division.name, counts)), opens: below[step] },
     next: null,
     at: now.toISOString(),
     baselineYear: year,

@@ -21,6 +21,11 @@ const invariants: Readonly<Record<string, string>> = {
   'nobody confirmed what he entered': `select id::text as what from children.children where confirmed_by = entered_by`,
   'what is confirmed was confirmed by somebody': `select id::text as what from children.children where state = 'confirmed' and confirmed_by is null`,
   'the kept counters equal a recount': `select institution_id || ' ' || counter || ' ' || kept || ' ' || counted as what from statistics.counter_differences()`,
+  'moves agree with the books of the institutions': `select institution_id || ' ' || counter || ' ' || kept || ' ' || counted as what from flows.differences()`,
+  'a child is where its last move took it': `
+    select c.id::text as what from children.children c
+    join lateral (select m.to_institution_id from flows.moves m where m.child_id = c.id and m.kind in ('transferred', 'moved') order by m.id desc limit 1) m on true
+    where c.state in ('numbered', 'suspended') and c.institution_id <> m.to_institution_id`,
   'who went is in the books of one institution, and who is here in none': `
     select c.id::text as what from children.children c where (c.state in ('left', 'graduated', 'in-primary', 'cancelled'))
       is distinct from exists (select from children.past_enrolments p where p.child_id = c.id and p.institution_id = c.institution_id and p.undone_at is null
