@@ -3696,6 +3696,22 @@ revoke all on function declarations.tightened_for(bigint) from public;
 grant execute on function declarations.tightened_for(bigint)
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
+CREATE OR REPLACE FUNCTION departures.move_with_the_child()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  update departures.suspensions s set institution_id = new.institution_id, county_code = new.county_code, prefecture_code = new.prefecture_code,
+    province_code = new.province_code where s.child_id = new.id and s.institution_id = old.institution_id and s.ended_at is null;
+  update departures.leavings v set institution_id = new.institution_id, county_code = new.county_code, prefecture_code = new.prefecture_code,
+    province_code = new.province_code where v.child_id = new.id and v.institution_id = old.institution_id and v.undone_at is null and new.state = 'left';
+  return null;
+end
+$function$;
+revoke all on function departures.move_with_the_child() from public;
+
 CREATE OR REPLACE FUNCTION departures.obstacles(children bigint[])
  RETURNS TABLE(child_id bigint, code text)
  LANGUAGE sql
@@ -4712,6 +4728,30 @@ revoke all on function petitions.hold_child(bigint) from public;
 grant execute on function petitions.hold_child(bigint)
   to xueqian_county, xueqian_institution;
 
+CREATE OR REPLACE FUNCTION petitions.move_with_the_child()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  moved bigint;
+begin
+  update petitions.petitions p set institution_id = new.institution_id, county_code = new.county_code, prefecture_code = new.prefecture_code,
+    province_code = new.province_code, institution_name = i.name, revision = p.revision + 1
+  from institutions.institutions i
+  where i.id = new.institution_id and p.child_id = new.id and p.institution_id = old.institution_id and p.state in ('draft', 'submitted', 'confirmed', 'returned')
+  returning p.id into moved;
+  if moved is not null then
+    update attachments.papers set institution_id = new.institution_id where record_kind = 'petition' and record_id = moved;
+    update deadlines.tasks set institution_id = new.institution_id, county_code = new.county_code, prefecture_code = new.prefecture_code,
+      province_code = new.province_code where kind in ('petition-review', 'accident-report') and subject = moved::text and closed_on is null;
+  end if;
+  return null;
+end
+$function$;
+revoke all on function petitions.move_with_the_child() from public;
+
 CREATE OR REPLACE FUNCTION petitions.restore(petition bigint, restored_state text, account bigint, now_at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -5445,6 +5485,10 @@ CREATE TRIGGER hold_child_of_a_key_change AFTER UPDATE OF state, institution_id 
 CREATE TRIGGER keep_former_file BEFORE UPDATE OF changed_at, institution_id, class_id, name, sex, birth_on, identity_type, blood_type, nationality, ethnicity, overseas, birth_place, native_place, hukou_nature, hukou_subtype, hukou_place, address, admitted_on, attendance, only_child, left_behind, migrant_worker, health, disabled, disability_type, orphan, guardian_name, guardian_identity_type, guardian_relation, number_kind, ended_on, end_kind ON children.children FOR EACH ROW WHEN (((old.state = ANY (ARRAY['numbered'::text, 'suspended'::text, 'left'::text, 'graduated'::text, 'in-primary'::text, 'cancelled'::text])) OR (old.changed_at IS DISTINCT FROM new.changed_at))) EXECUTE FUNCTION children.keep_former_file();
 
 CREATE TRIGGER move_crossings AFTER UPDATE OF institution_id ON children.children FOR EACH ROW WHEN (((new.institution_id <> old.institution_id) AND (new.came_by = 'moved'::text))) EXECUTE FUNCTION province_border.move_with_the_child();
+
+CREATE TRIGGER move_departures AFTER UPDATE OF institution_id ON children.children FOR EACH ROW WHEN (((new.institution_id <> old.institution_id) AND (new.came_by = 'moved'::text))) EXECUTE FUNCTION departures.move_with_the_child();
+
+CREATE TRIGGER move_petitions AFTER UPDATE OF institution_id ON children.children FOR EACH ROW WHEN (((new.institution_id <> old.institution_id) AND (new.came_by = 'moved'::text))) EXECUTE FUNCTION petitions.move_with_the_child();
 
 CREATE TRIGGER note_changed_for_comparison AFTER UPDATE OF name, sex, birth_on, identity_sealed, guardian_name, guardian_identity_sealed, guardian_phone_sealed, state ON children.children FOR EACH ROW WHEN (((old.name IS DISTINCT FROM new.name) OR (old.sex IS DISTINCT FROM new.sex) OR (old.birth_on IS DISTINCT FROM new.birth_on) OR (old.guardian_name IS DISTINCT FROM new.guardian_name) OR (SUBSTRING(old.identity_sealed FROM 2 FOR 16) IS DISTINCT FROM SUBSTRING(new.identity_sealed FROM 2 FOR 16)) OR (SUBSTRING(old.guardian_identity_sealed FROM 2 FOR 16) IS DISTINCT FROM SUBSTRING(new.guardian_identity_sealed FROM 2 FOR 16)) OR (SUBSTRING(old.guardian_phone_sealed FROM 2 FOR 16) IS DISTINCT FROM SUBSTRING(new.guardian_phone_sealed FROM 2 FOR 16)) OR ((old.state = ANY (ARRAY['deleted'::text, 'cancelled'::text, 'merged'::text])) IS DISTINCT FROM (new.state = ANY (ARRAY['deleted'::text, 'cancelled'::text, 'merged'::text]))))) EXECUTE FUNCTION duplicates.note_changed();
 

@@ -2,7 +2,8 @@ import type { RoundKind, RoundPlan } from '@xueqian/modules/yearly-round/round.t
 import { carryOut } from '@xueqian/modules/yearly-round/server/index.ts';
 import { childCells } from './child-cells.ts';
 import { ok } from './replies.ts';
-import type { TestApp } from './test-app.ts';
+import type { PlaceKey, TestApp } from './test-app.ts';
+import { places } from './test-offices.ts';
 
 type Round = {
   id: number;
@@ -17,15 +18,16 @@ type Round = {
 };
 
 /** Classes, children with a number and rounds of one institution, by its own people. */
-export const roundPlay = (of: () => TestApp) => {
-  let count = 0;
+export const roundPlay = (of: () => TestApp, key: PlaceKey = 'a', firstNumber = 0) => {
+  let count = firstNumber;
+  const county = places.find((place) => place.key === key)?.countyCode ?? '';
   /** The number of the last child that was entered. */
   let last = 0;
   /** The youngest class, made anew for each play. */
   let small: { id: number; code: string };
-  const me = () => of().as('a-ordinary');
-  const principal = () => of().as('a-review');
-  const base = () => `/api/institutions/${of().institution('a')}`;
+  const me = () => of().as(`${key}-ordinary`);
+  const principal = () => of().as(`${key}-review`);
+  const base = () => `/api/institutions/${of().institution(key)}`;
   const makeClass = (type: string, over: object = {}) => {
     const shape = { name: `小${++count}班`, type, schoolYear: 2026, capacity: null, teacherName: '王老师' };
     return ok<{ id: number; code: string }>(me().post(`${base()}/classes`, { ...shape, ...over }));
@@ -40,9 +42,9 @@ export const roundPlay = (of: () => TestApp) => {
   };
   const numbered = async (classCode = small.code, over: object = {}): Promise<number> => {
     const childId = await entered(classCode, over);
-    const choice = { institutionId: of().institution('a'), classId: null, childIds: [childId] };
+    const choice = { institutionId: of().institution(key), classId: null, childIds: [childId] };
     await ok(principal().post('/api/registration/confirmations', choice));
-    await ok(of().as('410105-review').post('/api/registration/approvals', choice));
+    await ok(of().as(`${county}-review`).post('/api/registration/approvals', choice));
     return childId;
   };
   const promotion = (to = `中${++count}班`, over: Partial<RoundPlan> = {}): RoundPlan => ({
@@ -55,14 +57,14 @@ export const roundPlay = (of: () => TestApp) => {
   });
   const propose = (plan: RoundPlan, kind: RoundKind = 'promotion') =>
     me().post(`${base()}/yearly-rounds`, { kind, plan });
-  const read = (id: number, login = 'a-ordinary') => ok<Round>(of().as(login).get(`/api/yearly-rounds/${id}`));
+  const read = (id: number, login = `${key}-ordinary`) => ok<Round>(of().as(login).get(`/api/yearly-rounds/${id}`));
   const confirmation = ({ revision, children }: Round) => {
     const expectStayed = children.filter(({ how }) => how === 'stays').length;
     return { revision, expectMoved: children.length - expectStayed, expectStayed };
   };
   const confirm = async (id: number) =>
     principal().post(`/api/yearly-rounds/${id}/confirmation`, confirmation(await read(id)));
-  const work = (id: number) => carryOut({ database: of().database, clock: of().now }, of().actor('a-review'), id);
+  const work = (id: number) => carryOut({ database: of().database, clock: of().now }, of().actor(`${key}-review`), id);
   const proposed = async (plan: RoundPlan, kind: RoundKind = 'promotion') =>
     (await ok<{ roundId: number }>(propose(plan, kind))).roundId;
   const carriedOut = async (plan: RoundPlan, kind: RoundKind = 'promotion'): Promise<Round> => {

@@ -5,6 +5,7 @@ import { makeMessages } from '@xueqian/platform/messages.ts';
 import { forgetAccount } from '../../accounts/server/index.ts';
 import { endOpenDeclarations } from '../../declarations/server/index.ts';
 import { beginningOf, localDate, moveInstitution } from '../../jurisdictions/server/index.ts';
+import { endOpenRounds } from '../../yearly-round/server/index.ts';
 import { type AlterationPlan, targetsOf } from '../alteration.ts';
 import { placeClasses } from '../class-moves.ts';
 import en from '../messages/en.json' with { type: 'json' };
@@ -123,8 +124,9 @@ const close = async (work: Work, successor: number | null): Promise<Figures> => 
   const reason = messages('zh-CN', 'alterations:endedWith');
   const ended = await endOpenWork(tx, place.id, reason, entry.reviewedById, localDate(now), now);
   const endedDeclarations = await endOpenDeclarations(tx, place.id, reason);
+  const endedRounds = await endOpenRounds(tx, place.id);
   accounts.push(...(await closeOffice(tx, place.id, now)));
-  return { ...ended, endedDeclarations, closedAccounts: accounts.length };
+  return { ...ended, endedDeclarations, endedRounds, closedAccounts: accounts.length };
 };
 
 const follow = async (work: Work, plan: AlterationPlan): Promise<Figures> => {

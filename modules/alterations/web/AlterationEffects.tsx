@@ -30,6 +30,7 @@ const outcomeKeys = [
   'endedReviews',
   'endedTasks',
   'endedDeclarations',
+  'endedRounds',
   'endedInspections',
   'endedAnswers',
   'endedImports',

@@ -158,6 +158,11 @@ export const makeRoundKind = (
     async ({ roundId, accountId }: RoundJob): Promise<void> => {
       const actor = await actorOf(accountId);
       if (actor) await work(means, actor, roundId);
+      // In nobody's name nothing is done: the round does not run for ever, and the next plan is not kept waiting.
+      else
+        await means.database.asOwner((tx) =>
+          saveFailed(tx, roundId, { code: 'yearly-round.confirmer-gone', facts: {} }),
+        );
     };
   return { name: roundJob, work: asked(carryOut), giveUp: asked(giveUpRound), lanes: roundLanes };
 };

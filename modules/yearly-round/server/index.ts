@@ -8,6 +8,7 @@ import { readRoundView, summaryOf } from './view.ts';
 
 export { carryOut, makeRoundKind, roundLanes } from './carry-out.ts';
 export { roundJob } from './jobs.ts';
+export { endOpenRounds } from './store.ts';
 
 /** Constraints of this schema that a request can meet. */
 export const yearlyRoundConstraints = {

@@ -160,3 +160,15 @@ export const saveUndone = (tx: Tx, id: number, reason: string, actor: Actor, now
     `update yearly_round.rounds set state = 'undone', undone_by = $2, undone_at = $3, undo_reason = $4, revision = revision + 1 where id = $1`,
     [id, actor.accountId, now, reason],
   );
+
+/**
+ * The rounds that an institution had begun end with it: a plan is withdrawn, what was confirmed and not yet done failed
+ * and says why. Its children are promoted, graduated or placed where they are then. As the owner; gives how many.
+ */
+export const endOpenRounds = (tx: Tx, institutionId: number): Promise<number> =>
+  tx.run(
+    `update yearly_round.rounds set state = case state when 'proposed' then 'withdrawn' else 'failed' end, revision = revision + 1,
+       failure = case state when 'running' then '{"code": "yearly-round.institution-closed", "facts": {}}'::jsonb end
+     where institution_id = $1 and state in ('proposed', 'running')`,
+    [institutionId],
+  );
