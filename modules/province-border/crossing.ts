@@ -78,12 +78,19 @@ export const decideAct = (
   return accept(act === 'release' && !needsCounty ? 'sent' : after);
 };
 
-/** Whether a child may be let go: it is here with a number, and nothing else is under way (`departures.obstacles`). */
+/**
+ * Whether a child may be let go: it is here with a number, or has left with one and its guardian comes back for the file;
+ * and nothing else is under way (`departures.obstacles`). `goneTo`: where its file went since it left, full name.
+ */
 export const decideBegin = (child: {
   readonly state: ChildState;
   readonly obstacle: string | null;
+  readonly goneTo: string | null;
 }): Decision<null> => {
-  if (!isKeptUp(child.state)) return refuse('province-border.child-not-here', { state: child.state });
+  if (child.state === 'left' && child.goneTo !== null)
+    return refuse('province-border.gone-already', { to: child.goneTo });
+  if (!isKeptUp(child.state) && child.state !== 'left')
+    return refuse('province-border.child-not-here', { state: child.state });
   if (child.obstacle === 'crossing-open') return refuse('province-border.open-already');
   if (child.obstacle !== null) return refuse('province-border.something-open');
   return accept(null);

@@ -76,8 +76,9 @@ describe('a move between provinces', () => {
 describe('a child', () => {
   it.each(childStates.map((state) => [state] as const))('that is %s is let go', (state) => {
     const here: readonly ChildState[] = ['numbered', 'suspended'];
-    expect(outcome(decideBegin({ state, obstacle: null }))).toBe(
-      here.includes(state) ? null : 'province-border.child-not-here',
+    const kept = here.includes(state) || state === 'left';
+    expect(outcome(decideBegin({ state, obstacle: null, goneTo: null }))).toBe(
+      kept ? null : 'province-border.child-not-here',
     );
   });
 
@@ -85,7 +86,17 @@ describe('a child', () => {
     ['crossing-open', 'province-border.open-already'],
     ['transfer-open', 'province-border.something-open'],
     ['something-new', 'province-border.something-open'],
-  ])('about which %s', (obstacle, code) => expect(outcome(decideBegin({ state: 'numbered', obstacle }))).toBe(code));
+  ])('about which %s', (obstacle, code) =>
+    expect(outcome(decideBegin({ state: 'numbered', obstacle, goneTo: null }))).toBe(code),
+  );
+
+  it('that left, and whose file went already', () => {
+    const asked = { state: 'left', obstacle: null, goneTo: '天津市滨海新区' } as const;
+    expect(decideBegin(asked)).toMatchObject({
+      refusal: { code: 'province-border.gone-already', facts: { to: '天津市滨海新区' } },
+    });
+    expect(outcome(decideBegin({ ...asked, state: 'numbered' }))).toBe(null);
+  });
 
   it('goes to another province, with a paper', () => {
     expect(outcome(decideDestination('120116', '410000'))).toBe(null);

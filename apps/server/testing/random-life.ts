@@ -1,65 +1,18 @@
 import { carryOut } from '@xueqian/modules/yearly-round/server/index.ts';
-import fc from 'fast-check';
 import { recordAccidentOf } from './accident-play.ts';
 import { childCells, undocumentedCells } from './child-cells.ts';
 import { applicationBody, correctedNumber } from './key-change-play.ts';
 import { recoveryBody } from './petition-play.ts';
+import { furtherTurns } from './random-further.ts';
+import { dayAfter, type LifeStep, randomWorld, waits } from './random-world.ts';
 import { photo } from './section-cells.ts';
 import type { PlaceKey, Reply, TestApp } from './test-app.ts';
 import { places } from './test-offices.ts';
 
-const kinds = [
-  ...['enter', 'enter', 'enter', 'register', 'register', 'register', 'edit', 'delete'],
-  ...['ask', 'ask', 'offer', 'release', 'release', 'accept', 'accept', 'accept', 'refuse', 'withdraw'],
-  ...['leave', 'take back', 'suspend', 'resume', 'apply', 'apply', 'verify', 'verify'],
-  ...['recover', 'recover', 'confirm', 'confirm', 'decide', 'decide'],
-  ...['die', 'settle', 'part again', 'round', 'undo round'],
-  'wait',
-] as const;
-
-/** One thing somebody does: who by `place` (now and then by `to`, whom it does not concern), to which record by `which`, as which child by `child`. */
-export const lifeStep = fc.record({
-  kind: fc.constantFrom(...(kinds as readonly string[])),
-  place: fc.constantFrom<PlaceKey>('a', 'b', 'c', 'd'),
-  to: fc.constantFrom<PlaceKey>('a', 'b', 'c', 'd'),
-  which: fc.nat(40),
-  child: fc.nat(9),
-  astray: fc.nat(9).map((n) => n === 0),
-});
-export type LifeStep = typeof lifeStep extends fc.Arbitrary<infer T> ? T : never;
-
-type Row = Readonly<Record<string, never>> & { readonly id: number; readonly place: number };
-/** Days to which the clock goes on: the rounds' months come round, and between them ordinary days; once it goes back. */
-const waits = [3, 20, 60, 100, 200, -1] as const;
-
-const dayAfter = (on: string, days: number): string =>
-  new Date(Date.parse(on) + days * 86_400_000).toISOString().slice(0, 10);
-
-/** The world of a play: ten children, four institutions of three counties, everybody who acts on their files. */
+/** Everybody who acts on the files of a play, and what they do. */
 export const randomLife = (app: TestApp) => {
-  const keyOf = new Map(places.map(({ key }) => [app.institution(key), key]));
-  const countyOf = (key: PlaceKey): string => places.find((each) => each.key === key)?.countyCode ?? '';
-  const today = (): string => new Date(app.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-  const pick = async (sql: string, { which }: LifeStep): Promise<Row | undefined> => {
-    const rows = await app.database.asOwner((tx) => tx.rows<Row>(sql));
-    return rows[which % Math.max(1, rows.length)];
-  };
-  const child = (states: string, step: LifeStep) =>
-    pick(
-      `select id, institution_id as place, version from children.children where state in (${states}) and institution_id = ${app.institution(step.place)} order by id`,
-      step,
-    );
-  const classOf = async (key: PlaceKey): Promise<number> =>
-    (
-      await app.database.asOwner((tx) =>
-        tx.one<{ id: number }>('select max(id) as id from classes.classes where institution_id = $1', [
-          app.institution(key),
-        ]),
-      )
-    ).id;
-  /** The institution that a record names, or another that has no business with it. */
-  const placeOf = (row: Row, { astray, to }: LifeStep): PlaceKey => (astray ? to : (keyOf.get(row.place) ?? to));
-  const nobody = { status: 200, text: '', body: {} } as unknown as Reply;
+  const world = randomWorld(app);
+  const { keyOf, countyOf, today, pick, child, classOf, placeOf, nobody } = world;
 
   const enter = async (step: LifeStep): Promise<Reply> => {
     const cells = step.which % 4 === 0 ? undocumentedCells : childCells;
@@ -238,7 +191,7 @@ export const randomLife = (app: TestApp) => {
   };
 
   /** The round of the month, of all its classes, as the plan that the system offers has it. */
-  const round = async ({ place }: LifeStep): Promise<Reply> => {
+  const round = async ({ place, astray }: LifeStep): Promise<Reply> => {
     const month = today().slice(5, 7);
     const kind = month === '07' ? 'graduation' : month === '08' ? 'promotion' : 'intake';
     const me = app.as(`${place}-ordinary`);
@@ -253,7 +206,8 @@ export const randomLife = (app: TestApp) => {
     const expectStayed = children.filter(({ how }) => how === 'stays').length;
     const numbers = { expectMoved: children.length - expectStayed, expectStayed };
     const said = await principal.post(`/api/yearly-rounds/${roundId}/confirmation`, { revision: 1, ...numbers });
-    if (said.status === 200)
+    // Now and then the work waits for its job.
+    if (said.status === 200 && !astray)
       await carryOut({ database: app.database, clock: app.now }, app.actor(`${place}-review`), roundId);
     return said;
   };
@@ -281,6 +235,7 @@ export const randomLife = (app: TestApp) => {
     ...{ apply, verify, recover, die, settle, 'part again': partAgain, round, 'undo round': undoRound, wait },
     confirm: (step) => petition(step, 'submitted'),
     decide: (step) => petition(step, 'confirmed'),
+    ...furtherTurns(world),
   };
   return {
     act: (step: LifeStep): Promise<Reply> => (acts[step.kind] as (typeof acts)[string])(step),

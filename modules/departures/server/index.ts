@@ -8,7 +8,7 @@ import { leave, preview, undo } from './leave.ts';
 import { resume, suspend } from './rest.ts';
 import { findChild, findLastLeaving, type LeavingRow, listLeavings, listSuspensions } from './store.ts';
 
-export { leave } from './leave.ts';
+export { goElsewhere, leave } from './leave.ts';
 
 /** Constraints of this schema that a request can meet: two at once on one child. */
 export const departureConstraints = {

@@ -11,6 +11,7 @@ import {
   listAsked,
   listAskedLocked,
   saveActions,
+  saveGoneElsewhere,
   saveLeft,
   saveUndone,
 } from './store.ts';
@@ -97,6 +98,12 @@ export const leave = async (call: Call, institutionId: number, asked: LeavingAsk
   const [only] = ids;
   call.note(ids.length === 1 ? `child ${only}` : `institution ${institutionId}`, { childIds: ids, leftOn, way });
   return { asked: leaving.length + refused.length, done: ids.length, refused };
+};
+
+/** A child that had left went to another province: its file was asked for afterwards. The day of its leaving stays. */
+export const goElsewhere = async (call: Call, childId: number, destination: string, reason: string): Promise<void> => {
+  await saveGoneElsewhere(call.tx, childId, destination, reason, call.actor, call.now);
+  call.note(`child ${childId}`, { way: 'moved-away', destination });
 };
 
 /** The institution takes back what it recorded. */

@@ -100,6 +100,10 @@ export const saveLeft = async (
   );
 };
 
+/** A leaving that stands becomes a going to another province; refused by the database without a crossing. */
+export const saveGoneElsewhere = (tx: Tx, childId: number, place: string, reason: string, actor: Actor, now: Date) =>
+  tx.rows('select departures.go_elsewhere($1, $2, $3, $4, $5)', [childId, place, reason, actor.accountId, now]);
+
 export type LeavingToUndo = {
   readonly id: number;
   readonly childId: number;

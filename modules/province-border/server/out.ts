@@ -4,7 +4,7 @@ import type { Tx } from '@xueqian/platform/database.ts';
 import type { Call } from '@xueqian/platform/handler.ts';
 import { listPapers } from '../../attachments/server/index.ts';
 import { closeTask, findDues, openTask } from '../../deadlines/server/index.ts';
-import { leave } from '../../departures/server/index.ts';
+import { goElsewhere, leave } from '../../departures/server/index.ts';
 import { localDate, packOf } from '../../jurisdictions/server/index.ts';
 import type * as routes from '../contract.ts';
 import {
@@ -140,11 +140,15 @@ export const withdraw = async (call: Call, { crossingId, revision }: InputOf<typ
   return saved;
 };
 
-/** The child leaves; the crossing has ended before, so that it does not stand in its own way. */
+/**
+ * The child leaves; the crossing has ended before, so that it does not stand in its own way. One that had left already
+ * has gone to another province from then on, on the day on which it left.
+ */
 const go = async (call: Call, row: CrossingRow, on: string, reason: string): Promise<void> => {
-  const { childId, institutionId } = row;
+  const { childId, institutionId, fileState } = row;
   if (childId === null) throw new Error(`crossing ${row.id} goes out without a child`);
   const destination = [row.otherName, row.otherInstitution].filter(Boolean).join(' ');
+  if (fileState === 'left') return goElsewhere(call, childId, destination, reason);
   const left = { childIds: [childId], leftOn: on, way: 'moved-away', destination, reason } as const;
   await leave(call, institutionId, left);
 };

@@ -24,7 +24,7 @@ export const listBefore = (tx: Tx, childId: number): Promise<Enrolment[]> =>
        where q.child_id = $1 and q.undone_at is null
        union all
        select i.name, coalesce(d.full_name, ''), c.admitted_on, null
-       from children.children c join institutions.institutions i on i.id = c.institution_id left join place d on d.code = c.county_code where c.id = $1) b
+       from children.children c join institutions.institutions i on i.id = c.institution_id left join place d on d.code = c.county_code where c.id = $1 and c.state <> 'left') b
      order by "admittedOn", "endedOn" nulls last limit 50`,
     [childId],
   );
