@@ -50,7 +50,10 @@ const wentBy: Readonly<Record<RecoverableState, string>> = { deleted: 'deleted',
  * confirmed and reviewed anew, whatever it had come to; null where the history does not tell.
  */
 export const restoredState = (gone: RecoverableState, actions: readonly RecordedAction[]): ChildState | null => {
-  const at = actions.findLastIndex(({ action }) => action === wentBy[gone]);
+  // A child that left may be said to have gone elsewhere afterwards: what counts is the word by which it went from here.
+  const at = actions.findLastIndex(
+    ({ action }, index) => action === wentBy[gone] && replay(actions.slice(0, index)).state !== gone,
+  );
   if (at < 0) return null;
   const { state } = replay(actions.slice(0, at));
   if (gone === 'deleted') return state === 'returned' ? 'returned' : 'entered';

@@ -67,6 +67,8 @@ describe('a recovery', () => {
     ['numbered', 'cancelled', ['entered', 'confirmed', 'numbered', 'suspended', 'resumed', 'cancelled']],
     [null, 'cancelled', ['entered', 'confirmed', 'numbered', 'left']],
     [null, 'left', ['entered', 'left']],
+    // Left, and its file went to another province afterwards.
+    ['suspended', 'left', ['entered', 'confirmed', 'numbered', 'suspended', 'left', 'left']],
   ])('leads back to %s what was %s: %j', (state, gone, actions) =>
     expect(restoredState(gone, life(...actions))).toBe(state),
   );

@@ -124,7 +124,13 @@ export const undoRound = route({
   permission: 'yearly-round.confirm',
   audit: 'yearly-round.undone',
   rate: 'bulk',
-  input: z.object({ roundId, revision, reason }),
+  input: z.object({
+    roundId,
+    revision,
+    reason,
+    /** These children only, the round stands for the others; null: the whole round. */
+    childIds: z.array(z.number().int()).min(1).max(mostExceptions).nullable().default(null),
+  }),
   output: z.object({ back: z.number(), kept: z.number() }),
 });
 
@@ -156,6 +162,8 @@ const child = z.object({
   reason: z.string().nullable(),
   /** Left where it is when the round was taken back. */
   keptCode: z.enum(keptCodes).nullable(),
+  /** Taken back: with the round, or alone. */
+  isTakenBack: z.boolean(),
 });
 
 /** A round: what it would do now while it waits; what it did once it was carried out. */

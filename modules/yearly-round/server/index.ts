@@ -28,7 +28,7 @@ export const yearlyRoundHandlers: Handler[] = [
     await confirm(call, roundId, revision, { moved: expectMoved, stayed: expectStayed });
     return {};
   }),
-  handler(routes.undoRound, (call, { roundId, revision, reason }) => undo(call, roundId, revision, reason)),
+  handler(routes.undoRound, (call, asked) => undo(call, asked)),
   handler(routes.readRound, (call, { roundId }) => readRoundView(call, roundId)),
   handler(routes.listRounds, async ({ tx }, { kind, state, after, limit }) => {
     const rows = await listRounds(tx, { kind, state, after: after ? Number(after) : null, limit });

@@ -62,12 +62,13 @@ export type MoveRow = {
   readonly stayCode: StayCode | null;
   readonly reason: string | null;
   readonly keptCode: KeptCode | null;
+  readonly isTakenBack: boolean;
 };
 
 export const listMoves = (tx: Tx, roundId: number): Promise<MoveRow[]> =>
   tx.rows<MoveRow>(
     `select child_id as "childId", child_name as name, sex, birth_on as "birthOn", from_class_name as "fromClass", how, to_class_name as "to",
-       stay_code as "stayCode", reason, kept_code as "keptCode" from yearly_round.moves where round_id = $1 order by child_id`,
+       stay_code as "stayCode", reason, kept_code as "keptCode", undone_at is not null as "isTakenBack" from yearly_round.moves where round_id = $1 order by child_id`,
     [roundId],
   );
 
@@ -85,14 +86,14 @@ export type MovedRow = {
 export const listMovedLocked = async (tx: Tx, roundId: number, institutionId: number): Promise<MovedRow[]> => {
   await tx.rows(
     `select c.id from children.children c join yearly_round.moves v on v.child_id = c.id
-     where v.round_id = $1 and v.version is not null and c.institution_id = $2 order by c.id for update of c`,
+     where v.round_id = $1 and v.version is not null and v.undone_at is null and c.institution_id = $2 order by c.id for update of c`,
     [roundId, institutionId],
   );
   return tx.rows<MovedRow>(
     `select v.child_id as "childId", v.how, v.version, v.from_class_id as "fromClassId", l.id is not null as "fromClassExists", c.state, c.version as "versionNow"
      from yearly_round.moves v left join classes.classes l on l.id = v.from_class_id and l.institution_id = $2
        left join children.children c on c.id = v.child_id and c.institution_id = $2
-     where v.round_id = $1 and v.version is not null order by v.child_id`,
+     where v.round_id = $1 and v.version is not null and v.undone_at is null order by v.child_id`,
     [roundId, institutionId],
   );
 };

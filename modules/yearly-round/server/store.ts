@@ -155,6 +155,10 @@ export const saveDone = (
     [id, now, done.moved, done.stayed, done.madeClassIds],
   );
 
+/** Some of its children were taken back alone: whoever looked before looks again. */
+export const saveTouched = (tx: Tx, id: number): Promise<number> =>
+  tx.run('update yearly_round.rounds set revision = revision + 1 where id = $1', [id]);
+
 export const saveUndone = (tx: Tx, id: number, reason: string, actor: Actor, now: Date): Promise<number> =>
   tx.run(
     `update yearly_round.rounds set state = 'undone', undone_by = $2, undone_at = $3, undo_reason = $4, revision = revision + 1 where id = $1`,

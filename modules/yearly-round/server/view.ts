@@ -39,7 +39,7 @@ const previewOf = async (
       const move = moveOf.get(child.id) as Move;
       const { id, name, sex, birthOn } = child;
       const fromClass = child.classId === null ? null : (nameOf.get(child.classId) ?? null);
-      return { ...move, childId: id, name, sex, birthOn, fromClass, keptCode: null };
+      return { ...move, childId: id, name, sex, birthOn, fromClass, keptCode: null, isTakenBack: false };
     }),
     fills: fillsOf(round.year, round.plan, classes, children, moves),
   };

@@ -62,7 +62,7 @@ export function RoundActs({ view }: { readonly view: OutputOf<typeof readRound> 
         confirmWord={t('acts.undo')}
         isPending={undo.isPending}
         problem={undo.error}
-        onSubmit={(reason) => undo.mutate({ roundId, revision, reason })}
+        onSubmit={(reason) => undo.mutate({ roundId, revision, reason, childIds: null })}
         onClose={() => setUndoing(false)}
       />
     </>

@@ -9,15 +9,17 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { readRound } from '../contract.ts';
 import { ExceptionDialog } from './ExceptionDialog.tsx';
+import { TakeBackDialog } from './TakeBackDialog.tsx';
 
 type View = OutputOf<typeof readRound>;
 type Child = View['children'][number];
-const choices = ['staying', 'exceptions', 'all', 'kept'] as const;
+const choices = ['staying', 'exceptions', 'all', 'kept', 'taken-back'] as const;
 const listed: Readonly<Record<(typeof choices)[number], (child: Child) => boolean>> = {
   staying: ({ how }) => how === 'stays',
   exceptions: ({ how }) => how === 'repeats' || how === 'skips' || how === 'other-class',
   kept: ({ keptCode }) => keptCode !== null,
   all: () => true,
+  'taken-back': ({ isTakenBack }) => isTakenBack,
 };
 const perPage = 100;
 
@@ -31,6 +33,11 @@ export function RoundChildren({ view }: { readonly view: View }) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [isAsking, setAsking] = useState(false);
   const rows = view.children.filter(listed[only]);
+  const close = (isDone: boolean) => {
+    setAsking(false);
+    if (isDone) setChosen(new Set());
+  };
+  const asked = { view, childIds: [...chosen], onClose: close };
   const columns: readonly Column<Child>[] = [
     {
       key: 'name',
@@ -49,6 +56,7 @@ export function RoundChildren({ view }: { readonly view: View }) {
         <>
           {child.stayCode === null ? t(`hows.${child.how}`, { to: child.to }) : t(`stays.${child.stayCode}`)}
           {child.reason !== null && <span className="round-said">{t('said', { reason: child.reason })}</span>}
+          {child.isTakenBack && view.state === 'done' && <span className="round-said">{t('alone.done')}</span>}
           {child.keptCode !== null && <span className="round-said">{t(`kept.${child.keptCode}`)}</span>}
         </>
       ),
@@ -65,6 +73,7 @@ export function RoundChildren({ view }: { readonly view: View }) {
         }}
         choices={choices
           .filter((value) => value !== 'kept' || view.state === 'undone')
+          .filter((value) => value !== 'taken-back' || (view.state === 'done' && view.children.some(listed[value])))
           .map((value) => ({
             value,
             word: t('tab', { word: t(`only.${value}`), count: view.children.filter(listed[value]).length }),
@@ -78,12 +87,21 @@ export function RoundChildren({ view }: { readonly view: View }) {
           <span className="soft">{t('exception.hint')}</span>
         </div>
       )}
+      {view.may.undo && (
+        <div className="round-bar not-printed">
+          <Button disabled={chosen.size === 0} onClick={() => setAsking(true)}>
+            {t('alone.word', { count: chosen.size })}
+          </Button>
+          <span className="soft">{t('alone.note')}</span>
+        </div>
+      )}
       <DataTable<Child, number>
         label={t('childrenTitle')}
         rowId={(child) => child.childId}
         rows={rows.slice(0, most)}
         columns={columns}
-        {...(view.may.change ? { selection: { chosen, onChange: setChosen } } : {})}
+        {...(view.may.change || view.may.undo ? { selection: { chosen, onChange: setChosen } } : {})}
+        isSelectable={(child) => view.may.change || (child.how !== 'stays' && !child.isTakenBack)}
         tone={(child) => (child.how === 'stays' ? 'warn' : null)}
         empty={<EmptyState title={t(`none.${only}`)} />}
       />
@@ -92,16 +110,7 @@ export function RoundChildren({ view }: { readonly view: View }) {
           <Button onClick={() => setMost(most + perPage)}>{t('more.children', { count: rows.length - most })}</Button>
         </div>
       )}
-      {isAsking && (
-        <ExceptionDialog
-          view={view}
-          childIds={[...chosen]}
-          onClose={(isDone) => {
-            setAsking(false);
-            if (isDone) setChosen(new Set());
-          }}
-        />
-      )}
+      {isAsking && (view.may.change ? <ExceptionDialog {...asked} /> : <TakeBackDialog {...asked} />)}
     </div>
   );
 }
