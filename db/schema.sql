@@ -1945,6 +1945,7 @@ create table province_border.crossings (
   ended_at timestamp with time zone,
   happened_on date,
   note text,
+  number_sealed bytea,
   constraint crossings_pkey PRIMARY KEY (id),
   constraint crossing_is_asked_once UNIQUE (request_id),
   constraint crossing_direction_is_known CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text]))),
@@ -4979,6 +4980,22 @@ revoke all on function registration.approves_itself() from public;
 grant execute on function registration.approves_itself()
   to xueqian_institution;
 
+CREATE OR REPLACE FUNCTION registration.brought_numbers(asked bigint[])
+ RETURNS TABLE(child_id bigint, number_sealed bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select distinct on (p.child_id) p.child_id, p.number_sealed
+  from province_border.crossings p join children.children c on c.id = p.child_id
+  where p.child_id = any (asked) and p.direction = 'in' and p.state in ('entered', 'accepted') and p.number_sealed is not null
+    and duplicates.in_my_scope(c.institution_id, c.county_code, c.prefecture_code, c.province_code)
+  order by p.child_id, p.id desc
+$function$;
+revoke all on function registration.brought_numbers(bigint[]) from public;
+grant execute on function registration.brought_numbers(bigint[])
+  to xueqian_county, xueqian_institution;
+
 CREATE OR REPLACE FUNCTION registration.first_reviewed_institutions(institution_ids bigint[])
  RETURNS SETOF bigint
  LANGUAGE sql
@@ -5009,6 +5026,24 @@ begin
   return new;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION registration.keep_former_number(child bigint, number_kind text, digest bytea, account bigint, now_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if number_kind not in ('J', 'L') or not exists (select from registration.brought_numbers(array[child])) then
+    raise insufficient_privilege using message = 'only a number that the child brought is kept as a former one';
+  end if;
+  insert into registration.numbers (kind, body_digest, child_id, issued_by, issued_at, ended_at, end_reason)
+  values (number_kind, digest, child, account, now_at, now_at, 'replaced') on conflict do nothing;
+end
+$function$;
+revoke all on function registration.keep_former_number(bigint,text,bytea,bigint,timestamp with time zone) from public;
+grant execute on function registration.keep_former_number(bigint,text,bytea,bigint,timestamp with time zone)
+  to xueqian_county, xueqian_institution;
 
 CREATE OR REPLACE FUNCTION registration.next_own_serial(born_on date)
  RETURNS integer
@@ -5245,6 +5280,10 @@ begin
   if c.id is null or not exists (select from institutions.institutions i
       where i.id = case side when 'receiver' then receiver else c.institution_id end and i.id::text = current_setting('app.scope') and current_setting('app.level') = 'institution') then
     raise exception 'neither side of the transfer is in the scope of the actor' using errcode = 'insufficient_privilege';
+  end if;
+  -- Held now: it may have graduated, or been cancelled, since it was looked at.
+  if c.state not in ('numbered', 'suspended', 'left') then
+    raise exception 'child % is % now', child, c.state using errcode = 'check_violation', constraint = 'transfer_begins_where_the_child_is';
   end if;
   if exists (select from key_changes.applications a where a.child_id = c.id and a.state in ('draft', 'submitted', 'verified', 'returned')) then
     raise exception 'a change of key information of child % is open', child using errcode = 'check_violation', constraint = 'transfer_begins_after_the_key_change';
@@ -7295,7 +7334,7 @@ create policy prefecture_sees on province_border.crossings for select to xueqian
   using ((prefecture_code = current_setting('app.scope'::text)) AND ((direction = 'in'::text) OR (released_at IS NOT NULL)));
 create policy province_sees on province_border.crossings for select to xueqian_province
   using ((province_code = current_setting('app.scope'::text)) AND ((direction = 'in'::text) OR (released_at IS NOT NULL)));
-grant insert (direction, child_id, institution_id, county_code, prefecture_code, province_code, institution_name, child_name, child_sex, child_birth_on, other_code, other_name, other_institution, state, reason, request_id, file_id, answer_key_sealed, number_kind, drawn_up_by, drawn_up_at, ended_by, ended_at, happened_on, note) on province_border.crossings
+grant insert (direction, child_id, institution_id, county_code, prefecture_code, province_code, institution_name, child_name, child_sex, child_birth_on, other_code, other_name, other_institution, state, reason, request_id, file_id, answer_key_sealed, number_kind, drawn_up_by, drawn_up_at, ended_by, ended_at, happened_on, note, number_sealed) on province_border.crossings
   to xueqian_institution;
 grant select on province_border.crossings
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;

@@ -1252,6 +1252,7 @@ export type Tables = {
     readonly ended_at: Date | null;
     readonly happened_on: string | null;
     readonly note: string | null;
+    readonly number_sealed: Buffer | null;
   };
   readonly 'province_border.enrolments': {
     readonly id: number;

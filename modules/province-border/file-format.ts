@@ -1,5 +1,5 @@
 import { accept, type Decision, refuse } from '@xueqian/kernel/decision.ts';
-import { parseStudentNumber } from '@xueqian/kernel/student-number.ts';
+import { composeFormalNumber, parseStudentNumber } from '@xueqian/kernel/student-number.ts';
 import { z } from 'zod';
 import { childColumns } from '../children/columns.ts';
 
@@ -141,13 +141,34 @@ export const decideAddress = ({ to, from }: FileHeader, provinceCode: string): D
 };
 
 /**
- * Whether the child's number goes on here: a number is lifelong when it is G and made of the child's own resident
- * number; any other is given anew by the rules of this province.
+ * The J or L number that a child brings, nineteen characters; null where it brings none that could be its own: of another
+ * birth date, not well made, or of an area of this province, whose numbers are on record here. `provinceCode`: six digits.
  */
-export const continuesNumber = ({ studentNumber, child }: Pick<FileContent, 'studentNumber' | 'child'>): boolean => {
+export const broughtNumber = (
+  { studentNumber, child }: Pick<FileContent, 'studentNumber' | 'child'>,
+  provinceCode: string,
+): string | null => {
+  const parsed = studentNumber === null ? null : parseStudentNumber(studentNumber);
+  if (!parsed?.ok || parsed.parts.kind === 'G') return null;
+  const { areaCode, birthOn } = parsed.parts;
+  return birthOn === child.birthOn && areaCode.slice(0, 2) !== provinceCode.slice(0, 2) ? studentNumber : null;
+};
+
+/**
+ * Whether the child's number goes on here: G made of the child's own resident number, or a J or L number of a child that
+ * has no resident number yet. One with a resident number gets G, and what it brought stays its former number.
+ */
+export const continuesNumber = (
+  content: Pick<FileContent, 'studentNumber' | 'child'>,
+  provinceCode: string,
+): boolean => {
+  const { studentNumber, child } = content;
   if (studentNumber === null) return false;
   const parsed = parseStudentNumber(studentNumber);
-  return parsed.ok && parsed.parts.kind === 'G' && parsed.parts.identityNumber === child.identityNumber;
+  if (!parsed.ok) return false;
+  if (parsed.parts.kind === 'G') return parsed.parts.identityNumber === child.identityNumber;
+  const isResident = composeFormalNumber(String(child.identityNumber ?? '')).ok;
+  return !isResident && broughtNumber(content, provinceCode) !== null;
 };
 
 /** An opening code as people write it: groups of four, any case, any spaces. */

@@ -183,11 +183,19 @@ describe('a number', () => {
     [`G${own}`, own, true],
     ['G410101202109010047', own, false],
     [`G${own.slice(0, 17)}8`, `${own.slice(0, 17)}8`, false],
-    ['J410105202109010011', null, false],
+    // Of another province, without a resident number: for life.
+    ['L12011620210901', null, true, '0047'],
+    // With a resident number by now, of an area of this province, of another birth date, not well made.
+    ['L12011620210901', own, false, '0047'],
+    ['L41010520210901', null, false, '0047'],
+    ['L12011620210902', null, false, '0047'],
+    ['J12011620210901', null, false, '0010'],
     [null, own, false],
-  ])('%s of the child %s goes on: %s', (studentNumber, identityNumber, expected) =>
-    expect(continuesNumber({ studentNumber, child: { identityNumber } })).toBe(expected),
-  );
+  ] as const)('%s of the child %s goes on: %s', (number, identityNumber, expected, end?: string) => {
+    const studentNumber = number === null ? null : number + (end ?? '');
+    const child = { identityNumber, birthOn: '2021-09-01' };
+    expect(continuesNumber({ studentNumber, child }, '410000')).toBe(expected);
+  });
 
   it('opens however people write the code', () => {
     expect(shownCode('ABCDEFGHJK')).toBe('ABCD-EFGH-JK');

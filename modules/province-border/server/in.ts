@@ -4,13 +4,22 @@ import type { InputOf, OutputOf } from '@xueqian/kernel/route.ts';
 import { maskStudentNumber } from '@xueqian/kernel/student-number.ts';
 import type { Call } from '@xueqian/platform/handler.ts';
 import type { ChildColumn } from '../../children/child.ts';
-import { checkForm, claimOf, enter, type FormValues, maskPhone, soughtBy } from '../../children/server/index.ts';
+import {
+  checkForm,
+  claimOf,
+  enter,
+  type FormValues,
+  maskPhone,
+  sealKinds,
+  soughtBy,
+} from '../../children/server/index.ts';
 import { localDate } from '../../jurisdictions/server/index.ts';
 import { findChildBy } from '../../transfers/server/index.ts';
 import { decideAcceptance, decideAct, decideTakeIn } from '../crossing.ts';
 import type * as routes from '../file-contract.ts';
 import {
   type AnswerWord,
+  broughtNumber,
   continuesNumber,
   decideAddress,
   type FileContent,
@@ -91,7 +100,7 @@ export const checkFile = async (call: Call, asked: Asked): Promise<OutputOf<type
       Object.entries(values).map(([column, value]) => [column, shown(column as ChildColumn, value)]),
     ),
     numberMasked: content.studentNumber && maskStudentNumber(content.studentNumber),
-    continues: continuesNumber(content),
+    continues: continuesNumber(content, call.actor.divisionCode),
     enrolments: content.enrolments,
     problems: problems.map((problem) => ({
       ...problem,
@@ -102,6 +111,9 @@ export const checkFile = async (call: Call, asked: Asked): Promise<OutputOf<type
   };
 };
 
+const sealedNumber = ({ services }: Call, number: string | null): Buffer | null =>
+  number === null ? null : services.sealer.seal(sealKinds.number, number).sealed;
+
 const rowOf = (call: Call, institutionId: number, header: FileHeader, content: FileContent) => ({
   institutionId,
   otherCode: header.from.code,
@@ -110,6 +122,7 @@ const rowOf = (call: Call, institutionId: number, header: FileHeader, content: F
   fileId: header.fileId,
   answerKeySealed: call.services.sealer.seal(answerKeyKind, content.answerKey).sealed,
   numberKind: content.studentNumber?.slice(0, 1) ?? null,
+  numberSealed: sealedNumber(call, broughtNumber(content, call.actor.divisionCode)),
 });
 
 /** The file of another institution's is not taken in; my own is answered as it was the first time. */

@@ -182,6 +182,8 @@ export const insertIn = async (
     readonly fileId: string;
     readonly answerKeySealed: Buffer;
     readonly numberKind: string | null;
+    /** The whole number, sealed; null: none goes on. */
+    readonly numberSealed: Buffer | null;
     readonly happenedOn: string;
   },
   actor: Actor,
@@ -191,14 +193,14 @@ export const insertIn = async (
     await tx.one<{ id: number }>(
       `insert into province_border.crossings (direction, child_id, institution_id, county_code, prefecture_code, province_code, institution_name, child_name, child_sex,
          child_birth_on, other_code, other_name, other_institution, state, reason, request_id, file_id, answer_key_sealed, number_kind, drawn_up_by, drawn_up_at, happened_on,
-         ended_by, ended_at, note)
+         ended_by, ended_at, note, number_sealed)
        select 'in', $2, i.id, i.county_code, i.prefecture_code, i.province_code, i.name, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16,
-         case $9 when 'refused' then $14::bigint end, case $9 when 'refused' then $15::timestamptz end, case $9 when 'refused' then $10 end
+         case $9 when 'refused' then $14::bigint end, case $9 when 'refused' then $15::timestamptz end, case $9 when 'refused' then $10 end, $17
        from institutions.institutions i where i.id = $1 returning id`,
       [
         ...[taken.institutionId, taken.childId, taken.name, taken.sex, taken.birthOn, taken.otherCode, taken.otherName],
         ...[taken.otherInstitution, taken.state, taken.reason, taken.fileId, taken.answerKeySealed, taken.numberKind],
-        ...[actor.accountId, now, taken.happenedOn],
+        ...[actor.accountId, now, taken.happenedOn, taken.numberSealed],
       ],
     )
   ).id;

@@ -14,9 +14,11 @@ import {
   issueIdentityNumbers,
   issueOtherNumber,
   listAskedLocked,
+  listBrought,
   listWaitingForAnswer,
   nextSerial,
   type Selection,
+  saveFormerNumber,
   saveIdentityNumbered,
   saveProblem,
 } from './store.ts';
@@ -27,6 +29,15 @@ const temporaryTries = 40;
 /** The six digits of the area in a J or L number: a self-defined division counts by its first six characters. */
 const areaOf = (countyCode: string): string => countyCode.slice(0, 6);
 
+/** A number that came with a file of another province. */
+type Brought = { readonly kind: 'J' | 'L'; readonly sealed: Buffer; readonly digest: Buffer };
+
+const broughtOf = (sealer: Sealer, sealed: Buffer | undefined): Brought | null => {
+  if (sealed === undefined) return null;
+  const number = sealer.open(sealKinds.number, sealed);
+  return { kind: number.startsWith('J') ? 'J' : 'L', ...sealer.seal(sealKinds.number, number.slice(1)) };
+};
+
 const issueByArea = async (
   tx: Tx,
   sealer: Sealer,
@@ -34,7 +45,10 @@ const issueByArea = async (
   kind: 'J' | 'L',
   actor: Actor,
   now: Date,
+  brought: Brought | null,
 ): Promise<void> => {
+  // A number is its child's for life, whichever province gave it; one that somebody has already is nobody else's.
+  if (brought && (await issueOtherNumber(tx, child.id, brought.kind, brought, actor, now))) return;
   const areaCode = areaOf(child.countyCode);
   for (let attempt = 0; attempt < temporaryTries; attempt += 1) {
     const serial = kind === 'J' ? await nextSerial(tx, actor, areaCode, child.birthOn) : randomInt(0, 10_000);
@@ -86,9 +100,15 @@ export const approve = async (
     ),
   );
   await saveIdentityNumbered(tx, [...issued], actor, now);
+  const allBrought = await listBrought(
+    tx,
+    clean.map(({ id }) => id),
+  );
   for (const child of clean) {
     const kind = kinds.get(child.id);
-    if (kind === 'J' || kind === 'L') await issueByArea(tx, sealer, child, kind, actor, now);
+    const brought = broughtOf(sealer, allBrought.get(child.id));
+    if (kind === 'J' || kind === 'L') await issueByArea(tx, sealer, child, kind, actor, now, brought);
+    else if (brought && issued.has(child.id)) await saveFormerNumber(tx, child.id, brought, actor, now);
   }
   if (problems.length > 0)
     await saveProblem(

@@ -180,6 +180,27 @@ export const issueOtherNumber = async (
   return true;
 };
 
+/** The J and L numbers that children brought from other provinces, sealed whole, by child. */
+export const listBrought = async (tx: Tx, ids: readonly number[]): Promise<ReadonlyMap<number, Buffer>> => {
+  const rows = await tx.rows<{ id: number; sealed: Buffer }>(
+    'select child_id as id, number_sealed as sealed from registration.brought_numbers($1)',
+    [ids],
+  );
+  return new Map(rows.map(({ id, sealed }) => [id, sealed]));
+};
+
+/** What a child brought and no longer has is for ever its former number. */
+export const saveFormerNumber = (
+  tx: Tx,
+  id: number,
+  number: { readonly kind: 'J' | 'L'; readonly digest: Buffer },
+  actor: Actor,
+  now: Date,
+) =>
+  tx.rows('select registration.keep_former_number($1, $2, $3, $4, $5)', [
+    ...[id, number.kind, number.digest, actor.accountId, now],
+  ]);
+
 /** The next serial of an area and birth date, 1 to 999; null when they are used up. An institution gets its county's. */
 export const nextSerial = async (tx: Tx, actor: Actor, areaCode: string, birthOn: string): Promise<number | null> => {
   const row =
