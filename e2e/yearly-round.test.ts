@@ -103,6 +103,23 @@ step('in July the last class graduates, by two persons', async () => {
   await principal.look('round-graduation-done');
 });
 
+step('a child that graduated by mistake is taken back alone, and graduates after all', async () => {
+  const { page } = principal;
+  await page.getByRole('row').filter({ hasText: of.big }).getByRole('checkbox').check();
+  await principal.look('round-graduation-chosen');
+  await principal.button('撤销所选（1 名）').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '名单有误，误办了这名幼儿' }).click();
+  await principal.look('round-graduation-alone');
+  await dialog.getByRole('button', { name: '撤销办理' }).click();
+  await principal.sees('1 名恢复，0 名保持现状');
+  await principal.sees('已单独撤销');
+  await principal.look('round-graduation-taken-back');
+  await propose('办理毕业');
+  await clerk.button('拟定计划，查看名单').click();
+  await confirm('确认毕业', 'round-graduation-again');
+});
+
 step('in August everybody goes one step on, but one who repeats', async () => {
   await comeOn(new Date(Date.UTC(year, 7, 6, 1)));
   const { page } = clerk;

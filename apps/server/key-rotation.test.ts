@@ -15,7 +15,7 @@ import { makeTestDatabase } from '@xueqian/platform/testing/test-database.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resealEverything } from './app.ts';
 import { applyEverywhere } from './testing/admission-rows.ts';
-import { contentOf, fileTo, openingCode } from './testing/border-play.ts';
+import { contentOf, farNumberOf, fileTo, openingCode } from './testing/border-play.ts';
 import { childCells } from './testing/child-cells.ts';
 import { applicationBody } from './testing/key-change-play.ts';
 import { memberOf } from './testing/section-cells.ts';
@@ -83,7 +83,8 @@ beforeAll(async () => {
   );
   const renaming = applicationBody({ name: '欧阳更名' }, '2026-11-20');
   expect((await app.as('a-ordinary').post(`/api/children/${child?.id}/key-changes`, renaming)).status).toBe(200);
-  const brought = { text: await fileTo('410105', contentOf(7990)), openingCode, reason: '没有学位' };
+  const ofFile = contentOf(7990, {}, { studentNumber: farNumberOf(7990) });
+  const brought = { text: await fileTo('410105', ofFile), openingCode, reason: '没有学位' };
   const taken = await app.as('a-ordinary').post(`/api/institutions/${app.institution('a')}/crossing-refusals`, brought);
   expect(taken.status, taken.text).toBe(200);
   await app.as('a-ordinary').post(`/api/institutions/${app.institution('a')}/child-drafts`, {

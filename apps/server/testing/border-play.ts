@@ -27,6 +27,9 @@ export const contentOf = (n: number, over: object = {}, more: Partial<FileConten
   };
 };
 
+/** The temporary number that the other province gave the n-th child. */
+export const farNumberOf = (n: number): string => `L${farCounty.code}${childCells(n).birthOn.replaceAll('-', '')}0047`;
+
 export const headerTo = (county: string, fileId: string = crypto.randomUUID()) => ({
   fileId,
   madeAt: '2026-11-20T01:00:00.000Z',
@@ -109,6 +112,7 @@ export const crossEverywhere = async (app: TestApp): Promise<void> => {
   const post = petitionPost(app);
   for (const [at, key] of (['a', 'b', 'c', 'd'] as const).entries()) {
     const county = app.actor(`${key}-ordinary`).divisionCode;
-    await takeInOf(post, { key, institutionId: app.institution(key), county }, contentOf(7900 + at));
+    const content = contentOf(7900 + at, {}, { studentNumber: farNumberOf(7900 + at) });
+    await takeInOf(post, { key, institutionId: app.institution(key), county }, content);
   }
 };
