@@ -27,7 +27,12 @@ export function ChildDoings({ file }: { readonly file: ChildFile }) {
     { key: 'verification', icon: 'shield', to: paths.verificationOf(id), shown: useMay('verification.read') },
     { key: 'keyChange', icon: 'pencil', to: paths.enterKeyChange(id), shown: mayApply && isKept },
     { key: 'transfer', icon: 'swap', to: paths.offerTransfer(id), shown: mayTransfer && isEnrolled },
-    { key: 'crossing', icon: 'border', to: paths.newCrossing(id), shown: mayCross && (isKept || child.state === 'left') },
+    {
+      key: 'crossing',
+      icon: 'border',
+      to: paths.newCrossing(id),
+      shown: mayCross && (isKept || state === 'left'),
+    },
     {
       key: 'departures',
       icon: 'exit',
