@@ -1,7 +1,7 @@
+import { withWords } from '@xueqian/kernel/municipality.ts';
 import { describe, expect, it } from 'vitest';
 import english from './messages/en.json' with { type: 'json' };
 import chinese from './messages/zh-CN.json' with { type: 'json' };
-import { withWords } from './place-words.ts';
 
 describe('words where there are districts and no counties', () => {
   it.each([

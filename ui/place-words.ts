@@ -1,10 +1,5 @@
+import { hasDistrictsOnly, withWords } from '@xueqian/kernel/municipality.ts';
 import i18next, { type PostProcessorModule } from 'i18next';
-
-/** First digits of the municipalities that have districts and no counties (GB/T 2260): Beijing, Tianjin, Shanghai. */
-const districtsOnly: readonly string[] = ['11', '12', '31'];
-
-/** Whether a place has districts alone: no prefectures, no counties. */
-export const hasDistrictsOnly = (divisionCode: string): boolean => districtsOnly.includes(divisionCode.slice(0, 2));
 
 let speaksOfDistricts = false;
 
@@ -12,13 +7,6 @@ let speaksOfDistricts = false;
 export const speakFor = (divisionCode: string): void => {
   speaksOfDistricts = hasDistrictsOnly(divisionCode);
 };
-
-/** Pairs of words as `ui:municipality.words` writes them: what is said elsewhere, an equals sign, what is said here. */
-export const withWords = (text: string, words: string): string =>
-  words
-    .split('|')
-    .map((pair) => pair.split('='))
-    .reduce((said, [from = '', to = '']) => (from === '' ? said : said.replaceAll(from, to)), text);
 
 /** Goes over every text before it is shown. */
 export const placeWords: PostProcessorModule = {

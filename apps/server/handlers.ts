@@ -39,7 +39,7 @@ import {
   supervisionStreams,
 } from '@xueqian/modules/supervision/server/index.ts';
 import { taskHandlers } from '@xueqian/modules/tasks/server/index.ts';
-import { transferHandlers } from '@xueqian/modules/transfers/server/index.ts';
+import { transferHandlers, transferStreams } from '@xueqian/modules/transfers/server/index.ts';
 import {
   findPaperVerification,
   verificationHandlers,
@@ -113,6 +113,7 @@ export const allStreams: readonly StreamHandler[] = [
   ...importStreams,
   ...rosterStreams,
   ...paperStreams,
+  ...transferStreams,
   ...verificationStreams,
   ...primaryEntryStreams,
   ...supervisionStreams,

@@ -5,7 +5,7 @@ import { unmaskReasons } from '../children/contract.ts';
 import { confirmationStates } from './confirmation.ts';
 
 const childId = z.coerce.number().int();
-const language = z.enum(['zh-CN', 'en']).default('zh-CN');
+export const language = z.enum(['zh-CN', 'en']).default('zh-CN');
 
 /** POST: the information form of a child as PDF, numbers masked. */
 export const informationFormInput = z.object({ childId, language });
@@ -21,6 +21,9 @@ export const wholeFormPath = '/api/children/:childId/whole-information-form';
 /** POST: the list of a class for the guardians' signatures as PDF, a line a child, numbers masked. */
 export const confirmationListInput = z.object({ classId: z.coerce.number().int(), language });
 export const confirmationListPath = '/api/classes/:classId/confirmation-list';
+
+/** The code of a record's paper printed after a step of it, ISO instant. */
+export const paperCode = z.object({ step: z.string(), at: z.string(), code: z.string() });
 
 const confirmation = z.object({
   id: z.number(),

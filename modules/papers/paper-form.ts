@@ -1,5 +1,5 @@
 /** Forms that the system prints: each is one small file in server/forms that fills this frame. */
-export const formKinds = ['information', 'confirmation-list', 'destruction-list'] as const;
+export const formKinds = ['information', 'confirmation-list', 'destruction-list', 'application'] as const;
 export type FormKind = (typeof formKinds)[number];
 
 export type Cell = {
@@ -26,7 +26,17 @@ export type Block =
       readonly rows: readonly (readonly string[])[];
       /** Height of a line in points, where hands write into it. */
       readonly least: number;
-    };
+    }
+  | { readonly kind: 'opinions'; readonly opinions: readonly Opinion[] };
+
+/** What one party to an application says: as the system holds it, and room for a hand and a stamp. */
+export type Opinion = {
+  readonly title: string;
+  /** Empty where nobody has said anything yet. */
+  readonly said: string;
+  /** Whose hand signs here. */
+  readonly signature: string;
+};
 
 /** A form as words, before it is drawn: what it says, and nothing of fonts and places. */
 export type PaperSheet = {
@@ -41,9 +51,12 @@ export type PaperSheet = {
   readonly signatures: readonly string[];
 };
 
+/** A sheet with the code that stands at its foot. */
+export type CodedSheet = { readonly sheet: PaperSheet; readonly code: string };
+
 /** The foot and the mark of a printed paper: who printed it, when, and what it can be compared by. */
 export type Imprint = {
-  readonly checkLine: string;
+  readonly checkLine: (code: string) => string;
   /** Faint, across each page: person, office, minute. */
   readonly watermark: string;
   /** `1 / 3` in the words of the language. */

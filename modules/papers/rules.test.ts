@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { applicationSheet, printedStages } from './application-form.ts';
 import { checkCodeOf, readCheckCode } from './check-code.ts';
 import { confirmationState, decideSignature } from './confirmation.ts';
 import { linesOf } from './paper-form.ts';
@@ -29,6 +30,28 @@ describe('a check code', () => {
         expect(readCheckCode(code.toLowerCase().replace('-', ' '))).toBe(code);
       }),
     ));
+});
+
+describe('the stages of a record', () => {
+  const at = (minute: number) => new Date(Date.UTC(2026, 2, 2, 1, minute));
+  const stage = (step: string, minute: number) => ({ step, at: at(minute) });
+  it.each([
+    [[], []],
+    [[stage('asked', 0)], ['asked']],
+    [[stage('asked', 0), stage('released', 0)], ['asked released']],
+    [
+      [stage('asked', 0), stage('released', 1), stage('accepted', 1)],
+      ['asked', 'asked released accepted'],
+    ],
+  ])('%#: a paper shows every step up to one', (stages, shown) =>
+    expect(printedStages(stages).map((each) => each.map(({ step }) => step).join(' '))).toEqual(shown),
+  );
+  it('stand on the paper between what is asked for and the notes', () => {
+    const opinions = [{ title: '监护人', said: '', signature: '签名' }];
+    const sheet = applicationSheet({ title: '申请表', head: [], groups: [], opinions, notes: ['说明'] });
+    expect(sheet.blocks.map(({ kind }) => kind)).toEqual(['fields', 'opinions']);
+    expect(sheet).toMatchObject({ landscape: false, declarations: ['说明'], signatures: [] });
+  });
 });
 
 describe('a text in lines', () => {

@@ -4,6 +4,7 @@ import { route } from '@xueqian/kernel/route.ts';
 import { isSaid } from '@xueqian/kernel/said.ts';
 import { z } from 'zod';
 import { childStates } from '../children/child.ts';
+import { paperCode } from '../papers/contract.ts';
 import { transferStates } from './transfer.ts';
 
 const transferId = z.coerce.number().int();
@@ -137,6 +138,8 @@ export const readTransfer = route({
     admittedOn: z.string().nullable(),
     /** Whether the county approves what is accepted, by the rules in force there. */
     needsCounty: z.boolean(),
+    /** What its papers are known by, by the stage that each shows. */
+    paperCodes: z.array(paperCode),
     may: z.object({
       release: z.boolean(),
       releaseOver: z.boolean(),

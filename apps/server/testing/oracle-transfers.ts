@@ -64,4 +64,11 @@ export const transferOracle: Readonly<Record<string, Expected>> = {
   'transfers.approve-transfer': { ...step, who: 'county:P', ask: at() },
   'transfers.refuse-transfer': { ...step, who: 'institution:EP | county:P', ask: at({ reason }) },
   'transfers.withdraw-transfer': { ...step, who: handles, ask: at() },
+  // Its form on paper: printed by whoever prints at the two kindergartens and their counties.
+  'transfers.print-form': { ...step, who: 'institution:EP | county:EP', ask: at() },
+  'transfers.print-forms': {
+    who: 'institution:EP | county:EP',
+    kind: 'thing',
+    ask: (place) => ({ path: { institutionId: place.institutionId }, body: { side: 'sender' } }),
+  },
 };

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import type { Imprint, PaperSheet } from '../paper-form.ts';
+import type { CodedSheet, Imprint, PaperSheet } from '../paper-form.ts';
 import { drawBlock, type Place } from './pdf-blocks.ts';
 import { makePen, type TextLook } from './pdf-pen.ts';
 
@@ -45,33 +45,35 @@ const drawSignatures = (place: Place, sheet: PaperSheet, imprint: Imprint): void
   place.y += 70;
 };
 
-/** The faint mark across a page, and its foot; on every page, once it is known how many there are. */
-const markPages = (place: Place, imprint: Imprint, height: number): void => {
-  const { document, pen, left, width } = place;
-  const { start, count } = document.bufferedPageRange();
-  for (let page = start; page < start + count; page += 1) {
-    document.switchToPage(page);
-    document.save().fillColor('#000000').fillOpacity(0.07);
-    document.rotate(-28, { origin: [left + width / 2, height / 2] });
-    for (let row = -1; row < 6; row += 1)
-      for (let column = 0; column < 3; column += 1)
-        pen.write(imprint.watermark, left - 120 + column * 300, row * 170 + 60, 290, { size: 13 });
-    document.restore();
-    document.fillColor('#333333');
-    pen.write(imprint.checkLine, left, height - foot, width - 90, small);
-    pen.write(imprint.pageLine(page - start + 1, count), left + width - 90, height - foot, 90, {
-      ...small,
-      align: 'right',
-    });
-  }
+/** The pages of one sheet, the first of them and how many. */
+type Pages = { readonly code: string; readonly first: number; count: number };
+
+/** The faint mark across a page, and its foot; on every page, once it is known how many its sheet has. */
+const markPages = ({ document, pen, left, width }: Place, imprint: Imprint, height: number, sheets: Pages[]): void => {
+  for (const { code, first, count } of sheets)
+    for (let page = first; page < first + count; page += 1) {
+      document.switchToPage(page);
+      document.save().fillColor('#000000').fillOpacity(0.07);
+      document.rotate(-28, { origin: [left + width / 2, height / 2] });
+      for (let row = -1; row < 6; row += 1)
+        for (let column = 0; column < 3; column += 1)
+          pen.write(imprint.watermark, left - 120 + column * 300, row * 170 + 60, 290, { size: 13 });
+      document.restore();
+      document.fillColor('#333333');
+      pen.write(imprint.checkLine(code), left, height - foot, width - 90, small);
+      pen.write(imprint.pageLine(page - first + 1, count), left + width - 90, height - foot, 90, {
+        ...small,
+        align: 'right',
+      });
+    }
 };
 
 /**
- * A sheet as a PDF of A4, its fonts in it (only the characters that are used): title, head, tables, declarations, lines
- * for signatures; on every page the mark of who printed it, the check code and the number of the page.
+ * Sheets as one PDF of A4, its fonts in it (only the characters that are used): title, head, tables, declarations, lines
+ * for signatures; on every page the mark of who printed it, and the check code and the number of the page in its sheet.
  */
-export const drawPaper = async (sheets: readonly PaperSheet[], imprint: Imprint, printedAt: Date): Promise<Buffer> => {
-  const first = sheets[0];
+export const drawPaper = async (sheets: readonly CodedSheet[], imprint: Imprint, printedAt: Date): Promise<Buffer> => {
+  const first = sheets[0]?.sheet;
   if (!first) throw new Error('a paper has at least one sheet');
   const layout = first.landscape ? ('landscape' as const) : ('portrait' as const);
   const document = new PDFDocument({
@@ -103,14 +105,17 @@ export const drawPaper = async (sheets: readonly PaperSheet[], imprint: Imprint,
       place.y = margin;
     },
   };
-  for (const sheet of sheets) {
+  const drawn: Pages[] = [];
+  for (const { sheet, code } of sheets) {
+    const before = document.bufferedPageRange().count;
     place.turn();
     place.y += pen.write(sheet.title, margin, place.y, place.width, { size: 17, weight: 'bold', align: 'center' }) + 6;
     drawHead(place, sheet);
-    for (const block of sheet.blocks) drawBlock(place, block);
+    for (const block of sheet.blocks) drawBlock(place, block, imprint);
     drawSignatures(place, sheet, imprint);
+    drawn.push({ code, first: before, count: document.bufferedPageRange().count - before });
   }
-  markPages(place, imprint, pageHeight);
+  markPages(place, imprint, pageHeight, drawn);
   document.end();
   return done;
 };

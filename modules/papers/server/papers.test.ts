@@ -1,6 +1,6 @@
-import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { childCells } from '../../../apps/server/testing/child-cells.ts';
+import { codeIn, textOf } from '../../../apps/server/testing/pdf-text.ts';
 import { photo } from '../../../apps/server/testing/section-cells.ts';
 import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
 
@@ -24,16 +24,11 @@ const enter = async (n: number, over: object = {}): Promise<number> => {
   const body = { requestId: crypto.randomUUID(), values };
   return ((await app.as('a-ordinary').post(`${base()}/children`, body)).body as { childId: number }).childId;
 };
-const textOf = async (bytes: Buffer) => {
-  const { text, totalPages } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true });
-  return { text: text.replaceAll(/\s+/g, ' '), totalPages };
-};
 const print = async (path: string, body: object = {}, login = 'a-ordinary') => {
   const reply = await app.as(login).post(`/api/${path}`, body);
   expect(reply.status, reply.text).toBe(200);
   return textOf(reply.body as Buffer);
 };
-const codeIn = (text: string): string => /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(text)?.[0] ?? '';
 const trail = (entry: string) =>
   app.database.asOwner((tx) =>
     tx.rows<{ subject: string; facts: object | null }>('select subject, facts from audit.entries where entry = $1', [

@@ -1,5 +1,13 @@
 import type PDFDocument from 'pdfkit';
-import { type Block, type Cell, type FieldGroup, type ListColumn, linesOf } from '../paper-form.ts';
+import {
+  type Block,
+  type Cell,
+  type FieldGroup,
+  type Imprint,
+  type ListColumn,
+  linesOf,
+  type Opinion,
+} from '../paper-form.ts';
 import type { Pen, TextLook } from './pdf-pen.ts';
 
 /** Where on the paper the drawing is: the frame of a page in points, and how far down we are. */
@@ -112,8 +120,33 @@ const drawList = (
   for (const row of rows) drawRow(row, false);
 };
 
-export const drawBlock = (place: Place, block: Block): void => {
+/** Height of what a hand writes and a stamp covers. */
+const handHeight = 62;
+
+/** One party a box: what the system holds of its word, and below it room for the hand, the stamp and the day. */
+const drawOpinions = (place: Place, opinions: readonly Opinion[], { dateLine }: Imprint): void => {
+  const { pen, left, width } = place;
+  const titleWidth = labelWidth;
+  const inner = width - titleWidth;
+  for (const { title, said, signature } of opinions) {
+    const told = said === '' ? 0 : pen.heightOf(said, inner - 2 * pad, normal);
+    const height = told + handHeight + 2 * pad;
+    if (place.y + height > place.bottom) place.turn();
+    box(place, left, place.y, titleWidth, height, true);
+    fill(place, title, left, place.y, titleWidth, height, { ...normal, align: 'center' });
+    box(place, left + titleWidth, place.y, inner, height);
+    const x = left + titleWidth + pad;
+    if (said !== '') pen.write(said, x, place.y + pad, inner - 2 * pad, normal);
+    const y = place.y + height - 18;
+    pen.write(signature, x, y, inner * 0.6, normal);
+    pen.write(dateLine, x + inner * 0.6, y, inner * 0.4 - 2 * pad, { ...normal, align: 'right' });
+    place.y += height;
+  }
+};
+
+export const drawBlock = (place: Place, block: Block, imprint: Imprint): void => {
   if (block.kind === 'fields') for (const group of block.groups) drawGroup(place, group);
+  else if (block.kind === 'opinions') drawOpinions(place, block.opinions, imprint);
   else drawList(place, block.columns, block.rows, block.least);
   place.y += 8;
 };

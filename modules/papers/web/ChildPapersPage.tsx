@@ -8,6 +8,7 @@ import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
 import { Tag } from '@xueqian/ui/parts/StateTag.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { usePathNumber } from '@xueqian/ui/use-address.ts';
+import { usePrint } from '@xueqian/ui/use-print.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -16,7 +17,6 @@ import { paperPath, paperUploadPath } from '../../attachments/contract.ts';
 import { informationFormPath, readConfirmations } from '../contract.ts';
 import { ConfirmationTag } from './ConfirmationTag.tsx';
 import { SignatureForm } from './SignatureForm.tsx';
-import { usePrint } from './use-print.ts';
 import { WholeFormDialog } from './WholeFormDialog.tsx';
 import './papers.css';
 

@@ -11,6 +11,7 @@ import { paths } from '@xueqian/ui/paths.ts';
 import { useMay, useSession } from '@xueqian/ui/session.ts';
 import { useAddress, useGo } from '@xueqian/ui/use-address.ts';
 import { usePagedRead } from '@xueqian/ui/use-paged-read.ts';
+import { usePrint } from '@xueqian/ui/use-print.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
@@ -20,7 +21,6 @@ import { confirmationStates } from '../confirmation.ts';
 import { confirmationListPath, listConfirmations } from '../contract.ts';
 import { ConfirmationTag } from './ConfirmationTag.tsx';
 import { SignedClassDialog } from './SignedClassDialog.tsx';
-import { usePrint } from './use-print.ts';
 
 type Row = OutputOf<typeof listConfirmations>['rows'][number];
 const choices = [...confirmationStates, 'all'] as const;

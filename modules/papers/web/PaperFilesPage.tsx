@@ -9,6 +9,7 @@ import { paths } from '@xueqian/ui/paths.ts';
 import { useMay, useSession } from '@xueqian/ui/session.ts';
 import { useAddress } from '@xueqian/ui/use-address.ts';
 import { usePagedRead } from '@xueqian/ui/use-paged-read.ts';
+import { usePrint } from '@xueqian/ui/use-print.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -16,7 +17,6 @@ import { useTranslation } from 'react-i18next';
 import { destructionChoices } from '../destruction.ts';
 import { destructionListPath, listPaperFilesOfGone } from '../destruction-contract.ts';
 import { DestructionDialog } from './DestructionDialog.tsx';
-import { usePrint } from './use-print.ts';
 
 type Row = OutputOf<typeof listPaperFilesOfGone>['rows'][number];
 

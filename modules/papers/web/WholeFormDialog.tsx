@@ -1,10 +1,10 @@
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
+import { usePrint } from '@xueqian/ui/use-print.ts';
 import { Input, Modal, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unmaskReasons } from '../../children/contract.ts';
 import { wholeFormPath } from '../contract.ts';
-import { usePrint } from './use-print.ts';
 
 type Reason = (typeof unmaskReasons)[number];
 type Props = { readonly open: boolean; readonly childId: number; readonly onClose: () => void };

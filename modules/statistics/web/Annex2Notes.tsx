@@ -1,4 +1,4 @@
-import { hasDistrictsOnly } from '@xueqian/ui/place-words.ts';
+import { hasDistrictsOnly } from '@xueqian/kernel/municipality.ts';
 import { useSession } from '@xueqian/ui/session.ts';
 import { useTranslation } from 'react-i18next';
 

@@ -7,6 +7,7 @@ import { dueOf } from '../../deadlines/task.ts';
 import { localDate, packOf } from '../../jurisdictions/server/index.ts';
 import * as routes from '../contract.ts';
 import { decideAdmission, decideBegin, decideTransfer, type TransferAct, type TransferState } from '../transfer.ts';
+import { paperCodesOf } from './paper.ts';
 import {
   beginDecided,
   beginTransfer,
@@ -27,6 +28,7 @@ import {
 } from './store.ts';
 import { isLateOn, needsCounty, rowViews, sidesOf, viewOf } from './view.ts';
 
+export { transferStreams } from './print.ts';
 export { findChildBy } from './store.ts';
 export { transferTasks } from './tasks.ts';
 
@@ -160,7 +162,8 @@ export const transferHandlers: Handler[] = [
     const row = await findTransfer(call.tx, transferId);
     if (!row) throw new Refused('transfers.not-found');
     call.note(`transfer ${transferId}`, { child: row.childId });
-    return viewOf(call.tx, row, call.actor, localDate(call.now));
+    const view = await viewOf(call.tx, row, call.actor, localDate(call.now));
+    return { ...view, paperCodes: paperCodesOf(call.services.sealer, row) };
   }),
   handler(routes.releaseTransfer, async (call, { transferId, revision }) => {
     const { row, state } = await act(call, transferId, revision, 'release');

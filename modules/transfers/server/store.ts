@@ -80,6 +80,19 @@ export const listRows = (
     [after, limit],
   );
 
+/** Transfers under way from an institution or to it, the first asked for first. */
+export const listOpenOf = (
+  tx: Tx,
+  institutionId: number,
+  side: 'sender' | 'receiver',
+  limit: number,
+): Promise<TransferRow[]> =>
+  tx.rows<TransferRow>(
+    `select ${fields} from transfers.transfers t
+     where ${open} and t.${side === 'sender' ? 'from' : 'to'}_institution_id = $1 order by t.id limit $2`,
+    [institutionId, limit],
+  );
+
 export const countMine = async (tx: Tx): Promise<number> =>
   (await tx.one<{ n: number }>(`select count(*)::int as n from transfers.transfers t where ${open} and (${mine})`)).n;
 

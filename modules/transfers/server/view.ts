@@ -13,7 +13,7 @@ import { decideTransfer, type TransferAct, type TransferSide } from '../transfer
 import { clocksOf, findClassName, type TransferRow } from './store.ts';
 
 type Row = OutputOf<typeof listTransfers>['rows'][number];
-type View = OutputOf<typeof readTransfer>;
+type View = Omit<OutputOf<typeof readTransfer>, 'paperCodes'>;
 
 /** On which sides of a transfer an office stands; one institution's county can be that of both. */
 export const sidesOf = (actor: Actor, row: TransferRow): readonly TransferSide[] => {

@@ -4,12 +4,15 @@ import { DueDate } from '@xueqian/ui/parts/DueDate.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { PrintedForm } from '@xueqian/ui/parts/PrintedForm.tsx';
 import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
+import { useMay } from '@xueqian/ui/session.ts';
 import { usePathNumber } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { useTranslation } from 'react-i18next';
 import { readTransfer } from '../contract.ts';
+import { transferFormPath } from '../paper-contract.ts';
 import { TransferActs } from './TransferActs.tsx';
 import { TransferTag } from './TransferTag.tsx';
 import './transfers.css';
@@ -19,6 +22,7 @@ type View = OutputOf<typeof readTransfer>;
 /** One transfer: who and from where to where, each step with its person, by when, and what I may do. */
 export function TransferPage() {
   const { t } = useTranslation(['transfers', 'children']);
+  const mayPrint = useMay('papers.print');
   const transferId = usePathNumber('transferId');
   const read = useRead(readTransfer, { transferId });
   const view = read.data;
@@ -76,6 +80,15 @@ export function TransferPage() {
           )}
         </dl>
       </section>
+      {mayPrint && (
+        <PrintedForm
+          word={t('paper.print')}
+          hint={t('paper.hint')}
+          path={transferFormPath}
+          input={{ transferId }}
+          stages={view.paperCodes.map((each) => ({ ...each, word: t(`paper.steps.${each.step}`) }))}
+        />
+      )}
       <Steps view={view} />
     </>
   );

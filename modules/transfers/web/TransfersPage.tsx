@@ -3,15 +3,19 @@ import { formatDate } from '@xueqian/ui/format.ts';
 import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
 import { DueDate } from '@xueqian/ui/parts/DueDate.tsx';
 import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
+import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { SheetTabs } from '@xueqian/ui/parts/SheetTabs.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
-import { useMay } from '@xueqian/ui/session.ts';
+import { useMay, useSession } from '@xueqian/ui/session.ts';
 import { useAddress, useGo } from '@xueqian/ui/use-address.ts';
 import { usePagedRead } from '@xueqian/ui/use-paged-read.ts';
+import { usePrint } from '@xueqian/ui/use-print.ts';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { listTransfers } from '../contract.ts';
+import { transferFormsPath } from '../paper-contract.ts';
 import { TransferTag } from './TransferTag.tsx';
 
 type Row = OutputOf<typeof listTransfers>['rows'][number];
@@ -22,6 +26,9 @@ type Only = (typeof choices)[number];
 export function TransfersPage() {
   const { t } = useTranslation('transfers');
   const mayAsk = useMay('transfers.handle');
+  const mayPrint = useMay('papers.print');
+  const { institutionId } = useSession();
+  const { print, isPrinting, problem } = usePrint();
   const { query, setQuery } = useAddress();
   const only = choices.find((each) => each === query['only']) ?? 'open';
   return (
@@ -31,12 +38,23 @@ export function TransfersPage() {
         note={t('listNote')}
         actions={
           mayAsk && (
-            <GoLink to={paths.askForTransfer} className="plain-button first">
-              {t('ask')}
-            </GoLink>
+            <>
+              {mayPrint && institutionId !== null && (
+                <Button
+                  loading={isPrinting}
+                  onClick={() => void print(transferFormsPath, { institutionId, side: 'sender' })}
+                >
+                  {t('paper.printAll')}
+                </Button>
+              )}
+              <GoLink to={paths.askForTransfer} className="plain-button first">
+                {t('ask')}
+              </GoLink>
+            </>
           )
         }
       />
+      {problem !== null && <ErrorState problem={problem} small />}
       <div className="sheet flush">
         <SheetTabs
           label={t('title')}

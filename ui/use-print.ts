@@ -1,7 +1,7 @@
-import { addressOf, downloadFile } from '@xueqian/ui/api.ts';
-import { type Problem, problemOf } from '@xueqian/ui/problem.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { addressOf, downloadFile } from './api.ts';
+import { type Problem, problemOf } from './problem.ts';
 
 /** Fetches a form that the server draws, in the language of the page: `print(path, input)`. */
 export const usePrint = () => {
