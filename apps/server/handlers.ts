@@ -24,7 +24,7 @@ import { findPaperAnswer, formHandlers, formStreams } from '@xueqian/modules/for
 import { importHandlers, importStreams } from '@xueqian/modules/importing/server/index.ts';
 import { institutionHandlers } from '@xueqian/modules/institutions/server/index.ts';
 import { jurisdictionHandlers, localDate } from '@xueqian/modules/jurisdictions/server/index.ts';
-import { findKeyChangeRecord, keyChangeHandlers } from '@xueqian/modules/key-changes/server/index.ts';
+import { findKeyChangeRecord, keyChangeHandlers, keyChangeStreams } from '@xueqian/modules/key-changes/server/index.ts';
 import { findPaperConfirmation, paperHandlers, paperStreams } from '@xueqian/modules/papers/server/index.ts';
 import { findPaperRecord as findPetitionRecord, petitionHandlers } from '@xueqian/modules/petitions/server/index.ts';
 import { primaryEntryHandlers, primaryEntryStreams } from '@xueqian/modules/primary-entry/server/index.ts';
@@ -114,6 +114,7 @@ export const allStreams: readonly StreamHandler[] = [
   ...rosterStreams,
   ...paperStreams,
   ...transferStreams,
+  ...keyChangeStreams,
   ...verificationStreams,
   ...primaryEntryStreams,
   ...supervisionStreams,

@@ -4,6 +4,7 @@ import { route } from '@xueqian/kernel/route.ts';
 import { isSaid } from '@xueqian/kernel/said.ts';
 import { z } from 'zod';
 import { childFormValues, fieldProblem } from '../children/contract.ts';
+import { paperCode } from '../papers/contract.ts';
 import { keyChangeStates } from './key-change.ts';
 
 const applicationId = z.coerce.number().int();
@@ -207,6 +208,8 @@ export const readKeyChange = route({
     ),
     /** Whether the county approves, by the rules in force there. */
     needsCounty: z.boolean(),
+    /** What its papers are known by, by the stage that each shows. */
+    paperCodes: z.array(paperCode),
     /** Whether the student number is made anew. */
     isRenumbered: z.boolean(),
     may: z.object({

@@ -46,5 +46,7 @@ export const keyChangeOracle: Readonly<Record<string, Expected>> = {
   'key-changes.approve-key-change': { who: 'county:P', kind: 'thing', ask: at() },
   'key-changes.return-key-change': { who: decides, kind: 'thing', ask: at({ reason }) },
   'key-changes.refuse-key-change': { who: decides, kind: 'thing', ask: at({ reason }) },
+  // Its form on paper: printed by whoever prints at the kindergarten and its county.
+  'key-changes.print-form': { who: 'institution:EP | county:EP', kind: 'thing', ask: at() },
   'key-changes.withdraw-key-change': { who: clerk, kind: 'thing', ask: at() },
 };

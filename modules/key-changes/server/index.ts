@@ -6,9 +6,11 @@ import { opensOf, placeOf } from '../../deadlines/server/index.ts';
 import * as routes from '../contract.ts';
 import { act, decideAct } from './act.ts';
 import { enter, mend } from './enter.ts';
+import { paperCodesOf } from './paper.ts';
 import { countParts, findApplication, holdChild, listRows, lockApplication } from './store.ts';
 import { rowViews, sideOf, viewOf } from './view.ts';
 
+export { keyChangeStreams } from './paper.ts';
 export { keyChangeTasks } from './tasks.ts';
 
 export const keyChangeConstraints = {
@@ -71,6 +73,6 @@ export const keyChangeHandlers: Handler[] = [
     const row = await findApplication(call.tx, applicationId);
     if (!row) throw new Refused('key-changes.not-found');
     call.note(`key change ${row.id}`, { child: row.childId });
-    return viewOf(call, row);
+    return { ...(await viewOf(call, row)), paperCodes: paperCodesOf(call, row) };
   }),
 ];

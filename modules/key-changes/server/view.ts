@@ -21,7 +21,8 @@ import {
 import { type ApplicationRow, findNumberKind } from './store.ts';
 
 type Row = OutputOf<typeof listKeyChanges>['rows'][number];
-type View = OutputOf<typeof readKeyChange>;
+type View = Omit<OutputOf<typeof readKeyChange>, 'paperCodes'>;
+type Asking = Pick<Call, 'tx' | 'actor' | 'now' | 'services'>;
 
 /** On which side of an application an account stands. */
 export const sideOf = (actor: Actor): KeyChangeSide | null => {
@@ -35,13 +36,13 @@ export const needsCounty = async (tx: Tx, row: Pick<ApplicationRow, 'countyCode'
   (await packOf(tx, row.countyCode, on)).values.keyChangeApprovedBy.value === 'county';
 
 /** Both documents' numbers, opened. */
-export const identitiesOf = ({ services }: Call, row: ApplicationRow) => ({
+export const identitiesOf = ({ services }: Pick<Call, 'services'>, row: ApplicationRow) => ({
   before: openIdentity(services.sealer, row.oldIdentity),
   after: openIdentity(services.sealer, row.newIdentity),
 });
 
 /** Fields that are to change; the numbers themselves are compared, not what is shown of them. */
-export const fieldsOf = (call: Call, row: ApplicationRow): string[] => {
+export const fieldsOf = (call: Pick<Call, 'services'>, row: ApplicationRow): string[] => {
   const { before, after } = identitiesOf(call, row);
   return applicationFields.filter((field) =>
     field === 'identityNumber'
@@ -50,7 +51,7 @@ export const fieldsOf = (call: Call, row: ApplicationRow): string[] => {
   );
 };
 
-export const rowViews = async (call: Call, rows: readonly ApplicationRow[]): Promise<Row[]> => {
+export const rowViews = async (call: Asking, rows: readonly ApplicationRow[]): Promise<Row[]> => {
   const { tx, actor, now } = call;
   const on = localDate(now);
   const idsAt = (atCounty: boolean) =>
@@ -87,7 +88,7 @@ const shown = (values: Partial<ApplicationValues>, number: string | null) => ({
   identityNumber: number ? maskIdentityNumber(number) : null,
 });
 
-export const viewOf = async (call: Call, row: ApplicationRow): Promise<View> => {
+export const viewOf = async (call: Asking, row: ApplicationRow): Promise<View> => {
   const { tx, actor, now } = call;
   const [line] = (await rowViews(call, [row])) as [Row];
   const papers = await listPapers(tx, 'key-change', row.id);

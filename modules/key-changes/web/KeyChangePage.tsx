@@ -5,13 +5,16 @@ import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { PaperList } from '@xueqian/ui/parts/PaperList.tsx';
+import { PrintedForm } from '@xueqian/ui/parts/PrintedForm.tsx';
 import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
+import { useMay } from '@xueqian/ui/session.ts';
 import { usePathNumber } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { useTranslation } from 'react-i18next';
 import { paperPath, paperUploadPath } from '../../attachments/contract.ts';
 import { readKeyChange } from '../contract.ts';
+import { keyChangeFormPath } from '../paper-contract.ts';
 import { KeyChangeActs } from './KeyChangeActs.tsx';
 import { KeyChangeCompare } from './KeyChangeCompare.tsx';
 import { KeyChangeTag } from './KeyChangeTag.tsx';
@@ -22,6 +25,7 @@ type View = OutputOf<typeof readKeyChange>;
 /** One application: old and new side by side, the papers, each step with its person, and what I may do. */
 export function KeyChangePage() {
   const { t } = useTranslation('key-changes');
+  const mayPrint = useMay('papers.print');
   const applicationId = usePathNumber('applicationId');
   const read = useRead(readKeyChange, { applicationId });
   const view = read.data;
@@ -72,6 +76,15 @@ export function KeyChangePage() {
         />
       </section>
       <KeyChangeActs view={view} />
+      {mayPrint && (
+        <PrintedForm
+          word={t('paper.print')}
+          hint={t('paper.hint')}
+          path={keyChangeFormPath}
+          input={{ applicationId }}
+          stages={view.paperCodes.map((each) => ({ ...each, word: t(`paper.steps.${each.step}`) }))}
+        />
+      )}
       <Steps view={view} />
     </>
   );
