@@ -17,7 +17,7 @@ import {
   declarationHandlers,
   findPaperRecord as findDeclarationRecord,
 } from '@xueqian/modules/declarations/server/index.ts';
-import { departureHandlers } from '@xueqian/modules/departures/server/index.ts';
+import { departureHandlers, departureStreams } from '@xueqian/modules/departures/server/index.ts';
 import { duplicateHandlers, findPaperCase } from '@xueqian/modules/duplicates/server/index.ts';
 import { flowHandlers, flowStreams } from '@xueqian/modules/flows/server/index.ts';
 import { findPaperAnswer, formHandlers, formStreams } from '@xueqian/modules/forms/server/index.ts';
@@ -26,9 +26,17 @@ import { institutionHandlers } from '@xueqian/modules/institutions/server/index.
 import { jurisdictionHandlers, localDate } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { findKeyChangeRecord, keyChangeHandlers, keyChangeStreams } from '@xueqian/modules/key-changes/server/index.ts';
 import { findPaperConfirmation, paperHandlers, paperStreams } from '@xueqian/modules/papers/server/index.ts';
-import { findPaperRecord as findPetitionRecord, petitionHandlers } from '@xueqian/modules/petitions/server/index.ts';
+import {
+  findPaperRecord as findPetitionRecord,
+  petitionHandlers,
+  petitionStreams,
+} from '@xueqian/modules/petitions/server/index.ts';
 import { primaryEntryHandlers, primaryEntryStreams } from '@xueqian/modules/primary-entry/server/index.ts';
-import { findCrossingRecord, provinceBorderHandlers } from '@xueqian/modules/province-border/server/index.ts';
+import {
+  findCrossingRecord,
+  provinceBorderHandlers,
+  provinceBorderStreams,
+} from '@xueqian/modules/province-border/server/index.ts';
 import { registrationHandlers } from '@xueqian/modules/registration/server/index.ts';
 import { rosterHandlers, rosterStreams } from '@xueqian/modules/rosters/server/index.ts';
 import { statisticsHandlers, statisticsStreams } from '@xueqian/modules/statistics/server/index.ts';
@@ -115,6 +123,9 @@ export const allStreams: readonly StreamHandler[] = [
   ...paperStreams,
   ...transferStreams,
   ...keyChangeStreams,
+  ...departureStreams,
+  ...petitionStreams,
+  ...provinceBorderStreams,
   ...verificationStreams,
   ...primaryEntryStreams,
   ...supervisionStreams,

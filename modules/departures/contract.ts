@@ -90,6 +90,8 @@ const leaving = z.object({
   /** Until when the institution may take it back. */
   undoUntil: z.string(),
   mayUndo: z.boolean(),
+  /** By which its certificate on paper is known. */
+  paperCode: z.string(),
 });
 
 /** Leavings in my jurisdiction, the latest day first; those taken back among them. */

@@ -4,6 +4,7 @@ import { route } from '@xueqian/kernel/route.ts';
 import { isSaid } from '@xueqian/kernel/said.ts';
 import { z } from 'zod';
 import { childStates } from '../children/child.ts';
+import { paperCode } from '../papers/contract.ts';
 import { petitionKinds, petitionStates } from './petition.ts';
 import { recoverableStates } from './recovery.ts';
 
@@ -71,6 +72,8 @@ export const readPetition = route({
     /** Whose word is the last, by the rules in force; of one that is approved, whose it was. */
     approvedBy: z.enum(['institution', 'county']),
     accidentId: z.number().nullable(),
+    /** What its papers are known by, by the step after which each was printed. */
+    paperCodes: z.array(paperCode),
     needsPapers: z.boolean(),
     drawnUp: person,
     confirmed: person,

@@ -4,6 +4,7 @@ import { route } from '@xueqian/kernel/route.ts';
 import { isSaid } from '@xueqian/kernel/said.ts';
 import { z } from 'zod';
 import { childStates } from '../children/child.ts';
+import { paperCode } from '../papers/contract.ts';
 import { crossingStates, directions } from './crossing.ts';
 import { longestFile } from './file-format.ts';
 
@@ -83,6 +84,8 @@ export const readCrossing = route({
     happenedOn: z.string().nullable(),
     /** Where the child was before, as the other province told. */
     enrolments: z.array(enrolment),
+    /** What its papers are known by, by the step after which each was printed. */
+    paperCodes: z.array(paperCode),
     needsCounty: z.boolean(),
     article: z.string(),
     steps: z.array(

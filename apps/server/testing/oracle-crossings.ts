@@ -27,6 +27,8 @@ export const crossingOracle: Readonly<Record<string, Expected>> = {
     marks: (place) => [place.names.came],
   },
   'province-border.read-crossing': { who: sees, kind: 'thing', ask: at(), marks: (place) => [place.names.came] },
+  // Its form on paper: printed by whoever prints at the kindergarten and its county.
+  'province-border.print-form': { who: 'institution:EP | county:EP', kind: 'thing', ask: at() },
   'province-border.draw-up': {
     who: clerk,
     kind: 'thing',

@@ -42,6 +42,12 @@ export const departureOracle: Readonly<Record<string, Expected>> = {
     ask: (place) => ({ query: `name=${encodeURIComponent(place.names.gone)}` }),
     marks: (place) => [place.names.gone],
   },
+  // The certificate of one that was taken back already: refused where it is mine.
+  'departures.print-certificate': {
+    who: 'institution:EP | county:EP',
+    kind: 'thing',
+    ask: (place) => ({ path: { leavingId: place.undoneLeavingId } }),
+  },
   'departures.read-child': { who: sees, kind: 'thing', ask: gone, marks: (place) => [place.names.numbered] },
   'departures.suspend-child': {
     who: records,

@@ -27,6 +27,7 @@ export const petitionOracle: Readonly<Record<string, Expected>> = {
     marks: (place) => [place.names.lost],
   },
   'petitions.read-petition': { who: sees, kind: 'thing', ask: at(), marks: (place) => [place.names.lost] },
+  'petitions.print-form': { who: sees, kind: 'thing', ask: at() },
   'petitions.list-lost-files': {
     who: 'institution:E',
     kind: 'list',

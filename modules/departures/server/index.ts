@@ -5,18 +5,21 @@ import { isKeptUp } from '../../children/rules.ts';
 import * as routes from '../contract.ts';
 import { decideUndo, undoUntil } from '../leaving.ts';
 import { leave, preview, undo } from './leave.ts';
+import { certificateCodeOf } from './paper.ts';
 import { resume, suspend } from './rest.ts';
 import { findChild, findLastLeaving, type LeavingRow, listLeavings, listSuspensions } from './store.ts';
 
 export { goElsewhere, leave } from './leave.ts';
+export { departureStreams } from './paper.ts';
 
 /** Constraints of this schema that a request can meet: two at once on one child. */
 export const departureConstraints = {
   suspension_open_once: 'children.changed-meanwhile',
 } as const;
 
-const view = ({ actor, now }: Call, { state, ...row }: LeavingRow) => ({
+const view = ({ actor, now, services }: Call, { state, ...row }: LeavingRow) => ({
   ...row,
+  paperCode: certificateCodeOf(services.sealer, { state, ...row }),
   recordedAt: row.recordedAt.toISOString(),
   undoneAt: row.undoneAt?.toISOString() ?? null,
   undoUntil: undoUntil(row.recordedAt).toISOString(),

@@ -198,6 +198,9 @@ export const listLeavings = (
     ],
   );
 
+export const findLeaving = (tx: Tx, id: number): Promise<LeavingRow | null> =>
+  tx.find<LeavingRow>(`${rowSql} where v.id = $1`, [id]);
+
 /** The last leaving of a child. */
 export const findLastLeaving = (tx: Tx, childId: number): Promise<LeavingRow | null> =>
   tx.find<LeavingRow>(`${rowSql} where v.child_id = $1 order by v.id desc limit 1`, [childId]);

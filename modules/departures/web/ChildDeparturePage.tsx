@@ -5,11 +5,14 @@ import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
 import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { PendingPage } from '@xueqian/ui/parts/PendingPage.tsx';
+import { PrintedForm } from '@xueqian/ui/parts/PrintedForm.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
+import { useMay } from '@xueqian/ui/session.ts';
 import { usePathNumber } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { useTranslation } from 'react-i18next';
 import { readChildDepartures } from '../contract.ts';
+import { leavingCertificatePath } from '../paper-contract.ts';
 import { ResumptionForm, SuspensionForm } from './RestForms.tsx';
 import { UndoButton } from './UndoButton.tsx';
 import './departures.css';
@@ -20,6 +23,7 @@ type Rest = Departures['suspensions'][number];
 /** One child: what was recorded of leaving and resting, and what may be recorded now. */
 export function ChildDeparturePage() {
   const { t } = useTranslation('departures');
+  const mayPrint = useMay('papers.print');
   const childId = usePathNumber('childId');
   const read = useRead(readChildDepartures, { childId });
   const back = { to: paths.childOf(childId), word: t('child.back') };
@@ -40,6 +44,15 @@ export function ChildDeparturePage() {
         }
       />
       {leaving !== null && <LastLeaving leaving={leaving} />}
+      {mayPrint && leaving !== null && leaving.undoneAt === null && (
+        <PrintedForm
+          word={t('paper.print')}
+          hint={t('paper.hint')}
+          path={leavingCertificatePath}
+          input={{ leavingId: leaving.id }}
+          stages={[{ word: t('paper.recorded'), at: leaving.recordedAt, code: leaving.paperCode }]}
+        />
+      )}
       {may.suspend && <SuspensionForm childId={childId} />}
       {may.resume && (
         <ResumptionForm

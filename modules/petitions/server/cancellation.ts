@@ -10,7 +10,7 @@ import { cancel, findByRequest, holdChild, insertPetition, insertStep, type Peti
 export const reportTask = ({ id, institutionId }: { readonly id: number; readonly institutionId: number }) =>
   ({ institutionId, kind: 'accident-report', subject: String(id) }) as const;
 
-const fileOf = async ({ tx }: Call, childId: number, institutionId: number) => {
+const fileOf = async ({ tx }: Pick<Call, 'tx'>, childId: number, institutionId: number) => {
   const child = await findLostChild(tx, childId);
   return child === null || child.institutionId !== institutionId ? { state: null, obstacle: null } : child;
 };
@@ -41,7 +41,7 @@ export const drawUpCancellation = async (
 };
 
 /** What stands in the way of it now: a refusal's code, or null. */
-export const cancellationObstacle = async (call: Call, petition: PetitionRow): Promise<string | null> => {
+export const cancellationObstacle = async (call: Pick<Call, 'tx'>, petition: PetitionRow): Promise<string | null> => {
   const decision = decideCancellation(await fileOf(call, petition.childId, petition.institutionId));
   return decision.accepted ? null : decision.refusal.code;
 };

@@ -42,7 +42,7 @@ export const askForDeferral = (call: Call, childId: number, requestId: string, r
 export const askToEndDeferral = (call: Call, childId: number, requestId: string, reason: string): Promise<number> =>
   drawUp(call, { kind: 'deferral-end', childId, reason }, requestId);
 
-const decideOf = async (call: Call, { kind, childId, institutionId, entryYear }: PetitionRow) => {
+const decideOf = async (call: Pick<Call, 'tx'>, { kind, childId, institutionId, entryYear }: PetitionRow) => {
   const child = await findDeferrable(call.tx, childId);
   const file =
     child?.institutionId === institutionId ? child : ({ state: null, birthOn: '', deferredFor: [] } as const);
@@ -51,7 +51,7 @@ const decideOf = async (call: Call, { kind, childId, institutionId, entryYear }:
 };
 
 /** What stands in the way of it now: a refusal's code, or null. */
-export const deferralObstacle = async (call: Call, petition: PetitionRow): Promise<string | null> => {
+export const deferralObstacle = async (call: Pick<Call, 'tx'>, petition: PetitionRow): Promise<string | null> => {
   const decision = await decideOf(call, petition);
   return decision.accepted ? null : decision.refusal.code;
 };

@@ -17,6 +17,7 @@ import {
   isDecidedHere,
   readDeferralView,
 } from './deferral.ts';
+import { paperCodesOf } from './paper.ts';
 import { askForRecovery, carryOutRecovery } from './recovery.ts';
 import { listLostFiles } from './recovery-store.ts';
 import {
@@ -24,6 +25,7 @@ import {
   insertStep,
   listByIds,
   listRows,
+  listSteps,
   lockPetition,
   type PetitionRow,
   saveConfirmed,
@@ -78,7 +80,8 @@ export const petitionHandlers: Handler[] = [
     const row = await findPetition(call.tx, petitionId);
     if (!row) throw new Refused('petitions.not-found');
     call.note(`child ${row.childId}`, { petitionId });
-    return viewOf(call, row);
+    const paperCodes = paperCodesOf(call.services.sealer, row, await listSteps(call.tx, petitionId));
+    return { ...(await viewOf(call, row)), paperCodes };
   }),
   handler(routes.listLostFiles, async ({ tx, actor }, { name, childId, state, after, limit }) => {
     const before = after ? Number(after) : null;

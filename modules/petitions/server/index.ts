@@ -1,5 +1,6 @@
 export { drawUpCancellation } from './cancellation.ts';
 export { findPaperRecord, petitionHandlers } from './handlers.ts';
+export { petitionStreams } from './paper.ts';
 export { holdChild } from './store.ts';
 export { petitionTasks } from './tasks.ts';
 

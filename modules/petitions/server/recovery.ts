@@ -6,7 +6,11 @@ import { findLostChild, listActions, restore, wasHere } from './recovery-store.t
 import { findByRequest, holdChild, insertPetition, insertStep, type PetitionRow } from './store.ts';
 
 /** What is known of a file that is to come back to an institution; null: it is not in sight and never was. */
-const lostFileOf = async ({ tx, now }: Call, childId: number, institutionId: number): Promise<LostFile | null> => {
+const lostFileOf = async (
+  { tx, now }: Pick<Call, 'tx' | 'now'>,
+  childId: number,
+  institutionId: number,
+): Promise<LostFile | null> => {
   const child = await findLostChild(tx, childId);
   const elsewhere = { mayBeUndone: false, claim: 'nobody', obstacle: null, standing: 'operating' } as const;
   if (child === null) return (await wasHere(tx, childId)) ? { state: null, ...elsewhere } : null;
@@ -38,7 +42,10 @@ export const askForRecovery = async (
 };
 
 /** What stands in the way of a recovery now: a refusal's code, or null. */
-export const recoveryObstacle = async (call: Call, petition: PetitionRow): Promise<string | null> => {
+export const recoveryObstacle = async (
+  call: Pick<Call, 'tx' | 'now'>,
+  petition: PetitionRow,
+): Promise<string | null> => {
   const file = await lostFileOf(call, petition.childId, petition.institutionId);
   const decision = file === null ? null : decideRecovery(file);
   if (decision === null) return 'petitions.is-elsewhere';

@@ -15,7 +15,8 @@ import { recoveryObstacle } from './recovery.ts';
 import { listSteps, type PetitionRow } from './store.ts';
 
 type Row = OutputOf<typeof listPetitions>['rows'][number];
-type View = OutputOf<typeof readPetition>;
+type View = Omit<OutputOf<typeof readPetition>, 'paperCodes'>;
+type Asking = Pick<Call, 'tx' | 'actor' | 'now'>;
 
 /** The key under which the clock of the county runs. */
 export const reviewTask = ({ id, institutionId }: Pick<PetitionRow, 'id' | 'institutionId'>) =>
@@ -49,10 +50,10 @@ const obstacleOf = {
   cancellation: cancellationObstacle,
   deferral: deferralObstacle,
   'deferral-end': deferralObstacle,
-} as const satisfies Record<PetitionKind, (call: Call, row: PetitionRow) => Promise<string | null>>;
+} as const satisfies Record<PetitionKind, (call: Asking, row: PetitionRow) => Promise<string | null>>;
 
 /** One petition as the asker may see it. */
-export const viewOf = async (call: Call, row: PetitionRow): Promise<View> => {
+export const viewOf = async (call: Asking, row: PetitionRow): Promise<View> => {
   const { tx, actor, now } = call;
   const on = localDate(now);
   const [shown] = (await rowViews(tx, [row], on)) as [Row];

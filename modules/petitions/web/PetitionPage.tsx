@@ -5,16 +5,17 @@ import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { PaperList } from '@xueqian/ui/parts/PaperList.tsx';
 import { PendingPage } from '@xueqian/ui/parts/PendingPage.tsx';
+import { PrintedForm } from '@xueqian/ui/parts/PrintedForm.tsx';
 import { RecordSteps } from '@xueqian/ui/parts/RecordSteps.tsx';
 import { ChildStateTag } from '@xueqian/ui/parts/StateTag.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { usePathNumber } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { useRefusalTexts } from '@xueqian/ui/use-refusal-text.ts';
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { paperPath, paperUploadPath } from '../../attachments/contract.ts';
 import { readPetition } from '../contract.ts';
+import { petitionFormPath } from '../paper-contract.ts';
 import { PetitionActs } from './PetitionActs.tsx';
 import { PetitionTag } from './PetitionTag.tsx';
 import './petitions.css';
@@ -43,7 +44,6 @@ export function PetitionPage() {
             )}
           </>
         }
-        actions={<Button onClick={() => window.print()}>{t('page.print')}</Button>}
       />
       {view.note !== null && (
         <NoticeLine tone={view.state === 'returned' ? 'bad' : 'quiet'}>
@@ -82,6 +82,13 @@ export function PetitionPage() {
           onAdded={() => void read.refetch()}
         />
       </section>
+      <PrintedForm
+        word={t('paper.print')}
+        hint={t('paper.hint')}
+        path={petitionFormPath}
+        input={{ petitionId }}
+        stages={view.paperCodes.map((each) => ({ ...each, word: t(`steps.${each.step}`) }))}
+      />
       <RecordSteps
         title={t('page.steps')}
         steps={view.steps.map((step) => ({ ...step, word: t(`steps.${step.act}`) }))}

@@ -9,8 +9,11 @@ import * as fileRoutes from '../file-contract.ts';
 import { answer, checkFile, makeAnswer, refuseFile, takeFile } from './in.ts';
 import { approve, drawUp, end, release, submit, takeAnswer, withdraw } from './out.ts';
 import { makeFile } from './out-file.ts';
-import { countTurn, findCrossing, listRows } from './store.ts';
+import { paperCodesOf } from './paper.ts';
+import { countTurn, findCrossing, listRows, listSteps } from './store.ts';
 import { rowViews, viewOf } from './view.ts';
+
+export { provinceBorderStreams } from './paper.ts';
 
 /** Names of constraints of this schema that a request can meet. */
 export const provinceBorderConstraints = {
@@ -55,7 +58,8 @@ export const provinceBorderHandlers: Handler[] = [
     const row = await findCrossing(call.tx, crossingId);
     if (!row) throw new Refused('province-border.not-found');
     call.note(row.childId === null ? null : `child ${row.childId}`, { crossingId });
-    return viewOf(call, row);
+    const paperCodes = paperCodesOf(call.services.sealer, row, await listSteps(call.tx, crossingId));
+    return { ...(await viewOf(call, row)), paperCodes };
   }),
   handler(routes.drawUpCrossing, async (call, asked) => ({ crossingId: await drawUp(call, asked) })),
   handler(routes.submitCrossing, submit),

@@ -11,7 +11,8 @@ import { type CrossingAct, type CrossingState, decideAct } from '../crossing.ts'
 import { type CrossingRow, listEnrolments, listSteps } from './store.ts';
 
 type Row = OutputOf<typeof listCrossings>['rows'][number];
-type View = OutputOf<typeof readCrossing>;
+type View = Omit<OutputOf<typeof readCrossing>, 'paperCodes'>;
+type Asking = Pick<Call, 'tx' | 'actor' | 'now'>;
 
 /** Under which clock each state runs, and who has to keep it. */
 export const clockOf = {
@@ -63,7 +64,7 @@ const personOf = (name: string | null, at: Date | null) =>
   at === null ? null : { name: name ?? '', at: at.toISOString() };
 
 /** One crossing as the asker may see it. */
-export const viewOf = async (call: Call, row: CrossingRow): Promise<View> => {
+export const viewOf = async (call: Asking, row: CrossingRow): Promise<View> => {
   const { tx, actor, now } = call;
   const on = localDate(now);
   const [shown] = (await rowViews(tx, [row], on)) as [Row];

@@ -7,15 +7,16 @@ import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { PaperList } from '@xueqian/ui/parts/PaperList.tsx';
 import { PendingPage } from '@xueqian/ui/parts/PendingPage.tsx';
+import { PrintedForm } from '@xueqian/ui/parts/PrintedForm.tsx';
 import { RecordSteps } from '@xueqian/ui/parts/RecordSteps.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
-import { useSession } from '@xueqian/ui/session.ts';
+import { useMay, useSession } from '@xueqian/ui/session.ts';
 import { usePathNumber } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { paperPath, paperUploadPath } from '../../attachments/contract.ts';
 import { readCrossing } from '../contract.ts';
+import { crossingFormPath } from '../paper-contract.ts';
 import { CrossingActs } from './CrossingActs.tsx';
 import { CrossingFiles } from './CrossingFiles.tsx';
 import { CrossingTag } from './CrossingTag.tsx';
@@ -27,6 +28,7 @@ type Enrolment = View['enrolments'][number];
 /** One child that goes to another province or comes from one: what was asked, its papers and files, every step. */
 export function CrossingPage() {
   const { t } = useTranslation('province-border');
+  const mayPrint = useMay('papers.print');
   const crossingId = usePathNumber('crossingId');
   const read = useRead(readCrossing, { crossingId });
   const view = read.data;
@@ -49,7 +51,6 @@ export function CrossingPage() {
             )}
           </>
         }
-        actions={<Button onClick={() => window.print()}>{t('page.print')}</Button>}
       />
       {view.note !== null && (
         <NoticeLine tone={view.state === 'returned' ? 'bad' : 'quiet'}>
@@ -72,6 +73,15 @@ export function CrossingPage() {
         </section>
       )}
       {view.enrolments.length > 0 && <History enrolments={view.enrolments} />}
+      {mayPrint && (
+        <PrintedForm
+          word={t('paper.print')}
+          hint={t('paper.hint')}
+          path={crossingFormPath}
+          input={{ crossingId }}
+          stages={view.paperCodes.map((each) => ({ ...each, word: t(`steps.${each.step}`) }))}
+        />
+      )}
       <RecordSteps
         title={t('page.steps')}
         steps={view.steps.map((step) => ({ ...step, word: t(`steps.${step.act}`) }))}
