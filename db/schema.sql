@@ -702,7 +702,7 @@ create table attachments.papers (
   added_by bigint not null,
   added_at timestamp with time zone not null,
   constraint papers_pkey PRIMARY KEY (id),
-  constraint paper_record_is_known CHECK ((record_kind = ANY (ARRAY['rectification'::text, 'inspection'::text, 'form-answer'::text, 'alteration'::text, 'declaration'::text, 'duplicate-case'::text, 'confirmation'::text, 'verification'::text, 'key-change'::text, 'petition'::text, 'crossing'::text])))
+  constraint paper_record_is_known CHECK ((record_kind = ANY (ARRAY['rectification'::text, 'inspection'::text, 'form-answer'::text, 'alteration'::text, 'declaration'::text, 'duplicate-case'::text, 'confirmation'::text, 'verification'::text, 'key-change'::text, 'petition'::text, 'crossing'::text, 'transfer'::text])))
 );
 CREATE INDEX papers_by_record ON attachments.papers USING btree (record_kind, record_id);
 
@@ -6235,6 +6235,10 @@ create policy added_to_an_open_record on attachments.papers for insert to xueqia
   with check ((record_kind = 'rectification'::text) AND (EXISTS ( SELECT
    FROM supervision.rectifications r
   WHERE ((r.id = papers.record_id) AND (r.institution_id = papers.institution_id) AND (r.state <> 'accepted'::text)))));
+create policy added_to_an_open_transfer on attachments.papers for insert to xueqian_institution
+  with check ((record_kind = 'transfer'::text) AND (institution_id = (current_setting('app.scope'::text))::bigint) AND (EXISTS ( SELECT
+   FROM transfers.transfers t
+  WHERE ((t.id = papers.record_id) AND (t.state = ANY (ARRAY['asked'::text, 'released'::text, 'accepted'::text])) AND ((papers.institution_id = t.from_institution_id) OR (papers.institution_id = t.to_institution_id))))));
 create policy own_papers_of_the_case on attachments.papers for select to xueqian_institution
   using ((record_kind = 'duplicate-case'::text) AND (institution_id = (current_setting('app.scope'::text))::bigint));
 create policy papers_of_a_key_change on attachments.papers for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
@@ -6289,6 +6293,22 @@ create policy seen_with_the_record on attachments.papers for select to xueqian_c
   using ((record_kind = 'rectification'::text) AND (EXISTS ( SELECT
    FROM supervision.rectifications r
   WHERE (r.id = papers.record_id))));
+create policy seen_with_the_transfer on attachments.papers for select to xueqian_institution
+  using ((record_kind = 'transfer'::text) AND (EXISTS ( SELECT
+   FROM transfers.transfers t
+  WHERE ((t.id = papers.record_id) AND ((papers.institution_id = (current_setting('app.scope'::text))::bigint) OR (t.from_institution_id = (current_setting('app.scope'::text))::bigint) OR (t.state = ANY (ARRAY['released'::text, 'accepted'::text, 'completed'::text])))))));
+create policy seen_with_the_transfer_of_the_county on attachments.papers for select to xueqian_county
+  using ((record_kind = 'transfer'::text) AND (EXISTS ( SELECT
+   FROM transfers.transfers t
+  WHERE ((t.id = papers.record_id) AND ((t.from_county = current_setting('app.scope'::text)) OR (papers.institution_id = t.to_institution_id) OR (t.state = ANY (ARRAY['released'::text, 'accepted'::text, 'completed'::text])))))));
+create policy seen_with_the_transfer_of_the_prefecture on attachments.papers for select to xueqian_prefecture
+  using ((record_kind = 'transfer'::text) AND (EXISTS ( SELECT
+   FROM transfers.transfers t
+  WHERE ((t.id = papers.record_id) AND ((t.from_prefecture = current_setting('app.scope'::text)) OR (papers.institution_id = t.to_institution_id) OR (t.state = ANY (ARRAY['released'::text, 'accepted'::text, 'completed'::text])))))));
+create policy seen_with_the_transfer_of_the_province on attachments.papers for select to xueqian_province
+  using ((record_kind = 'transfer'::text) AND (EXISTS ( SELECT
+   FROM transfers.transfers t
+  WHERE (t.id = papers.record_id))));
 create policy seen_with_the_verified_child on attachments.papers for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province
   using ((record_kind = 'verification'::text) AND (EXISTS ( SELECT
    FROM verification.results r

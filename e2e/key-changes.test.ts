@@ -1,5 +1,6 @@
 import { assignPack } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { textOf } from '../apps/server/testing/pdf-text.ts';
 import { photo } from '../apps/server/testing/section-cells.ts';
 import { enterRows } from './parts/children.ts';
 import { makeOffices, type Offices } from './parts/offices.ts';
@@ -115,6 +116,9 @@ step('the principal sends it back once, then verifies: the file has the new numb
   await principal.page.reload();
   await verify(principal, '核实并变更');
   await principal.sees('变更后');
+  const form = await textOf(await principal.download(() => principal.button('打印变更申请表').click()));
+  for (const word of ['幼儿关键信息变更申请表', '欧阳思远', '户口簿.png', '已核对证明材料原件'])
+    expect(form.text).toContain(word);
   await principal.look('key-change-done');
   await principal.page.getByRole('link', { name: '查看档案' }).click();
   await principal.sees('曾用学籍号');

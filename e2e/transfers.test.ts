@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect } from 'vitest';
+import { codeIn, textOf } from '../apps/server/testing/pdf-text.ts';
+import { photo } from '../apps/server/testing/section-cells.ts';
 import { enterRows } from './parts/children.ts';
 import { makeOffices, type Offices } from './parts/offices.ts';
 import { optionsOf } from './parts/options.ts';
@@ -28,6 +30,14 @@ const post = async (person: Person, path: string, data: object): Promise<void> =
 const confirmed = async (person: Person, word: string): Promise<void> => {
   await person.button(word).click();
   await person.page.getByRole('tooltip').getByRole('button', { name: word }).click();
+};
+const paper = (name: string) => ({ name, mimeType: 'image/png', buffer: photo });
+/** The form that a side prints, and that its code is the last one of the page. */
+const formOf = async (person: Person): Promise<string> => {
+  const { text } = await textOf(await person.download(() => person.button('打印转园申请表').click()));
+  await person.page.getByText('核对纸质表的校验码').click();
+  expect(await person.page.locator('.printed-codes li strong').last().innerText()).toBe(codeIn(text));
+  return text;
 };
 const takeIn = async (): Promise<void> => {
   const { page } = receiver;
@@ -77,6 +87,12 @@ step(
     await receiver.look('transfer-found');
     await receiver.button('申请接收').click();
     await receiver.sees('待转出园同意');
+    const form = await formOf(receiver);
+    expect(form).toContain('姓名（监护人填写）');
+    expect(form).not.toContain('欧阳思远');
+    await page.getByLabel('上传材料').setInputFiles(paper('转园申请表.png'));
+    await receiver.sees('转园申请表.png');
+    await receiver.look('transfer-papers-receiver');
   },
 );
 
@@ -85,6 +101,11 @@ step('the sending kindergarten finds it on its first page and lets the child go'
   await sender.go('转园');
   await sender.page.getByRole('link', { name: '欧阳思远' }).click();
   await sender.sees('现在由本单位办理');
+  await sender.sees('转园申请表.png');
+  const form = await formOf(sender);
+  for (const word of ['欧阳思远', '转出园意见', '□ 同意']) expect(form).toContain(word);
+  await sender.page.getByLabel('上传材料').setInputFiles(paper('户口簿.png'));
+  await sender.sees('户口簿.png');
   await sender.look('transfer-asked');
   await confirmed(sender, '同意转出');
   await sender.sees('待接收园接收');
@@ -93,7 +114,15 @@ step('the sending kindergarten finds it on its first page and lets the child go'
 step('the receiving kindergarten takes the child into a class', async () => {
   await receiver.page.reload();
   await receiver.sees('现在由本单位办理');
+  await receiver.sees('户口簿.png');
   await takeIn();
+  const record = await formOf(receiver);
+  for (const word of ['欧阳思远', '同意接收', '已转入']) expect(record).toContain(word);
+  await receiver.look('transfer-printed');
+  await receiver.page.setViewportSize({ width: 390, height: 844 });
+  await receiver.look('transfer-narrow');
+  expect(await receiver.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+  await receiver.page.setViewportSize({ width: 1280, height: 900 });
   await receiver.page.getByRole('link', { name: '查看档案' }).click();
   await receiver.sees('转入现机构');
   await receiver.look('transfer-file');

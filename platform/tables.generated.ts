@@ -376,7 +376,7 @@ export type Tables = {
   };
   readonly 'attachments.papers': {
     readonly id: string;
-    readonly record_kind: 'rectification' | 'inspection' | 'form-answer' | 'alteration' | 'declaration' | 'duplicate-case' | 'confirmation' | 'verification' | 'key-change' | 'petition' | 'crossing';
+    readonly record_kind: 'rectification' | 'inspection' | 'form-answer' | 'alteration' | 'declaration' | 'duplicate-case' | 'confirmation' | 'verification' | 'key-change' | 'petition' | 'crossing' | 'transfer';
     readonly record_id: number;
     readonly institution_id: number;
     readonly file_name: string;

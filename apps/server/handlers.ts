@@ -47,7 +47,7 @@ import {
   supervisionStreams,
 } from '@xueqian/modules/supervision/server/index.ts';
 import { taskHandlers } from '@xueqian/modules/tasks/server/index.ts';
-import { transferHandlers, transferStreams } from '@xueqian/modules/transfers/server/index.ts';
+import { findTransferRecord, transferHandlers, transferStreams } from '@xueqian/modules/transfers/server/index.ts';
 import {
   findPaperVerification,
   verificationHandlers,
@@ -111,6 +111,7 @@ const paperRecords = {
   declaration: findDeclarationRecord,
   petition: findPetitionRecord,
   crossing: findCrossingRecord,
+  transfer: findTransferRecord,
   confirmation: findPaperConfirmation,
   verification: findPaperVerification,
 } as const satisfies Record<RecordKind, (tx: Tx, id: number) => Promise<PaperRecord | null>>;

@@ -11,6 +11,7 @@ export const recordKinds = [
   'key-change',
   'petition',
   'crossing',
+  'transfer',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

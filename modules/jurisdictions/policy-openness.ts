@@ -50,6 +50,7 @@ export const openness: Readonly<Record<PolicyKey, Openness>> = {
   graduationMonth: { to: province, how: 'free' },
   transferWithin: shorter,
   transferApprovedByCounty: stricter(everyone, false, true),
+  transferPapersNeeded: stricter(everyone, false, true),
   accidentWithin: shorter,
   declarationWithin: shorter,
   monthlyUpdateDay: shorter,

@@ -79,6 +79,8 @@ const policyShape = z.object({
   /** Of a transfer of the file between kindergartens; of each side where the article says so. */
   transferWithin: period,
   transferApprovedByCounty: setting(z.boolean()),
+  /** Whether each side of a transfer keeps the guardian's application in writing before it acts. */
+  transferPapersNeeded: setting(z.boolean()),
   /** From a fatal or grave accident until it is entered. */
   accidentWithin: period,
   /** From an institution's declaration (yidong shenbao) until the county has dealt with it. */

@@ -13,6 +13,14 @@ const revision = z.number().int();
 const reason = z.string().trim().max(500).refine(isSaid);
 const person = z.object({ name: z.string(), at: z.string() }).nullable();
 
+const paper = z.object({
+  id: z.string(),
+  fileName: z.string(),
+  bytes: z.number(),
+  addedBy: z.string(),
+  addedAt: z.string(),
+});
+
 const row = z.object({
   id: z.number(),
   /** Masked to the receiving side until the child is released. */
@@ -138,9 +146,14 @@ export const readTransfer = route({
     admittedOn: z.string().nullable(),
     /** Whether the county approves what is accepted, by the rules in force there. */
     needsCounty: z.boolean(),
+    /** What the guardian handed in at either side, as far as I see it. */
+    papers: z.object({ sender: z.array(paper), receiver: z.array(paper) }),
+    /** Whether the rules of my side ask for the guardian's application before I act. */
+    papersNeeded: z.boolean(),
     /** What its papers are known by, by the stage that each shows. */
     paperCodes: z.array(paperCode),
     may: z.object({
+      addPapers: z.boolean(),
       release: z.boolean(),
       releaseOver: z.boolean(),
       accept: z.boolean(),

@@ -4,6 +4,7 @@ import { childStates } from '../children/child.ts';
 import {
   decideAdmission,
   decideBegin,
+  decidePapers,
   decideTransfer,
   type TransferAct,
   type TransferSide,
@@ -19,6 +20,15 @@ const at = (state: TransferState, startedBy: 'receiver' | 'sender' = 'receiver',
 });
 const told = (decision: { accepted: boolean; value?: unknown; refusal?: { code: string } }) =>
   decision.accepted ? decision.value : decision.refusal?.code;
+
+it.each([
+  [false, 0, null],
+  [false, 2, null],
+  [true, 0, 'transfers.papers-missing'],
+  [true, 1, null],
+] as const)('papers needed: %s, there: %d, so %s', (areNeeded, papers, expected) =>
+  expect(told(decidePapers(areNeeded, papers))).toBe(expected),
+);
 
 describe('a step of a transfer', () => {
   it.each<[TransferState, TransferAct, TransferSide, boolean, string]>([

@@ -26,6 +26,7 @@ type Code =
   | 'transfers.child-is-here'
   | 'transfers.already-moving'
   | 'transfers.key-change-open'
+  | 'transfers.papers-missing'
   | 'transfers.day-out-of-range';
 type Decided<T> = Decision<T, { readonly code: Code; readonly facts: Record<string, string> }>;
 const no = (code: Code, facts: Record<string, string> = {}): Decided<never> => refuse(code, facts) as Decided<never>;
@@ -74,6 +75,10 @@ export const decideTransfer = (
   if (act === 'accept') return accept(needsCounty ? 'accepted' : 'completed');
   return accept('completed');
 };
+
+/** The guardian's application in writing, where the rules in force on a side ask for it (Binhai measures, article 16): its own papers count. */
+export const decidePapers = (areNeeded: boolean, papers: number): Decided<null> =>
+  areNeeded && papers === 0 ? no('transfers.papers-missing') : accept(null);
 
 /** What a transfer of this child would meet; the file as the receiving side's question found it. */
 export const decideBegin = (

@@ -19,7 +19,7 @@ import {
 } from '../paper.ts';
 import { findPaper, insertPaper, listPapers } from './store.ts';
 
-export { listPapers, type PaperRow } from './store.ts';
+export { listPapers, listPapersOf, type PaperRow } from './store.ts';
 
 const messages = makeMessages({ 'zh-CN': { attachments: zh }, en: { attachments: en } });
 

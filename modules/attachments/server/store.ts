@@ -19,6 +19,25 @@ export const listPapers = (tx: Tx, kind: RecordKind, recordId: number): Promise<
     [kind, recordId],
   );
 
+/** The same, by the institutions that added them. */
+export const listPapersOf = async (
+  tx: Tx,
+  kind: RecordKind,
+  recordId: number,
+  institutionIds: readonly number[],
+): Promise<ReadonlyMap<number, PaperRow[]>> => {
+  const found = new Map<number, PaperRow[]>(institutionIds.map((id) => [id, []]));
+  const owners = await tx.rows<{ id: string; institutionId: number }>(
+    `select id, institution_id as "institutionId" from attachments.papers where record_kind = $1 and record_id = $2`,
+    [kind, recordId],
+  );
+  for (const paper of await listPapers(tx, kind, recordId)) {
+    const owner = owners.find(({ id }) => id === paper.id)?.institutionId;
+    if (owner !== undefined) found.get(owner)?.push(paper);
+  }
+  return found;
+};
+
 type KeptPaper = {
   readonly kind: RecordKind;
   readonly recordId: number;

@@ -6,7 +6,14 @@ import { soughtBy } from '../../children/server/index.ts';
 import { dueOf } from '../../deadlines/task.ts';
 import { localDate, packOf } from '../../jurisdictions/server/index.ts';
 import * as routes from '../contract.ts';
-import { decideAdmission, decideBegin, decideTransfer, type TransferAct, type TransferState } from '../transfer.ts';
+import {
+  decideAdmission,
+  decideBegin,
+  decidePapers,
+  decideTransfer,
+  type TransferAct,
+  type TransferState,
+} from '../transfer.ts';
 import { paperCodesOf } from './paper.ts';
 import {
   beginDecided,
@@ -26,10 +33,10 @@ import {
   stopClocks,
   type TransferRow,
 } from './store.ts';
-import { isLateOn, needsCounty, rowViews, sidesOf, viewOf } from './view.ts';
+import { countPapers, isLateOn, needsCounty, papersNeeded, rowViews, sidesOf, viewOf } from './view.ts';
 
 export { transferStreams } from './print.ts';
-export { findChildBy } from './store.ts';
+export { findChildBy, findRecord as findTransferRecord } from './store.ts';
 export { transferTasks } from './tasks.ts';
 
 export const transferConstraints = {
@@ -72,6 +79,10 @@ const act = async (call: Call, id: number, revision: number, what: TransferAct) 
   const decision = decisions.find(({ accepted }) => accepted) ?? decisions[0];
   if (!decision) throw new Refused('transfers.not-your-part');
   const state = guard(decision);
+  if (what === 'release' || what === 'accept') {
+    const [institutionId, countyOf] = what === 'release' ? [seen.fromId, seen.fromCounty] : [seen.toId, seen.toCounty];
+    guard(decidePapers(await papersNeeded(tx, countyOf, on), await countPapers(tx, id, institutionId)));
+  }
   // Only whoever may go on can hold it; whoever comes second finds another revision.
   const row = await lockTransfer(tx, id, revision);
   if (!row) throw new Refused('transfers.changed-meanwhile', { state: seen.state });

@@ -80,6 +80,14 @@ export const listRows = (
     [after, limit],
   );
 
+/** The transfer that papers go with: each of both sides adds its own while it is under way. */
+export const findRecord = (tx: Tx, id: number): Promise<{ institutionId: number; isOpen: boolean } | null> =>
+  tx.find(
+    `select case when current_setting('app.level') = 'institution' then current_setting('app.scope')::bigint else t.to_institution_id end as "institutionId",
+       current_setting('app.level') = 'institution' and ${open} as "isOpen" from transfers.transfers t where t.id = $1`,
+    [id],
+  );
+
 /** Transfers under way from an institution or to it, the first asked for first. */
 export const listOpenOf = (
   tx: Tx,

@@ -5,11 +5,12 @@ import { maskName } from '@xueqian/kernel/personal-name.ts';
 import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { nationalCalendar } from '@xueqian/kernel/working-calendar.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
+import { listPapersOf, type PaperRow } from '../../attachments/server/index.ts';
 import { daysBetween } from '../../deadlines/task.ts';
 import type { PeriodUnit } from '../../jurisdictions/policy-pack.ts';
 import { packOf } from '../../jurisdictions/server/index.ts';
 import type { listTransfers, readTransfer } from '../contract.ts';
-import { decideTransfer, type TransferAct, type TransferSide } from '../transfer.ts';
+import { decideTransfer, openTransferStates, type TransferAct, type TransferSide } from '../transfer.ts';
 import { clocksOf, findClassName, type TransferRow } from './store.ts';
 
 type Row = OutputOf<typeof listTransfers>['rows'][number];
@@ -82,6 +83,20 @@ export const isLateOn = ({ dueOn }: Pick<Row, 'dueOn'>, on: string): boolean => 
 const personOf = (name: string | null, at: Date | null) =>
   at === null ? null : { name: name ?? '', at: at.toISOString() };
 
+/** Whether the rules in force on a side's county ask for the guardian's application in writing. */
+export const papersNeeded = async (tx: Tx, countyCode: string, on: string): Promise<boolean> =>
+  (await packOf(tx, countyCode, on)).values.transferPapersNeeded.value;
+
+/** How many papers a side has added. */
+export const countPapers = async (tx: Tx, id: number, institutionId: number): Promise<number> =>
+  (await listPapersOf(tx, 'transfer', id, [institutionId])).get(institutionId)?.length ?? 0;
+
+const paperViews = (papers: readonly PaperRow[] = []) =>
+  papers.map(({ id, fileName, bytes, addedBy, addedAt }) => ({
+    ...{ id, fileName, bytes, addedBy },
+    addedAt: addedAt.toISOString(),
+  }));
+
 export const viewOf = async (tx: Tx, row: TransferRow, actor: Actor, on: string): Promise<View> => {
   const [shown] = (await rowViews(tx, [row], actor, on)) as [Row];
   const sides = sidesOf(actor, row);
@@ -90,6 +105,8 @@ export const viewOf = async (tx: Tx, row: TransferRow, actor: Actor, on: string)
   const can = (act: TransferAct): boolean =>
     sides.some((side) => decideTransfer({ ...row, isLate }, act, side, county).accepted);
   const handles = may('transfers.handle', actor);
+  const isSide = sides.includes('sender') || sides.includes('receiver');
+  const papers = await listPapersOf(tx, 'transfer', row.id, [row.fromId, row.toId]);
   return {
     ...shown,
     reason: row.reason,
@@ -103,7 +120,10 @@ export const viewOf = async (tx: Tx, row: TransferRow, actor: Actor, on: string)
     className: await findClassName(tx, row.classId),
     admittedOn: row.admittedOn,
     needsCounty: county,
+    papers: { sender: paperViews(papers.get(row.fromId)), receiver: paperViews(papers.get(row.toId)) },
+    papersNeeded: isSide && (await papersNeeded(tx, sides.includes('sender') ? row.fromCounty : row.toCounty, on)),
     may: {
+      addPapers: isSide && may('attachments.add', actor) && openTransferStates.some((open) => open === row.state),
       release: handles && can('release'),
       releaseOver: may('transfers.take-over', actor) && can('release-over'),
       accept: handles && can('accept'),

@@ -13,6 +13,7 @@ import { useRead } from '@xueqian/ui/use-read.ts';
 import { useTranslation } from 'react-i18next';
 import { readTransfer } from '../contract.ts';
 import { transferFormPath } from '../paper-contract.ts';
+import { Attached } from './Attached.tsx';
 import { TransferActs } from './TransferActs.tsx';
 import { TransferTag } from './TransferTag.tsx';
 import './transfers.css';
@@ -80,6 +81,7 @@ export function TransferPage() {
           )}
         </dl>
       </section>
+      <Attached view={view} onAdded={() => void read.refetch()} />
       {mayPrint && (
         <PrintedForm
           word={t('paper.print')}
