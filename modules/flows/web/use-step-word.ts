@@ -1,4 +1,4 @@
-import { hasDistrictsOnly } from '@xueqian/ui/place-words.ts';
+import { hasDistrictsOnly } from '@xueqian/kernel/municipality.ts';
 import { useTranslation } from 'react-i18next';
 
 /** What the rows of a table are called; a municipality has districts where others have prefectures. */
