@@ -85,6 +85,7 @@ describe('a list', () => {
     expect(rows[0]).toMatchObject({
       ...{ 名册号: number, 序号: '1', 姓名: cells.name, 身份证件号码: cells.identityNumber },
       ...{ 学籍号: `G${cells.identityNumber}`, 监护人姓名: cells.guardianName, 民族: '汉族', 毕业日期: '2026-07-03' },
+      户口所在地: '河南省郑州市金水区',
       ...{ 学前教育经历: '金水一幼（2025-09-01至2026-07-03）', 接收结果: '' },
     });
     expect(await one(id)).toMatchObject({ standing: 'waiting', isLate: true });

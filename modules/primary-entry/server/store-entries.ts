@@ -59,7 +59,7 @@ export const openLines = (tx: Tx, listId: number) =>
     `declare listed_lines no scroll cursor for select e.sequence, c.number_kind as "numberKind", c.number_sealed as "numberSealed", c.identity_sealed as "identitySealed",
        c.guardian_identity_sealed as "guardianIdentitySealed", c.guardian_phone_sealed as "guardianPhoneSealed", c.name, c.sex, c.birth_on as "birthOn",
        c.identity_type as "identityType", c.nationality, c.ethnicity, c.hukou_nature as "hukouNature", c.address, c.guardian_name as "guardianName",
-       (select d.full_name from jurisdictions.divisions d where d.code = c.hukou_place order by d.valid_from desc limit 1) as "hukouPlace",
+       (select d.full_name from jurisdictions.divisions d where d.code = left(c.hukou_place, 6) order by d.valid_from desc limit 1) as "hukouPlace",
        c.guardian_relation as "guardianRelation", c.guardian_identity_type as "guardianIdentityType", i.name as "institutionName", i.code as "institutionCode",
        c.admitted_on as "admittedOn", c.ended_on as "endedOn",
        (select coalesce(json_agg(json_build_object('name', n.name, 'from', p.admitted_on, 'until', p.ended_on) order by p.ended_on, p.id), '[]')
