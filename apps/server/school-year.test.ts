@@ -77,13 +77,13 @@ const months = Array.from({ length: 13 }, (_, at) => {
 it('a province lives from September to September, and its books balance every month', async () => {
   const { act } = randomLife(app);
   const kept: { readonly until: Date; readonly books: Books }[] = [];
-  const steps = fc.sample(lifeStep, { seed: 2026, numRuns: 30 * months.length }).filter(({ kind }) => kind !== 'wait');
+  const steps = fc.sample(lifeStep, { seed: 2027, numRuns: 45 * months.length }).filter(({ kind }) => kind !== 'wait');
   for (const [at, month] of months.entries()) {
     app.setNow(`${month}-05T01:00:00Z`);
     if (month.endsWith('-09'))
       for (const [place, key] of keys.entries())
         await enterAndRegister(key, 100 + at * 50 + place * 10, 108 + at * 50 + place * 10);
-    const share = steps.slice(at * 25, (at + 1) * 25);
+    const share = steps.slice(at * 40, (at + 1) * 40);
     for (const step of share) {
       const reply = await act(step);
       expect([200, 401, 403, 404, 409], `${month} ${JSON.stringify(step)} ${reply.text}`).toContain(reply.status);
