@@ -3,6 +3,7 @@ import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
+import { isComplete, type Needed, StillNeeded } from '@xueqian/ui/parts/StillNeeded.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { useGo, usePathNumber } from '@xueqian/ui/use-address.ts';
@@ -39,7 +40,12 @@ export function AccidentFormPage() {
   });
   const name = read.data?.child.name;
   if (name === undefined) return <ReadState read={read} lines={6} />;
-  const isWhole = happenedOn !== '' && words.every((each) => said[each].trim().length >= 2);
+  const needed: Needed = [
+    [t('form.happenedOn'), happenedOn !== ''],
+    [t('form.kind'), kind !== null],
+    [t('form.degree'), degree !== null],
+    ...words.map((each) => [t(`form.${each}`), said[each].trim().length >= 2] as const),
+  ];
   const box = (each: keyof Words) => ({
     id: `accident-${each}`,
     value: said[each],
@@ -85,7 +91,7 @@ export function AccidentFormPage() {
           <Button
             type="primary"
             loading={record.isPending}
-            disabled={!isWhole || kind === null || degree === null}
+            disabled={!isComplete(needed)}
             onClick={() => {
               if (kind === null || degree === null) return;
               const { place, course, handling } = said;
@@ -97,6 +103,7 @@ export function AccidentFormPage() {
           >
             {t('form.record')}
           </Button>
+          <StillNeeded needed={needed} />
         </p>
       </div>
     </>

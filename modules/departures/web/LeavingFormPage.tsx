@@ -8,6 +8,7 @@ import { GoLink } from '@xueqian/ui/parts/GoLink.tsx';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
+import { isComplete, type Needed, StillNeeded } from '@xueqian/ui/parts/StillNeeded.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useSession } from '@xueqian/ui/session.ts';
 import { today } from '@xueqian/ui/today.ts';
@@ -61,7 +62,11 @@ export function LeavingFormPage() {
     );
   const plan = read.data;
   const leaving = plan?.leaving ?? [];
-  const isWhole = leftOn !== '' && way !== null && reason.trim().length >= 2 && leaving.length > 0;
+  const needed: Needed = [
+    [t('form.leftOn'), leftOn !== ''],
+    [t('form.way'), way !== null],
+    [t('form.reason'), reason.trim().length >= 2],
+  ];
   const send = () => {
     if (way === null) return;
     const to = destination.trim();
@@ -148,10 +153,16 @@ export function LeavingFormPage() {
       <NoticeLine tone="quiet">{t('form.effect')}</NoticeLine>
       {record.error !== null && <ErrorState problem={record.error} small />}
       <div className="departure-buttons">
-        <Button type="primary" loading={record.isPending} disabled={!isWhole} onClick={send}>
+        <Button
+          type="primary"
+          loading={record.isPending}
+          disabled={!isComplete(needed) || leaving.length === 0}
+          onClick={send}
+        >
           {t('form.record', { count: leaving.length })}
         </Button>
         <Button onClick={() => go(paths.myChildren())}>{t('form.cancel')}</Button>
+        <StillNeeded needed={needed} />
       </div>
     </>
   );

@@ -1,5 +1,6 @@
 import { DateBox } from '@xueqian/ui/parts/DateBox.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
+import { isComplete, type Needed, StillNeeded } from '@xueqian/ui/parts/StillNeeded.tsx';
 import { today } from '@xueqian/ui/today.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
@@ -17,7 +18,11 @@ export function SuspensionForm({ childId }: { readonly childId: number }) {
   const [untilOn, setUntilOn] = useState('');
   const [reason, setReason] = useState('');
   const suspend = useAct(suspendChild, { onDone: () => void message.success(t('rest.recorded')) });
-  const isWhole = fromOn !== '' && untilOn !== '' && reason.trim().length >= 2;
+  const needed: Needed = [
+    [t('rest.fromOn'), fromOn !== ''],
+    [t('rest.untilOn'), untilOn !== ''],
+    [t('columns.reason'), reason.trim().length >= 2],
+  ];
   return (
     <section className="sheet departure-form departure-part">
       <h2>{t('rest.begin')}</h2>
@@ -44,12 +49,13 @@ export function SuspensionForm({ childId }: { readonly childId: number }) {
       <div className="departure-buttons">
         <Button
           type="primary"
-          disabled={!isWhole}
+          disabled={!isComplete(needed)}
           loading={suspend.isPending}
           onClick={() => suspend.mutate({ childId, fromOn, untilOn, reason: reason.trim() })}
         >
           {t('rest.record')}
         </Button>
+        <StillNeeded needed={needed} />
       </div>
     </section>
   );
@@ -70,6 +76,10 @@ export function ResumptionForm({ childId, institutionId, classId, from }: Resump
   const [chosen, setChosen] = useState<number | null>(classId);
   const classes = useRead(listClasses, { institutionId });
   const resume = useAct(resumeChild, { onDone: () => void message.success(t('rest.resumed')) });
+  const needed: Needed = [
+    [t('rest.endedOn'), resumedOn !== ''],
+    [t('rest.class'), chosen !== null],
+  ];
   return (
     <section className="sheet departure-form departure-part">
       <h2>{t('rest.return')}</h2>
@@ -95,12 +105,13 @@ export function ResumptionForm({ childId, institutionId, classId, from }: Resump
       <div className="departure-buttons">
         <Button
           type="primary"
-          disabled={chosen === null || resumedOn === ''}
+          disabled={!isComplete(needed)}
           loading={resume.isPending}
           onClick={() => chosen !== null && resume.mutate({ childId, resumedOn, classId: chosen })}
         >
           {t('rest.recordReturn')}
         </Button>
+        <StillNeeded needed={needed} />
       </div>
     </section>
   );

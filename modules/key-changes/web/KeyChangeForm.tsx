@@ -1,5 +1,6 @@
 import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
+import { isComplete, type Needed, StillNeeded } from '@xueqian/ui/parts/StillNeeded.tsx';
 import type { Problem } from '@xueqian/ui/problem.ts';
 import { Button, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
@@ -54,7 +55,11 @@ export function KeyChangeForm(props: Props) {
       value,
       column: t(`children:pages.field.${column}`),
     });
-  const canSave = shown.some((field) => given(field) !== (file[field] ?? null)) && [...reason.trim()].length >= 2;
+  const needed: Needed = [
+    [t('compare.after'), shown.some((field) => given(field) !== (file[field] ?? null))],
+    [t('reason'), [...reason.trim()].length >= 2],
+  ];
+  const canSave = isComplete(needed);
   const asked = isNewNation ? applicationFields : shown;
   return (
     <form
@@ -121,6 +126,7 @@ export function KeyChangeForm(props: Props) {
         <Button type="primary" htmlType="submit" disabled={!canSave} loading={props.isSaving}>
           {props.saveWord}
         </Button>
+        <StillNeeded needed={needed} />
       </p>
     </form>
   );

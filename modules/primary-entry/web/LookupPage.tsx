@@ -3,6 +3,7 @@ import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { ChildStateTag } from '@xueqian/ui/parts/StateTag.tsx';
+import { isComplete, type Needed, StillNeeded } from '@xueqian/ui/parts/StillNeeded.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { Button, Input } from 'antd';
@@ -20,6 +21,10 @@ export function LookupPage() {
   const look = useAct(lookUpChild);
   const found = look.data?.found;
   const name = said.name.trim();
+  const needed: Needed = [
+    [t('lookup.number'), said.number.trim().length >= 5],
+    [t('lookup.reason'), [...said.reason.trim()].length >= 2],
+  ];
   return (
     <>
       <PageHeader
@@ -47,14 +52,10 @@ export function LookupPage() {
           </label>
         ))}
         {look.error !== null && <ErrorState problem={look.error} small />}
-        <Button
-          type="primary"
-          htmlType="submit"
-          loading={look.isPending}
-          disabled={said.number.trim().length < 5 || [...said.reason.trim()].length < 2}
-        >
+        <Button type="primary" htmlType="submit" loading={look.isPending} disabled={!isComplete(needed)}>
           {t('lookup.look')}
         </Button>
+        <StillNeeded needed={needed} />
       </form>
       {found === null && <NoticeLine tone="warn">{t('lookup.nobody')}</NoticeLine>}
       {found && (

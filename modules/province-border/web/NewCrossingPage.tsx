@@ -1,6 +1,7 @@
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { PendingPage } from '@xueqian/ui/parts/PendingPage.tsx';
+import { StillNeeded } from '@xueqian/ui/parts/StillNeeded.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { useGo, usePathNumber } from '@xueqian/ui/use-address.ts';
@@ -51,6 +52,12 @@ export function NewCrossingPage() {
           >
             {t('form.save')}
           </Button>
+          <StillNeeded
+            needed={[
+              [t('form.division'), to.code !== null],
+              [t('form.reason'), [...to.reason.trim()].length >= 2],
+            ]}
+          />
         </p>
       </section>
     </>

@@ -2,6 +2,7 @@ import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { formatDate } from '@xueqian/ui/format.ts';
 import { DateBox } from '@xueqian/ui/parts/DateBox.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
+import { isComplete, type Needed, StillNeeded } from '@xueqian/ui/parts/StillNeeded.tsx';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
 import { App, Button, Checkbox, Select } from 'antd';
@@ -27,7 +28,11 @@ export function Acceptance({ view }: { readonly view: View }) {
       message.success(t(state === 'completed' ? 'done.accept' : 'done.acceptToCounty'));
     },
   });
-  const isReady = classId !== null && admittedOn !== '' && isChecked;
+  const needed: Needed = [
+    [t('acceptance.class'), classId !== null],
+    [t('admittedOn'), admittedOn !== ''],
+    [t('acceptance.check'), isChecked],
+  ];
   return (
     <section className="sheet transfer-part">
       <h2>{t('acceptance.title')}</h2>
@@ -56,7 +61,7 @@ export function Acceptance({ view }: { readonly view: View }) {
       <p className="transfer-go">
         <Button
           type="primary"
-          disabled={!isReady}
+          disabled={!isComplete(needed)}
           loading={accept.isPending}
           onClick={() => {
             if (classId === null) return;
@@ -71,6 +76,7 @@ export function Acceptance({ view }: { readonly view: View }) {
         >
           {t(view.needsCounty ? 'acts.acceptToCounty' : 'acts.accept')}
         </Button>
+        <StillNeeded needed={needed} />
       </p>
     </section>
   );

@@ -1,6 +1,7 @@
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
+import { isComplete, type Needed, StillNeeded } from '@xueqian/ui/parts/StillNeeded.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useSession } from '@xueqian/ui/session.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
@@ -29,7 +30,11 @@ export function AskTransferPage() {
     },
   });
   const found = look.data?.found;
-  const isReady = number.trim().length >= 5 && reason.trim().length >= 2;
+  const needed: Needed = [
+    [t('number'), number.trim().length >= 5],
+    [t('reason'), reason.trim().length >= 2],
+  ];
+  const isReady = isComplete(needed);
   const input = { institutionId: institutionId ?? 0, number: number.trim(), reason: reason.trim() };
   return (
     <>
@@ -58,6 +63,7 @@ export function AskTransferPage() {
           <Button htmlType="submit" disabled={!isReady} loading={look.isPending}>
             {t('acts.lookUp')}
           </Button>
+          <StillNeeded needed={needed} />
         </p>
       </form>
       {look.error !== null && <ErrorState problem={look.error} />}

@@ -2,6 +2,7 @@ import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { PageHeader } from '@xueqian/ui/parts/PageHeader.tsx';
 import { ReadState } from '@xueqian/ui/parts/ReadState.tsx';
 import { SearchPicker } from '@xueqian/ui/parts/SearchPicker.tsx';
+import { isComplete, type Needed, StillNeeded } from '@xueqian/ui/parts/StillNeeded.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { useGo, usePathNumber } from '@xueqian/ui/use-address.ts';
@@ -32,6 +33,10 @@ export function OfferTransferPage() {
       go(paths.transfer(transferId));
     },
   });
+  const needed: Needed = [
+    [t('columns.to'), receiver !== null],
+    [t('reason'), reason.trim().length >= 2],
+  ];
   const name = read.data?.child.name;
   if (name === undefined) return <ReadState read={read} lines={5} />;
   return (
@@ -58,7 +63,7 @@ export function OfferTransferPage() {
         <p className="transfer-go">
           <Button
             type="primary"
-            disabled={receiver === null || reason.trim().length < 2}
+            disabled={!isComplete(needed)}
             loading={offer.isPending}
             onClick={() => {
               if (receiver === null) return;
@@ -67,6 +72,7 @@ export function OfferTransferPage() {
           >
             {t('acts.offer')}
           </Button>
+          <StillNeeded needed={needed} />
         </p>
       </section>
     </>
