@@ -37,7 +37,7 @@ const registerAll = async (means: Means, now: Date): Promise<number> => {
   return done;
 };
 
-/** The round of all institutions of the province. */
+/** The round of all institutions of the province. One in which nobody moves is refused, and stays as it is. */
 const roundOfAll = async (means: Means, people: { clerk: Actor; principal: Actor }, what: Rounds) => {
   const ids = await means.database.asOwner((tx) =>
     tx.rows<{ id: number }>(
@@ -51,12 +51,14 @@ const roundOfAll = async (means: Means, people: { clerk: Actor; principal: Actor
   const rounds = await confirmRounds(means, people, what, classes);
   const { ms } = await timed(() => carryOutRounds(means, people, rounds, () => what.now));
   const sums = await means.database.asOwner((tx) =>
-    tx.one<{ moved: number; failed: number }>(
-      `select coalesce(sum(moved), 0)::int as moved, (count(*) filter (where state <> 'done'))::int as failed from yearly_round.rounds where id = any ($1)`,
+    tx.one<{ moved: number; institutions: number; failed: number }>(
+      `select coalesce(sum(moved), 0)::int as moved, (count(*) filter (where state = 'done'))::int as institutions,
+         (count(*) filter (where state <> 'done' and failure ->> 'code' <> 'yearly-round.nobody-moves'))::int as failed
+       from yearly_round.rounds where id = any ($1)`,
       [rounds.map(({ id }) => id)],
     ),
   );
-  return { ms, institutions: rounds.length, ...sums };
+  return { ms, ...sums };
 };
 
 /** The month of one institution: a child goes to another one, one leaves, every third rests one, those that rest come back. */
