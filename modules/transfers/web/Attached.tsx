@@ -28,7 +28,7 @@ export function Attached({ view, onAdded }: Props) {
             pathOf={paperPath}
             uploadTo={view.may.addPapers && id === institutionId ? paperUploadPath('transfer', view.id) : null}
             onAdded={onAdded}
-            words={{ none: t('attached.none'), add: t('attached.add') }}
+            words={{ none: t(id === institutionId ? 'attached.noneOfMine' : 'attached.none'), add: t('attached.add') }}
           />
         </div>
       ))}
