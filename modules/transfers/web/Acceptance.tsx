@@ -32,6 +32,7 @@ export function Acceptance({ view }: { readonly view: View }) {
     [t('acceptance.class'), classId !== null],
     [t('admittedOn'), admittedOn !== ''],
     [t('acceptance.check'), isChecked],
+    [t('attached.papers'), !view.papersNeeded || view.papers.receiver.length > 0],
   ];
   return (
     <section className="sheet transfer-part">
@@ -57,7 +58,7 @@ export function Acceptance({ view }: { readonly view: View }) {
       <Checkbox checked={isChecked} onChange={(event) => setChecked(event.target.checked)}>
         {t('acceptance.papersChecked')}
       </Checkbox>
-      {accept.error !== null && <ErrorState problem={accept.error} />}
+      {accept.error !== null && <ErrorState problem={accept.error} small />}
       <p className="transfer-go">
         <Button
           type="primary"

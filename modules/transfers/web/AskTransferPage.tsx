@@ -66,7 +66,7 @@ export function AskTransferPage() {
           <StillNeeded needed={needed} />
         </p>
       </form>
-      {look.error !== null && <ErrorState problem={look.error} />}
+      {look.error !== null && <ErrorState problem={look.error} small />}
       {found === null && <NoticeLine role="status">{t('notFound')}</NoticeLine>}
       {found !== null && found !== undefined && (
         <section className="sheet transfer-part">

@@ -59,7 +59,7 @@ export function OfferTransferPage() {
           words={{ type: t('receiverHint'), searching: t('searching'), none: t('noReceiver') }}
         />
         <ReasonField value={reason} onChange={setReason} />
-        {offer.error !== null && <ErrorState problem={offer.error} />}
+        {offer.error !== null && <ErrorState problem={offer.error} small />}
         <p className="transfer-go">
           <Button
             type="primary"
