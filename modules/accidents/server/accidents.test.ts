@@ -1,10 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { accidentBody, recordAccidentOf } from '../../../apps/server/testing/accident-play.ts';
+import { useCheckedApp } from '../../../apps/server/testing/checked-app.ts';
 import { childCells } from '../../../apps/server/testing/child-cells.ts';
 import { askRecoveryOf, petitionPost } from '../../../apps/server/testing/petition-play.ts';
 import { photo } from '../../../apps/server/testing/section-cells.ts';
-import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
-import { brokenInvariants } from '../../children/server/testing/invariants.ts';
+import type { TestApp } from '../../../apps/server/testing/test-app.ts';
 import { passNight } from '../../deadlines/server/index.ts';
 import { localDate } from '../../jurisdictions/server/index.ts';
 
@@ -12,14 +12,8 @@ let app: TestApp;
 let count = 0;
 const county = '410105-review';
 const me = () => app.as('a-ordinary');
-beforeAll(async () => {
-  app = await makeTestApp();
-  await app.makeClasses();
-});
-afterAll(() => app.close());
-beforeEach(() => app.setNow('2026-11-23T01:00:00Z'));
-afterEach(async () => {
-  expect(await brokenInvariants(app.database)).toEqual([]);
+useCheckedApp('2026-11-23T01:00:00Z', (made) => {
+  app = made;
 });
 
 const post = (login: string, url: string, body: object) => petitionPost(app)(login, url, body);

@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { borderPlay, contentOf, takeInOf } from '../../../apps/server/testing/border-play.ts';
+import { useCheckedApp } from '../../../apps/server/testing/checked-app.ts';
 import { code, ok } from '../../../apps/server/testing/replies.ts';
-import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
+import type { TestApp } from '../../../apps/server/testing/test-app.ts';
 import { transferPlay } from '../../../apps/server/testing/transfer-play.ts';
-import { brokenInvariants } from '../../children/server/testing/invariants.ts';
 
 let app: TestApp;
 let n = 0;
@@ -25,14 +25,8 @@ type Table = {
   streams: { from: string; fromName: string; to: string; toName: string; children: number }[];
 };
 
-beforeAll(async () => {
-  app = await makeTestApp();
-  await app.makeClasses();
-});
-afterAll(() => app.close());
-beforeEach(() => app.setNow('2026-11-23T01:00:00Z'));
-afterEach(async () => {
-  expect(await brokenInvariants(app.database)).toEqual([]);
+useCheckedApp('2026-11-23T01:00:00Z', (made) => {
+  app = made;
 });
 
 const present = (login: string, division?: string) =>

@@ -1,20 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { useCheckedApp } from '../../../apps/server/testing/checked-app.ts';
 import { childCells, undocumentedCells } from '../../../apps/server/testing/child-cells.ts';
 import { correctedNumber, keyChangePlay } from '../../../apps/server/testing/key-change-play.ts';
 import { keyChangeViews } from '../../../apps/server/testing/key-change-views.ts';
-import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
-import { brokenInvariants } from '../../children/server/testing/invariants.ts';
+import type { TestApp } from '../../../apps/server/testing/test-app.ts';
 import { assignPack } from '../../jurisdictions/server/index.ts';
 
 let app: TestApp;
-beforeAll(async () => {
-  app = await makeTestApp();
-  await app.makeClasses();
-});
-afterAll(() => app.close());
-beforeEach(() => app.setNow('2026-03-02T01:00:00Z'));
-afterEach(async () => {
-  expect(await brokenInvariants(app.database)).toEqual([]);
+useCheckedApp('2026-03-02T01:00:00Z', (made) => {
+  app = made;
 });
 const { done, numbered, apply, applied, addPaper, step, submitted, verify } = keyChangePlay(() => app);
 

@@ -8,6 +8,7 @@ import { localDate } from '../../jurisdictions/server/index.ts';
 import { applicationSheet, type Stage } from '../../papers/application-form.ts';
 import type { Block, FieldGroup, Opinion } from '../../papers/paper-form.ts';
 import {
+  applicationHead,
   applicationPrint,
   codesOfRecord,
   type FormWords,
@@ -157,15 +158,11 @@ export const keyChangeStreams: StreamHandler[] = [
       if (!row) throw new Refused('key-changes.not-found');
       const view = await viewOf(call, row);
       const file = await findPaperFile(call.tx, call.services.sealer, row.childId, false, localDate(call.now));
-      const { text, own } = words;
+      const { own } = words;
       const title = own('key-changes:paper.title');
       const sheet = applicationSheet({
         title,
-        head: [
-          { label: text('application.number'), value: String(row.id) },
-          { label: text('application.state'), value: own(`key-changes:states.${row.state}`) },
-          { label: text('application.day'), value: row.appliedOn },
-        ],
+        head: applicationHead(words, row.id, own(`key-changes:states.${row.state}`), row.appliedOn),
         groups: groupsOf(row, view, file, words),
         lists: [valuesOf(view, words)],
         opinions: opinionsOf(row, view, words),

@@ -16,3 +16,10 @@ export const fileCells = (words: FormWords, file: PaperFile | null, columns: rea
       wide: field?.kind === 'place' || (field !== undefined && 'wide' in field),
     };
   });
+
+/** The head of every application: its number, how it stands, and the day it was made. */
+export const applicationHead = (words: FormWords, number: number, state: string, day: string): Cell[] => [
+  { label: words.text('application.number'), value: String(number) },
+  { label: words.text('application.state'), value: state },
+  { label: words.text('application.day'), value: day },
+];

@@ -4,7 +4,7 @@ import { confirmationHandlers } from './handlers.ts';
 
 export { applicationPrint, type PrintCall, type Printed } from './application-print.ts';
 export { codesOfRecord, type StageCode } from './codes-of-papers.ts';
-export { fileCells } from './file-cells.ts';
+export { applicationHead, fileCells } from './file-cells.ts';
 export type { FormWords } from './form-words.ts';
 export { findPaperConfirmation } from './handlers.ts';
 export { paperStreams } from './print.ts';

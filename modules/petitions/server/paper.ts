@@ -8,6 +8,7 @@ import { applicationSheet } from '../../papers/application-form.ts';
 import { opinionsFrom, type PaperStep, type Party, sinceHandedOver } from '../../papers/opinions.ts';
 import type { FieldGroup, Opinion } from '../../papers/paper-form.ts';
 import {
+  applicationHead,
   applicationPrint,
   codesOfRecord,
   type FormWords,
@@ -121,11 +122,7 @@ const make = async (call: PrintCall, petitionId: number, words: FormWords) => {
   const back = row.state === 'withdrawn' ? steps.at(-1) : undefined;
   const sheet = applicationSheet({
     title,
-    head: [
-      { label: text('application.number'), value: String(row.id) },
-      { label: text('application.state'), value: own(`petitions:states.${row.state}`) },
-      { label: text('application.day'), value: localDate(row.drawnUpAt) },
-    ],
+    head: applicationHead(words, row.id, own(`petitions:states.${row.state}`), localDate(row.drawnUpAt)),
     groups: groupsOf(row, view, file, words),
     opinions: opinionsOf(row, view, steps, words),
     notes: back

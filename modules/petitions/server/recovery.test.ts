@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { useCheckedApp } from '../../../apps/server/testing/checked-app.ts';
 import { childCells } from '../../../apps/server/testing/child-cells.ts';
 import { askRecoveryOf, petitionPost, recoveryBody } from '../../../apps/server/testing/petition-play.ts';
 import { code, ok } from '../../../apps/server/testing/replies.ts';
 import { photo } from '../../../apps/server/testing/section-cells.ts';
-import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
+import type { TestApp } from '../../../apps/server/testing/test-app.ts';
 import { brokenInvariants } from '../../children/server/testing/invariants.ts';
 
 let app: TestApp;
@@ -12,14 +13,8 @@ const county = '410105-review';
 const me = () => app.as('a-ordinary');
 const site = () => ({ key: 'a', institutionId: app.institution('a') });
 
-beforeAll(async () => {
-  app = await makeTestApp();
-  await app.makeClasses();
-});
-afterAll(() => app.close());
-beforeEach(() => app.setNow('2026-11-23T01:00:00Z'));
-afterEach(async () => {
-  expect(await brokenInvariants(app.database)).toEqual([]);
+useCheckedApp('2026-11-23T01:00:00Z', (made) => {
+  app = made;
 });
 
 const cells = (n: number) => childCells(n, { classCode: '20262101' });

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useCheckedApp } from '../../../apps/server/testing/checked-app.ts';
 import { childCells } from '../../../apps/server/testing/child-cells.ts';
 import {
   accepted,
@@ -12,8 +13,7 @@ import {
   uploadAnswers,
 } from '../../../apps/server/testing/primary-entry-play.ts';
 import { code, ok } from '../../../apps/server/testing/replies.ts';
-import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
-import { brokenInvariants } from '../../children/server/testing/invariants.ts';
+import type { TestApp } from '../../../apps/server/testing/test-app.ts';
 import { removeExpiredLists } from './expired-files.ts';
 import { applyEntryAnswersNow } from './take-answers.ts';
 
@@ -21,14 +21,8 @@ let app: TestApp;
 let count = 0;
 const county = '410105-review';
 const clerk = '410105-ordinary';
-beforeAll(async () => {
-  app = await makeTestApp();
-  await app.makeClasses();
-});
-afterAll(() => app.close());
-beforeEach(() => app.setNow('2026-11-23T01:00:00Z'));
-afterEach(async () => {
-  expect(await brokenInvariants(app.database)).toEqual([]);
+useCheckedApp('2026-11-23T01:00:00Z', (made) => {
+  app = made;
 });
 
 const graduate = (key: 'a' | 'b' | 'd' = 'a') =>

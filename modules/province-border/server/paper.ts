@@ -8,6 +8,7 @@ import { applicationSheet } from '../../papers/application-form.ts';
 import { opinionsFrom, type PaperStep, type Party, sinceHandedOver } from '../../papers/opinions.ts';
 import type { FieldGroup, Opinion } from '../../papers/paper-form.ts';
 import {
+  applicationHead,
   applicationPrint,
   codesOfRecord,
   type FormWords,
@@ -125,16 +126,12 @@ const make = async (call: PrintCall, crossingId: number, words: FormWords) => {
   const { needsCounty, childId } = await viewOf(call, row);
   const steps = await listSteps(tx, crossingId);
   const file = childId === null ? null : await findPaperFile(tx, services.sealer, childId, false, localDate(now));
-  const { text, own } = words;
+  const { own } = words;
   const title = own(`province-border:paper.titles.${row.direction}`);
   const county = needsCounty || row.approvedAt !== null;
   const sheet = applicationSheet({
     title,
-    head: [
-      { label: text('application.number'), value: String(row.id) },
-      { label: text('application.state'), value: own(`province-border:states.${row.state}`) },
-      { label: text('application.day'), value: localDate(row.drawnUpAt) },
-    ],
+    head: applicationHead(words, row.id, own(`province-border:states.${row.state}`), localDate(row.drawnUpAt)),
     groups: groupsOf(row, file, words),
     opinions: opinionsOf(row, county, steps, words),
     notes: [...outcomeOf(steps, words), ...(hasEnded(row.state) ? [] : [own('province-border:paper.note')])],

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   borderPlay,
   contentOf,
@@ -7,10 +7,10 @@ import {
   openingCode,
   takeBody,
 } from '../../../apps/server/testing/border-play.ts';
+import { useCheckedApp } from '../../../apps/server/testing/checked-app.ts';
 import { code, ok as succeeded } from '../../../apps/server/testing/replies.ts';
-import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
+import type { TestApp } from '../../../apps/server/testing/test-app.ts';
 import { transferPlay } from '../../../apps/server/testing/transfer-play.ts';
-import { brokenInvariants } from '../../children/server/testing/invariants.ts';
 import { assignPack } from '../../jurisdictions/server/index.ts';
 import { answerKeyOf, openFile } from './file-sealing.ts';
 
@@ -23,14 +23,8 @@ const numbered = (key: 'a' | 'd' = 'a') => {
 };
 const me = () => app.as('a-ordinary');
 
-beforeAll(async () => {
-  app = await makeTestApp();
-  await app.makeClasses();
-});
-afterAll(() => app.close());
-beforeEach(() => app.setNow('2026-11-23T01:00:00Z'));
-afterEach(async () => {
-  expect(await brokenInvariants(app.database)).toEqual([]);
+useCheckedApp('2026-11-23T01:00:00Z', (made) => {
+  app = made;
 });
 
 const ok = <T = Record<string, unknown>>(reply: Parameters<typeof succeeded>[0]) => succeeded<T>(reply);

@@ -6,6 +6,7 @@ import { localDate } from '../../jurisdictions/server/index.ts';
 import { applicationSheet, type Stage } from '../../papers/application-form.ts';
 import type { CodedSheet, FieldGroup, Opinion } from '../../papers/paper-form.ts';
 import {
+  applicationHead,
   codesOfRecord,
   type FormWords,
   fileCells,
@@ -150,15 +151,11 @@ export const transferPaper = async (call: PrintCall, row: TransferRow, words: Fo
   const on = localDate(now);
   const view = await viewOf(tx, row, actor, on);
   const file = await fileOf(tx, services.sealer, isOpen(row) ? view.childId : null, on);
-  const { text, own } = words;
+  const { own } = words;
   const withdrawn = row.state === 'withdrawn' && row.endedAt !== null;
   const sheet = applicationSheet({
     title: own('transfers:paper.title'),
-    head: [
-      { label: text('application.number'), value: String(row.id) },
-      { label: text('application.state'), value: own(`transfers:states.${row.state}`) },
-      { label: text('application.day'), value: localDate(row.askedAt) },
-    ],
+    head: applicationHead(words, row.id, own(`transfers:states.${row.state}`), localDate(row.askedAt)),
     groups: groupsOf({ row, childName: view.childName, file }, view.className, words),
     opinions: opinionsOf(row, view.className, view.needsCounty, words),
     notes: [
