@@ -161,11 +161,21 @@ export function DataTable<T, Id extends string | number>(props: Props<T, Id>) {
           {props.total !== undefined && (
             <tfoot>
               <tr>
-                {props.total.map((cell, at) => (
-                  <td key={columns[at]?.key ?? at} className={columns[at]?.kind ?? 'text'}>
-                    {cell}
-                  </td>
-                ))}
+                {columns.map((column, at) => {
+                  const cell = props.total?.[at];
+                  const isEmpty = cell === undefined || cell === null || cell === '';
+                  return (
+                    <td
+                      key={column.key}
+                      className={`${column.kind ?? 'text'} phone-${isEmpty ? 'hide' : (column.phone ?? 'line')}`}
+                    >
+                      <span className="card-name" aria-hidden="true">
+                        {column.head}
+                      </span>
+                      <span className="card-value">{cell}</span>
+                    </td>
+                  );
+                })}
               </tr>
             </tfoot>
           )}
