@@ -1,16 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { useCheckedApp } from '../../../apps/server/testing/checked-app.ts';
 import { childCells } from '../../../apps/server/testing/child-cells.ts';
 import { codeIn, textOf } from '../../../apps/server/testing/pdf-text.ts';
-import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
+import type { TestApp } from '../../../apps/server/testing/test-app.ts';
 import { transferPlay } from '../../../apps/server/testing/transfer-play.ts';
 
 let app: TestApp;
-beforeAll(async () => {
-  app = await makeTestApp();
-  await app.makeClasses();
+useCheckedApp('2026-11-20T01:00:00Z', (made) => {
+  app = made;
 });
-afterAll(() => app.close());
-beforeEach(() => app.setNow('2026-11-20T01:00:00Z'));
 
 it('the certificate of leaving says who was here until when, has a code, and is not made of one that was taken back', async () => {
   const { numbered, done } = transferPlay(() => app);

@@ -1,25 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { useCheckedApp } from '../../../apps/server/testing/checked-app.ts';
 import { childCells } from '../../../apps/server/testing/child-cells.ts';
 import { correctedNumber, keyChangePlay } from '../../../apps/server/testing/key-change-play.ts';
-import { codeIn, textOf } from '../../../apps/server/testing/pdf-text.ts';
-import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
+import { codeIn, printedText } from '../../../apps/server/testing/pdf-text.ts';
+import type { TestApp } from '../../../apps/server/testing/test-app.ts';
 import { assignPack } from '../../jurisdictions/server/index.ts';
 
 let app: TestApp;
-beforeAll(async () => {
-  app = await makeTestApp();
-  await app.makeClasses();
+useCheckedApp('2026-03-02T01:00:00Z', (made) => {
+  app = made;
 });
-afterAll(() => app.close());
-beforeEach(() => app.setNow('2026-03-02T01:00:00Z'));
 const { numbered, applied, addPaper, step, submitted, verify } = keyChangePlay(() => app);
 
 const print = (login: string, id: number, body: object = {}) => app.as(login).post(`/api/key-changes/${id}/form`, body);
-const printed = async (login: string, id: number, body: object = {}) => {
-  const reply = await print(login, id, body);
-  expect(reply.status, reply.text).toBe(200);
-  return textOf(reply.body as Buffer);
-};
+const printed = (login: string, id: number, body: object = {}) => printedText(print(login, id, body));
 const codesOf = async (id: number) =>
   ((await app.as('a-ordinary').get(`/api/key-changes/${id}`)).body as { paperCodes: { step: string; code: string }[] })
     .paperCodes;

@@ -1,23 +1,17 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { useCheckedApp } from '../../../apps/server/testing/checked-app.ts';
 import { childCells } from '../../../apps/server/testing/child-cells.ts';
 import { deferOf, deferralBody, schoolAgeChildOf } from '../../../apps/server/testing/deferral-play.ts';
-import { codeIn, textOf } from '../../../apps/server/testing/pdf-text.ts';
+import { codeIn, printedText } from '../../../apps/server/testing/pdf-text.ts';
 import { askRecoveryOf, loseFileOf, petitionPost } from '../../../apps/server/testing/petition-play.ts';
-import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
+import type { TestApp } from '../../../apps/server/testing/test-app.ts';
 
 let app: TestApp;
-beforeAll(async () => {
-  app = await makeTestApp();
-  await app.makeClasses();
+useCheckedApp('2026-11-20T01:00:00Z', (made) => {
+  app = made;
 });
-afterAll(() => app.close());
-beforeEach(() => app.setNow('2026-11-20T01:00:00Z'));
 
-const printed = async (login: string, id: number) => {
-  const reply = await app.as(login).post(`/api/petitions/${id}/form`, {});
-  expect(reply.status, reply.text).toBe(200);
-  return textOf(reply.body as Buffer);
-};
+const printed = (login: string, id: number) => printedText(app.as(login).post(`/api/petitions/${id}/form`, {}));
 const site = () => ({ key: 'a', institutionId: app.institution('a'), county: '410105' });
 
 it('the application for a deferral is signed by the guardian, and tells who approved it', async () => {

@@ -1,24 +1,18 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { borderPlay, contentOf, fileTo, takeBody } from '../../../apps/server/testing/border-play.ts';
-import { codeIn, textOf } from '../../../apps/server/testing/pdf-text.ts';
-import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
+import { useCheckedApp } from '../../../apps/server/testing/checked-app.ts';
+import { codeIn, printedText } from '../../../apps/server/testing/pdf-text.ts';
+import type { TestApp } from '../../../apps/server/testing/test-app.ts';
 import { transferPlay } from '../../../apps/server/testing/transfer-play.ts';
 
 let app: TestApp;
-beforeAll(async () => {
-  app = await makeTestApp();
-  await app.makeClasses();
+useCheckedApp('2026-11-20T01:00:00Z', (made) => {
+  app = made;
 });
-afterAll(() => app.close());
-beforeEach(() => app.setNow('2026-11-20T01:00:00Z'));
 const { numbered } = transferPlay(() => app);
 const rareName = '欧阳𠮷䶮㛃';
 
-const printed = async (login: string, id: number) => {
-  const reply = await app.as(login).post(`/api/crossings/${id}/form`, {});
-  expect(reply.status, reply.text).toBe(200);
-  return textOf(reply.body as Buffer);
-};
+const printed = (login: string, id: number) => printedText(app.as(login).post(`/api/crossings/${id}/form`, {}));
 const codesOf = async (id: number) =>
   ((await app.as('a-ordinary').get(`/api/crossings/${id}`)).body as { paperCodes: { step: string; code: string }[] })
     .paperCodes;

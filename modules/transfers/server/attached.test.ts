@@ -1,16 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { useCheckedApp } from '../../../apps/server/testing/checked-app.ts';
 import { photo } from '../../../apps/server/testing/section-cells.ts';
-import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
+import type { TestApp } from '../../../apps/server/testing/test-app.ts';
 import { transferPlay } from '../../../apps/server/testing/transfer-play.ts';
 import { assignPack } from '../../jurisdictions/server/index.ts';
 
 let app: TestApp;
-beforeAll(async () => {
-  app = await makeTestApp();
-  await app.makeClasses();
+useCheckedApp('2026-03-02T01:00:00Z', (made) => {
+  app = made;
 });
-afterAll(() => app.close());
-beforeEach(() => app.setNow('2026-03-02T01:00:00Z'));
 const { numbered, ask, offer, acceptBody } = transferPlay(() => app);
 
 type Papers = { id: string; fileName: string }[];

@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { useCheckedApp } from '../../../apps/server/testing/checked-app.ts';
 import { childCells } from '../../../apps/server/testing/child-cells.ts';
-import { codeIn, textOf } from '../../../apps/server/testing/pdf-text.ts';
-import { makeTestApp, type TestApp } from '../../../apps/server/testing/test-app.ts';
+import { codeIn, printedText, textOf } from '../../../apps/server/testing/pdf-text.ts';
+import type { TestApp } from '../../../apps/server/testing/test-app.ts';
 import { transferPlay } from '../../../apps/server/testing/transfer-play.ts';
 import { assignPack } from '../../jurisdictions/server/index.ts';
 
 let app: TestApp;
-beforeAll(async () => {
-  app = await makeTestApp();
-  await app.makeClasses();
+useCheckedApp('2026-03-02T01:00:00Z', (made) => {
+  app = made;
 });
-afterAll(() => app.close());
-beforeEach(() => app.setNow('2026-03-02T01:00:00Z'));
 const { numbered, ask, offer, acceptBody } = transferPlay(() => app);
 
 type View = { revision: number; paperCodes: { step: string; code: string }[] };
@@ -19,11 +17,7 @@ const read = async (login: string, id: number) => (await app.as(login).get(`/api
 const step = (login: string, id: number, what: string, body: object) =>
   app.as(login).post(`/api/transfers/${id}/${what}`, body);
 const print = (login: string, id: number, body: object = {}) => app.as(login).post(`/api/transfers/${id}/form`, body);
-const printed = async (login: string, id: number, body: object = {}) => {
-  const reply = await print(login, id, body);
-  expect(reply.status, reply.text).toBe(200);
-  return textOf(reply.body as Buffer);
-};
+const printed = (login: string, id: number, body: object = {}) => printedText(print(login, id, body));
 const trail = (entry: string) =>
   app.database.asOwner((tx) =>
     tx.rows<{ subject: string; facts: object | null }>('select subject, facts from audit.entries where entry = $1', [
