@@ -41,6 +41,9 @@ export const makePen = (document: Document) => {
       width,
       widthIn(look),
     );
+  /** Width in points of a text that is not broken. */
+  const widthOf = (text: string, look: TextLook): number =>
+    widthIn(look)(printable(text, (point) => fontFor(look)(point) !== null));
   /** Height in points that a text takes in a width. */
   const heightOf = (text: string, width: number, look: TextLook): number =>
     linesIn(text, width, look).length * look.size * leading;
@@ -60,7 +63,7 @@ export const makePen = (document: Document) => {
     });
     return lines.length * step;
   };
-  return { heightOf, write };
+  return { heightOf, widthOf, write };
 };
 
 export type Pen = ReturnType<typeof makePen>;
