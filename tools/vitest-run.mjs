@@ -24,6 +24,8 @@ export const runProject = async (project, { node = process.execPath, name = proj
 
 /** Lines of a failure that are shown beside the sums: what was expected and found, and where. */
 const shownLines = 12;
+/** A line of a reason may be a whole play of many acts; the report in var/test has it all. */
+const shownCharacters = 1_000;
 
 /**
  * What failed, each as its file, its name and the first lines of its reason: the sums at the end of a long output name
@@ -42,7 +44,10 @@ export const listFailures = (report) =>
  * @param {string} reason
  */
 const describeFailure = (name, reason) => {
-  const lines = reason.split('\n').slice(0, shownLines);
+  const lines = reason
+    .split('\n')
+    .slice(0, shownLines)
+    .map((line) => line.slice(0, shownCharacters));
   return [name, ...lines.map((line) => `    ${line}`)].join('\n');
 };
 
