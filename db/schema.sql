@@ -1991,7 +1991,7 @@ create table province_border.steps (
   office_name text not null,
   reason text,
   constraint steps_pkey PRIMARY KEY (id),
-  constraint crossing_act_is_known CHECK ((act = ANY (ARRAY['drawn-up'::text, 'submit'::text, 'release'::text, 'approve'::text, 'return'::text, 'withdraw'::text, 'go'::text, 'come-back'::text, 'go-unanswered'::text, 'stay'::text, 'enter'::text, 'accept'::text, 'refuse'::text])))
+  constraint crossing_act_is_known CHECK ((act = ANY (ARRAY['drawn-up'::text, 'submit'::text, 'release'::text, 'approve'::text, 'return'::text, 'withdraw'::text, 'go'::text, 'come-back'::text, 'go-unanswered'::text, 'stay'::text, 'enter'::text, 'join'::text, 'accept'::text, 'refuse'::text])))
 );
 CREATE INDEX steps_by_crossing ON province_border.steps USING btree (crossing_id, id);
 
@@ -4321,6 +4321,9 @@ CREATE OR REPLACE FUNCTION flows.note_crossing()
  SET search_path TO 'pg_catalog'
 AS $function$
 begin
+  if exists (select from province_border.steps s where s.crossing_id = new.id and s.act = 'join') then
+    return null;
+  end if;
   insert into flows.moves (child_id, kind, happened_on, recorded_at, to_institution_id, to_institution_name, to_county, to_prefecture, province_code, other_code,
     child_name, child_sex, child_birth_on)
   select c.id, 'crossed-in', coalesce(new.happened_on, c.admitted_on), new.ended_at, i.id, i.name, i.county_code, i.prefecture_code, i.province_code,

@@ -1,3 +1,5 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { migrate } from './migrate.ts';
@@ -12,6 +14,20 @@ afterAll(() => database.drop());
 
 it('applies each migration once', async () => {
   expect(await migrate(database, folder, new Date())).toEqual([]);
+});
+
+it('applies them in the order of their numbers', async () => {
+  const made = await mkdtemp(path.join(tmpdir(), 'xueqian-test-'));
+  await cp(folder, made, { recursive: true });
+  await writeFile(path.join(made, '2030-01-01-100-after.sql'), 'alter table platform.first_of_two add n int');
+  await writeFile(path.join(made, '2030-01-01-99-before.sql'), 'create table platform.first_of_two ()');
+  const other = await makeTestDatabase();
+  try {
+    expect(await migrate(other, made, new Date())).toEqual(['2030-01-01-99-before.sql', '2030-01-01-100-after.sql']);
+  } finally {
+    await other.drop();
+    await rm(made, { recursive: true });
+  }
 });
 
 it('stops when an applied migration was edited', async () => {

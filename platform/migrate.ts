@@ -6,14 +6,17 @@ import type { Database } from './database.ts';
 /** Key of the advisory lock under which one process at a time migrates. */
 const lockKey = 7_340_201;
 
+/** The hundredth of a day comes after its ninety-ninth. */
+const inOrder = new Intl.Collator('en', { numeric: true });
+
 export class MigrationFault extends Error {}
 
 /**
- * Applies the migrations of a folder that the database lacks: plain SQL files in the order of their names, one
+ * Applies the migrations of a folder that the database lacks: plain SQL files in the order of their days and numbers, one
  * transaction each, under an advisory lock. A landed file that was edited stops everything.
  */
 export const migrate = async (database: Database, folder: string, now: Date): Promise<string[]> => {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort(inOrder.compare);
   const client = await database.pool.connect();
   const applied: string[] = [];
   try {

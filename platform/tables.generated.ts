@@ -1265,7 +1265,7 @@ export type Tables = {
   readonly 'province_border.steps': {
     readonly id: number;
     readonly crossing_id: number;
-    readonly act: 'drawn-up' | 'submit' | 'release' | 'approve' | 'return' | 'withdraw' | 'go' | 'come-back' | 'go-unanswered' | 'stay' | 'enter' | 'accept' | 'refuse';
+    readonly act: 'drawn-up' | 'submit' | 'release' | 'approve' | 'return' | 'withdraw' | 'go' | 'come-back' | 'go-unanswered' | 'stay' | 'enter' | 'join' | 'accept' | 'refuse';
     readonly at: Date;
     readonly done_by: number;
     readonly person_name: string;

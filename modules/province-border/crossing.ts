@@ -116,18 +116,21 @@ export const dayOfGoing = (admittedThereOn: string, admittedHereOn: string, toda
   return admittedThereOn < admittedHereOn ? admittedHereOn : admittedThereOn;
 };
 
-/** Whether the file of a child that is in this province already may be taken in. */
+/**
+ * What becomes of a file that came: its child is entered, or, where it is here with its number already (it had gone and
+ * came back), the file joins its own. Who had left is first taken back or asked for, so that its number goes on.
+ */
 export const decideTakeIn = (
   holder: {
     readonly institutionId: number;
     readonly state: ChildState;
   } | null,
   institutionId: number,
-): Decision<null> => {
-  if (holder === null || holder.state === 'deleted') return accept(null);
-  return refuse(
-    holder.institutionId === institutionId ? 'province-border.is-here' : 'province-border.is-in-the-province',
-  );
+): Decision<'enter' | 'join'> => {
+  if (holder === null || holder.state === 'deleted') return accept('enter');
+  if (holder.institutionId !== institutionId) return refuse('province-border.is-in-the-province');
+  if (isKeptUp(holder.state)) return accept('join');
+  return refuse(holder.state === 'left' ? 'province-border.was-here' : 'province-border.is-here');
 };
 
 /** A file that was taken in is answered with yes once the child has its number here. */

@@ -37,6 +37,10 @@ export const checkFile = route({
         facts: z.record(z.string(), z.union([z.string(), z.number()])),
       }),
     ),
+    /** Whether its child is here with its number already: nothing is entered, the file joins the child's own. */
+    joins: z.boolean(),
+    /** The child's file at my institution, whatever its state; null: none. */
+    childId: z.number().nullable(),
     /** Why it cannot be taken in at all: a refusal's code. */
     obstacle: z.string().nullable(),
     /** Where it was taken in already. */
@@ -44,7 +48,10 @@ export const checkFile = route({
   }),
 });
 
-/** Enters the child of a file at my institution, as any child is entered. The same file twice changes nothing. */
+/**
+ * Enters the child of a file at my institution, as any child is entered; one that is here with its number already keeps
+ * its own values and is told where it was. The same file twice changes nothing.
+ */
 export const takeFile = route({
   id: 'province-border.take-file',
   method: 'POST',

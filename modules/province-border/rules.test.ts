@@ -121,10 +121,17 @@ describe('a child', () => {
   });
 
   it('that is in the province already is not entered again', () => {
-    expect(outcome(decideTakeIn(null, 1))).toBe(null);
-    expect(outcome(decideTakeIn({ institutionId: 1, state: 'numbered' }, 1))).toBe('province-border.is-here');
+    expect(decideTakeIn(null, 1)).toMatchObject({ accepted: true, value: 'enter' });
+    for (const state of ['numbered', 'suspended'] as const)
+      expect(decideTakeIn({ institutionId: 1, state }, 1)).toMatchObject({ accepted: true, value: 'join' });
+    expect(outcome(decideTakeIn({ institutionId: 1, state: 'left' }, 1))).toBe('province-border.was-here');
+    for (const state of ['entered', 'problem', 'graduated', 'cancelled', 'in-primary'] as const)
+      expect(outcome(decideTakeIn({ institutionId: 1, state }, 1)), state).toBe('province-border.is-here');
+    expect(outcome(decideTakeIn({ institutionId: 2, state: 'numbered' }, 1))).toBe(
+      'province-border.is-in-the-province',
+    );
     expect(outcome(decideTakeIn({ institutionId: 2, state: 'left' }, 1))).toBe('province-border.is-in-the-province');
-    expect(outcome(decideTakeIn({ institutionId: 2, state: 'deleted' }, 1))).toBe(null);
+    expect(decideTakeIn({ institutionId: 2, state: 'deleted' }, 1)).toMatchObject({ accepted: true, value: 'enter' });
   });
 
   it.each([...childStates, null])('that is %s here is answered with yes', (state) =>

@@ -28,16 +28,8 @@ import {
 } from '../file-format.ts';
 import { openFile, signAnswer } from './file-sealing.ts';
 import { getHeld, turnClock } from './out.ts';
-import {
-  findByFile,
-  findCrossing,
-  holdFile,
-  insertEnrolments,
-  insertIn,
-  insertStep,
-  isTakenIn,
-  saveStep,
-} from './store.ts';
+import { findCrossing, insertStep, saveStep } from './store.ts';
+import { findByFile, holdAdmission, holdFile, insertEnrolments, insertIn, isTakenIn } from './store-in-file.ts';
 
 type Asked = InputOf<typeof routes.checkFile>;
 
@@ -88,10 +80,12 @@ export const checkFile = async (call: Call, asked: Asked): Promise<OutputOf<type
   const { tx } = call;
   const { header, content } = await open(call, asked);
   const values = valuesOf(content, asked);
-  const { problems } = await checkForm(call, asked.institutionId, values);
   const there = await findByFile(tx, header.fileId);
   const elsewhere = there === null && (await isTakenIn(tx, header.fileId));
-  const decision = decideTakeIn(there === null ? await holderOf(call, content) : null, asked.institutionId);
+  const holder = there === null ? await holderOf(call, content) : null;
+  const decision = decideTakeIn(holder, asked.institutionId);
+  const joins = decision.accepted && decision.value === 'join';
+  const { problems } = joins ? { problems: [] } : await checkForm(call, asked.institutionId, values);
   call.note(null, { fileId: header.fileId, from: header.from.code });
   return {
     from: { name: header.from.name, institutionName: header.from.institutionName },
@@ -106,6 +100,8 @@ export const checkFile = async (call: Call, asked: Asked): Promise<OutputOf<type
       ...problem,
       value: String(shown(problem.column, problem.value)),
     })),
+    joins,
+    childId: holder?.institutionId === asked.institutionId ? holder.id : null,
     obstacle: elsewhere ? 'province-border.taken-elsewhere' : decision.accepted ? null : decision.refusal.code,
     crossingId: there?.id ?? null,
   };
@@ -133,35 +129,53 @@ const findMine = async ({ tx }: Call, fileId: string) => {
   return there;
 };
 
+const enterNew = async (call: Call, asked: Asked, fileId: string, content: FileContent) => {
+  const entered = await enter(call, asked.institutionId, fileId, valuesOf(content, asked));
+  if (entered.childId === null) {
+    const count = entered.problems.filter(({ severity }) => severity === 'error').length;
+    throw new Refused('province-border.file-has-faults', { count });
+  }
+  return { childId: entered.childId, happenedOn: asked.admittedOn };
+};
+
+/** The child came back before its file did: since when it is here is on record already. */
+const joinOwn = async ({ tx }: Call, childId: number) => {
+  const happenedOn = await holdAdmission(tx, childId);
+  if (happenedOn === null) throw new Refused('province-border.changed-meanwhile');
+  return { childId, happenedOn };
+};
+
 export const takeFile = async (call: Call, asked: InputOf<typeof routes.takeFile>) => {
   const { tx, actor, now } = call;
   const { header, content } = await open(call, asked);
   const there = await findMine(call, header.fileId);
   if (there?.state === 'refused') throw new Refused('province-border.refused-before');
   if (there !== null) return { crossingId: there.id, childId: there.childId };
-  guard(decideTakeIn(await holderOf(call, content), asked.institutionId));
-  const entered = await enter(call, asked.institutionId, header.fileId, valuesOf(content, asked));
-  if (entered.childId === null) {
-    const count = entered.problems.filter(({ severity }) => severity === 'error').length;
-    throw new Refused('province-border.file-has-faults', { count });
-  }
+  const holder = await holderOf(call, content);
+  const how = guard(decideTakeIn(holder, asked.institutionId));
+  const came =
+    how === 'join' && holder !== null
+      ? await joinOwn(call, holder.id)
+      : await enterNew(call, asked, header.fileId, content);
   const { name, sex, birthOn } = content.child;
   const crossingId = await insertIn(
     tx,
     {
       ...rowOf(call, asked.institutionId, header, content),
-      ...{ state: 'entered', childId: entered.childId, reason: null },
-      ...{ name: String(name), sex: String(sex), birthOn: String(birthOn), happenedOn: asked.admittedOn },
+      // What has its number keeps it: none is waiting to be issued.
+      ...(how === 'join' ? { numberSealed: null } : {}),
+      ...{ state: 'entered', reason: null, ...came },
+      ...{ name: String(name), sex: String(sex), birthOn: String(birthOn) },
     },
     actor,
     now,
   );
   await insertEnrolments(tx, crossingId, content.enrolments);
-  await insertStep(tx, crossingId, 'enter', null, actor, now);
+  await insertStep(tx, crossingId, how, null, actor, now);
   const row = await findCrossing(tx, crossingId);
   if (row) await turnClock(call, row, 'entered');
-  call.note(`child ${entered.childId}`, { crossingId, from: header.from.code });
-  return { crossingId, childId: entered.childId };
+  call.note(`child ${came.childId}`, { crossingId, from: header.from.code, how });
+  return { crossingId, childId: came.childId };
 };
 
 export const refuseFile = async (call: Call, asked: InputOf<typeof routes.refuseFile>) => {

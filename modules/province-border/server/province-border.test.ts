@@ -8,6 +8,7 @@ import {
   takeBody,
 } from '../../../apps/server/testing/border-play.ts';
 import { useCheckedApp } from '../../../apps/server/testing/checked-app.ts';
+import { childCells } from '../../../apps/server/testing/child-cells.ts';
 import { code, ok as succeeded } from '../../../apps/server/testing/replies.ts';
 import type { TestApp } from '../../../apps/server/testing/test-app.ts';
 import { transferPlay } from '../../../apps/server/testing/transfer-play.ts';
@@ -253,7 +254,10 @@ describe('from another province', () => {
   });
 
   it('a child that is in the province already is not entered again', async () => {
-    await numbered();
+    n += 1;
+    const values = childCells(n, { classCode: '20262101' });
+    const entry = { requestId: crypto.randomUUID(), values };
+    await ok(me().post(`/api/institutions/${app.institution('a')}/children`, entry));
     const mine = await fileTo('410105', contentOf(n));
     expect(await ok(check(mine))).toMatchObject({ obstacle: 'province-border.is-here' });
     expect(await code(take(mine))).toBe('province-border.is-here');

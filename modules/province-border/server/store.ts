@@ -121,20 +121,6 @@ export const findByRequest = async (tx: Tx, requestId: string): Promise<number |
   (await tx.find<{ id: number }>('select id from province_border.crossings where request_id = $1', [requestId]))?.id ??
   null;
 
-export const findByFile = (tx: Tx, fileId: string) =>
-  tx.find<{ id: number; childId: number | null; state: CrossingState }>(
-    `select id, child_id as "childId", state from province_border.crossings where direction = 'in' and file_id = $1`,
-    [fileId],
-  );
-
-/** Whether another institution of this system took the file in. */
-export const isTakenIn = async (tx: Tx, fileId: string): Promise<boolean> =>
-  (await tx.one<{ taken: boolean }>('select province_border.is_taken_in($1) as taken', [fileId])).taken;
-
-/** Files come one after the other: of two at once the second finds what the first did. */
-export const holdFile = (tx: Tx, fileId: string) =>
-  tx.rows('select pg_advisory_xact_lock(hashtextextended($1, 79))', [fileId]);
-
 /** The full name of a division of a province, by its six digits. */
 export const findDivisionName = async (tx: Tx, code: string): Promise<string | null> =>
   (
@@ -144,7 +130,7 @@ export const findDivisionName = async (tx: Tx, code: string): Promise<string | n
     )
   )?.name ?? null;
 
-type Destination = {
+export type Destination = {
   readonly otherCode: string;
   readonly otherName: string;
   readonly otherInstitution: string | null;
@@ -170,41 +156,6 @@ export const insertOut = async (
     )
   ).id;
 
-export const insertIn = async (
-  tx: Tx,
-  taken: Destination & {
-    readonly state: 'entered' | 'refused';
-    readonly childId: number | null;
-    readonly institutionId: number;
-    readonly name: string;
-    readonly sex: string;
-    readonly birthOn: string;
-    readonly fileId: string;
-    readonly answerKeySealed: Buffer;
-    readonly numberKind: string | null;
-    /** The whole number, sealed; null: none goes on. */
-    readonly numberSealed: Buffer | null;
-    readonly happenedOn: string;
-  },
-  actor: Actor,
-  now: Date,
-): Promise<number> =>
-  (
-    await tx.one<{ id: number }>(
-      `insert into province_border.crossings (direction, child_id, institution_id, county_code, prefecture_code, province_code, institution_name, child_name, child_sex,
-         child_birth_on, other_code, other_name, other_institution, state, reason, request_id, file_id, answer_key_sealed, number_kind, drawn_up_by, drawn_up_at, happened_on,
-         ended_by, ended_at, note, number_sealed)
-       select 'in', $2, i.id, i.county_code, i.prefecture_code, i.province_code, i.name, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16,
-         case $9 when 'refused' then $14::bigint end, case $9 when 'refused' then $15::timestamptz end, case $9 when 'refused' then $10 end, $17
-       from institutions.institutions i where i.id = $1 returning id`,
-      [
-        ...[taken.institutionId, taken.childId, taken.name, taken.sex, taken.birthOn, taken.otherCode, taken.otherName],
-        ...[taken.otherInstitution, taken.state, taken.reason, taken.fileId, taken.answerKeySealed, taken.numberKind],
-        ...[actor.accountId, now, taken.happenedOn, taken.numberSealed],
-      ],
-    )
-  ).id;
-
 export const saveDestination = (tx: Tx, id: number, asked: Destination, actor: Actor, now: Date) =>
   tx.run(
     `update province_border.crossings set other_code = $2, other_name = $3, other_institution = $4, reason = $5, drawn_up_by = $6, drawn_up_at = $7,
@@ -219,7 +170,7 @@ export const saveStep = async (
   tx: Tx,
   id: number,
   state: CrossingState,
-  act: 'drawn-up' | 'enter' | CrossingAct,
+  act: 'drawn-up' | 'enter' | 'join' | CrossingAct,
   actor: Actor,
   now: Date,
   more: {
@@ -261,7 +212,7 @@ export const saveStep = async (
 export const insertStep = (
   tx: Tx,
   crossingId: number,
-  act: 'drawn-up' | 'enter' | CrossingAct,
+  act: 'drawn-up' | 'enter' | 'join' | CrossingAct,
   reason: string | null,
   actor: Actor,
   now: Date,
@@ -282,14 +233,6 @@ export type Enrolment = {
   readonly placeName: string;
   readonly admittedOn: string;
   readonly endedOn: string | null;
-};
-
-export const insertEnrolments = async (tx: Tx, crossingId: number, enrolments: readonly Enrolment[]): Promise<void> => {
-  for (const each of enrolments)
-    await tx.run(
-      `insert into province_border.enrolments (crossing_id, institution_name, place_name, admitted_on, ended_on) values ($1, $2, $3, $4, $5)`,
-      [crossingId, each.institutionName, each.placeName, each.admittedOn, each.endedOn],
-    );
 };
 
 export const listEnrolments = (tx: Tx, crossingId: number): Promise<Enrolment[]> =>

@@ -62,11 +62,11 @@ export function CheckedFile({ asked, found }: { readonly asked: InputOf<typeof c
         </p>
         {isFree && (
           <>
-            <p>{faults === 0 ? t('file.noFaults') : t('file.faults', { count: faults })}</p>
+            {!found.joins && <p>{faults === 0 ? t('file.noFaults') : t('file.faults', { count: faults })}</p>}
             {take.error !== null && <ErrorState problem={take.error} small />}
             <div className="crossing-buttons">
               <Button type="primary" disabled={faults > 0} loading={take.isPending} onClick={() => take.mutate(asked)}>
-                {t('file.enter')}
+                {t(found.joins ? 'file.join' : 'file.enter')}
               </Button>
               <Button onClick={() => setRefuses(true)}>{t('file.refuse')}</Button>
             </div>
@@ -127,7 +127,7 @@ export function CheckedFile({ asked, found }: { readonly asked: InputOf<typeof c
 /** Why the file is not entered at all, and where to go on instead. */
 function Standing({ found }: { readonly found: Found }) {
   const { t } = useTranslation('province-border');
-  const { obstacle, crossingId } = found;
+  const { obstacle, crossingId, childId } = found;
   const textOf = useRefusalTexts(obstacle === null ? [] : [obstacle]);
   if (crossingId !== null)
     return (
@@ -135,13 +135,19 @@ function Standing({ found }: { readonly found: Found }) {
         {t('file.taken')} <GoLink to={paths.crossing(crossingId)}>{t('file.openTaken')}</GoLink>
       </NoticeLine>
     );
-  if (obstacle === null) return null;
+  if (obstacle === null)
+    return found.joins && childId !== null ? (
+      <NoticeLine>
+        {t('file.joins')} <GoLink to={paths.childOf(childId)}>{t('file.openChild')}</GoLink>
+      </NoticeLine>
+    ) : null;
   return (
     <NoticeLine tone="warn">
       {textOf(obstacle, {})}{' '}
       {obstacle === 'province-border.is-in-the-province' && (
         <GoLink to={paths.askForTransfer}>{t('file.transfer')}</GoLink>
       )}
+      {childId !== null && <GoLink to={paths.childOf(childId)}>{t('file.openChild')}</GoLink>}
     </NoticeLine>
   );
 }
