@@ -1442,6 +1442,7 @@ create table importing.imports (
   constraint import_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'checking'::text, 'checked'::text, 'committing'::text, 'committed'::text, 'failed'::text, 'cancelled'::text])))
 );
 CREATE INDEX imports_by_institution ON importing.imports USING btree (institution_id, id);
+CREATE INDEX imports_stopped ON importing.imports USING btree (institution_id) WHERE ((state = 'failed'::text) AND ((failure ->> 'code'::text) = 'accounts.asker-gone'::text));
 
 create table importing.row_results (
   import_id bigint not null,
@@ -1902,6 +1903,7 @@ create table primary_entry.lists (
   children integer default 0 not null,
   file_key text collate "C",
   file_until timestamp with time zone,
+  failure jsonb,
   constraint lists_pkey PRIMARY KEY (id),
   constraint entry_list_is_made_once UNIQUE (request_id),
   constraint entry_list_number_once UNIQUE (number),
@@ -1911,6 +1913,7 @@ create table primary_entry.lists (
 );
 CREATE INDEX entry_lists_by_county ON primary_entry.lists USING btree (county_code, id);
 CREATE INDEX entry_lists_by_province ON primary_entry.lists USING btree (province_code, id);
+CREATE INDEX entry_lists_failed ON primary_entry.lists USING btree (id) WHERE (state = 'failed'::text);
 
 create table province_border.crossings (
   id bigint generated always as identity,
@@ -2337,6 +2340,7 @@ create table verification.answers (
   constraint answer_state_is_known CHECK ((state = ANY (ARRAY['checking'::text, 'checked'::text, 'applying'::text, 'applied'::text, 'failed'::text])))
 );
 CREATE INDEX answers_by_batch ON verification.answers USING btree (batch_id, id);
+CREATE INDEX answers_failed ON verification.answers USING btree (batch_id) WHERE (state = 'failed'::text);
 
 create table verification.batches (
   id bigint generated always as identity,
@@ -2351,6 +2355,7 @@ create table verification.batches (
   file_key text collate "C",
   ready_at timestamp with time zone,
   file_until timestamp with time zone,
+  failure jsonb,
   constraint batches_pkey PRIMARY KEY (id),
   constraint batch_is_made_once UNIQUE (request_id),
   constraint batch_number_once UNIQUE (number),
@@ -2359,6 +2364,7 @@ create table verification.batches (
   constraint batch_state_is_known CHECK ((state = ANY (ARRAY['making'::text, 'ready'::text, 'empty'::text, 'withdrawn'::text, 'failed'::text])))
 );
 CREATE INDEX batches_by_province ON verification.batches USING btree (province_code, id);
+CREATE INDEX batches_failed ON verification.batches USING btree (province_code, id) WHERE (state = 'failed'::text);
 
 create table verification.items (
   batch_id bigint not null,
@@ -2454,6 +2460,7 @@ CREATE INDEX rounds_by_county ON yearly_round.rounds USING btree (county_code, i
 CREATE INDEX rounds_by_institution ON yearly_round.rounds USING btree (institution_id, id);
 CREATE INDEX rounds_by_prefecture ON yearly_round.rounds USING btree (prefecture_code, id);
 CREATE INDEX rounds_by_province ON yearly_round.rounds USING btree (province_code, id);
+CREATE INDEX rounds_failed ON yearly_round.rounds USING btree (institution_id) WHERE (state = 'failed'::text);
 
 create table audit.entries_rest partition of audit.entries DEFAULT;
 
@@ -7334,7 +7341,7 @@ grant insert (county_code, province_code, number, year, reason, request_id, made
   to xueqian_county, xueqian_province;
 grant select on primary_entry.lists
   to xueqian_county, xueqian_province;
-grant update (state, children, file_key, file_until) on primary_entry.lists
+grant update (state, children, file_key, file_until, failure) on primary_entry.lists
   to xueqian_county, xueqian_province;
 
 -- province_border.crossings
@@ -7762,7 +7769,7 @@ grant insert (province_code, number, reason, request_id, made_by, made_at) on ve
   to xueqian_province;
 grant select on verification.batches
   to xueqian_province;
-grant update (state, children, file_key, ready_at, file_until) on verification.batches
+grant update (state, children, file_key, ready_at, file_until, failure) on verification.batches
   to xueqian_province;
 
 -- verification.items

@@ -1218,6 +1218,7 @@ export type Tables = {
     readonly children: number;
     readonly file_key: string | null;
     readonly file_until: Date | null;
+    readonly failure: unknown;
   };
   readonly 'province_border.crossings': {
     readonly id: number;
@@ -1519,6 +1520,7 @@ export type Tables = {
     readonly file_key: string | null;
     readonly ready_at: Date | null;
     readonly file_until: Date | null;
+    readonly failure: unknown;
   };
   readonly 'verification.items': {
     readonly batch_id: number;

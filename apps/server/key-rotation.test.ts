@@ -13,7 +13,7 @@ import {
 } from '@xueqian/platform/resealing.ts';
 import { makeTestDatabase } from '@xueqian/platform/testing/test-database.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { resealEverything } from './app.ts';
+import { resealEverything } from './job-kinds.ts';
 import { applyEverywhere } from './testing/admission-rows.ts';
 import { contentOf, farNumberOf, fileTo, openingCode } from './testing/border-play.ts';
 import { childCells } from './testing/child-cells.ts';

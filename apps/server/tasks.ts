@@ -17,6 +17,7 @@ import { registrationTasks } from '@xueqian/modules/registration/server/index.ts
 import { supervisionTasks } from '@xueqian/modules/supervision/server/index.ts';
 import { transferTasks } from '@xueqian/modules/transfers/server/index.ts';
 import { verificationTasks } from '@xueqian/modules/verification/server/index.ts';
+import { yearlyRoundTasks } from '@xueqian/modules/yearly-round/server/index.ts';
 import type { TaskSource } from '@xueqian/platform/task-source.ts';
 
 /** What waits for an office, each module's own lines: the bell counts them. */
@@ -31,6 +32,7 @@ export const allTasks: readonly TaskSource[] = [
   ...petitionTasks,
   ...provinceBorderTasks,
   ...primaryEntryTasks,
+  ...yearlyRoundTasks,
   ...verificationTasks,
   ...formTasks,
   ...declarationTasks,

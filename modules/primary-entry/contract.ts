@@ -24,6 +24,8 @@ const list = z.object({
   children: z.number(),
   fileUntil: z.string().nullable(),
   hasFile: z.boolean(),
+  /** Why it was not made; null: it was, or nothing is known. */
+  failure: z.object({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
   /** Whether it is my office's own to go on with. */
   isMine: z.boolean(),
 });

@@ -21,6 +21,8 @@ const batch = z.object({
   /** Until when the file can be handed out. */
   fileUntil: z.string().nullable(),
   hasFile: z.boolean(),
+  /** Why it was not made; null: it was, or nothing is known. */
+  failure: z.object({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
 });
 
 /** Batches of my province, newest first. */

@@ -198,6 +198,7 @@ export const makeTestApp = async (options: TestAppOptions = {}) => {
     keys,
     varFolder,
     http: app.http,
+    jobKinds: app.jobKinds,
     handlers: app.handlers,
     streams: app.streams,
     services: app.services,

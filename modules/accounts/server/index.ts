@@ -14,10 +14,11 @@ import { deleteByToken } from './store-sessions.ts';
 
 export { resetSecondFactor, unlockSignIn } from './account-keeping.ts';
 export * from './account-store.ts';
+export { type Asked, type AskedWork, askedJob } from './asked-job.ts';
 export * from './office-store.ts';
 export { hashPassword } from './password-hash.ts';
 export { forgetAccount, hearForgotten, makeActorOf, makeHasClosedOffice } from './sessions.ts';
-export { findActor, insertAccounts, type NewAccount } from './store.ts';
+export { insertAccounts, type NewAccount } from './store.ts';
 
 /** The handlers of accounts. All of them use the transaction they are given: a second one could wait for its own. */
 export const accountHandlers: readonly Handler[] = [

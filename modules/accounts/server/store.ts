@@ -164,11 +164,11 @@ export const insertAccounts = async (tx: Tx, accounts: readonly NewAccount[], no
   return accounts.map((account) => ids.get(account.login) as number);
 };
 
-/** The actor of an open account: a job acts as the person who planned it. */
-export const findActor = async (tx: Tx, accountId: number): Promise<Actor | null> => {
-  const row = await tx.find<AccountRow>(
-    `select ${accountColumns} from ${source} where a.id = $1 and a.closed_at is null`,
+/** Who asked for a job, and whether he may still act at all: account and office open, account not locked. */
+export const findAsker = async (tx: Tx, accountId: number): Promise<{ actor: Actor; isOpen: boolean } | null> => {
+  const row = await tx.find<AccountRow & { is_open: boolean }>(
+    `select ${accountColumns}, a.closed_at is null and a.locked_at is null and o.closed_at is null as is_open from ${source} where a.id = $1`,
     [accountId],
   );
-  return row ? toAccount(row).actor : null;
+  return row ? { actor: toAccount(row).actor, isOpen: row.is_open } : null;
 };

@@ -26,6 +26,7 @@ import {
 export { type BuiltSheet, buildWorkbook, rowXml, textCell } from './build-workbook.ts';
 export { sealEarlierCorrections } from './earlier-corrections.ts';
 export { checkJob, commitJob, type ImportJob } from './jobs.ts';
+export { importKinds } from './kinds.ts';
 export { type SheetProblem, writeMarkedWorkbook } from './marked-workbook.ts';
 export { type PreparedBatch, prepareRows, type RawRow, type RowPlace } from './prepare-rows.ts';
 export { openSheet } from './read-sheet.ts';
@@ -91,7 +92,9 @@ export const importHandlers: Handler[] = [
     const merged = new Map(
       [...entry.corrections, ...input.corrections].map((each) => [`${each.column}\u0000${each.from}`, each]),
     );
-    if (!(await moveImport(call.tx, entry.id, ['checked'], 'waiting')))
+    // A colleague takes up what its asker left: it is looked through again, in his name.
+    const isLeft = entry.state === 'failed' && entry.failure?.code === 'accounts.asker-gone';
+    if (!(await moveImport(call.tx, entry.id, isLeft ? ['failed'] : ['checked'], 'waiting')))
       throw new Refused('importing.not-checked', { state: entry.state });
     await saveCorrections(call.tx, entry.id, sealCorrections([...merged.values()], call.services.sealer));
     await call.services.jobs.plan(call.tx, checkJob, {

@@ -1,3 +1,4 @@
+import type { Refusal } from '@xueqian/kernel/decision.ts';
 import type { Tx } from '@xueqian/platform/database.ts';
 import type { FieldProblem } from '../../children/child.ts';
 import type { ImportView } from '../contract.ts';
@@ -74,6 +75,27 @@ export const moveImport = async (
   );
   return moved === 1;
 };
+
+/**
+ * Nobody is left in whose name the import goes on: what was checked waits for a colleague, what was not has failed; at an
+ * institution that has closed everything has. As the owner.
+ */
+export const stopImport = (tx: Tx, id: number, failure: Refusal, now: Date): Promise<number> =>
+  tx.run(
+    `update importing.imports m set state = case when m.state = 'committing' and i.standing <> 'closed' then 'checked' else 'failed' end,
+       failure = $2, finished_at = $3
+     from institutions.institutions i where m.id = $1 and i.id = m.institution_id and m.state in ('waiting', 'checking', 'committing')`,
+    [id, JSON.stringify(failure), now],
+  );
+
+/** Imports of my institution that were stopped before they were checked: nobody has taken them up or given them up. */
+export const countStopped = async (tx: Tx, institutionId: number): Promise<number> =>
+  (
+    await tx.one<{ n: number }>(
+      `select count(*)::int as n from importing.imports where institution_id = $1 and state = 'failed' and failure ->> 'code' = 'accounts.asker-gone'`,
+      [institutionId],
+    )
+  ).n;
 
 export const saveProgress = (tx: Tx, id: number, done: number, total: number): Promise<number> =>
   tx.run('update importing.imports set done = $2, total = $3 where id = $1', [id, done, total]);

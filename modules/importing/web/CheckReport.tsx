@@ -1,5 +1,6 @@
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { useMay } from '@xueqian/ui/session.ts';
+import { useRefusalTexts } from '@xueqian/ui/use-refusal-text.ts';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../contract.ts';
 import { CommitBar } from './CommitBar.tsx';
@@ -13,7 +14,8 @@ import { ProblemGroups } from './ProblemGroups.tsx';
 export function CheckReport({ view }: { readonly view: ImportView }) {
   const { t } = useTranslation('importing');
   const mayUse = useMay('importing.use');
-  const { counts, state } = view;
+  const { counts, state, failure } = view;
+  const textOf = useRefusalTexts(failure === null ? [] : [failure.code]);
   if (counts === null) return <p>{t('pages.page.cancelled')}</p>;
   const hasProblems = counts.rejected > 0 || counts.warned > 0;
   const isOpen = state === 'checked';
@@ -28,6 +30,7 @@ export function CheckReport({ view }: { readonly view: ImportView }) {
           : null;
   return (
     <>
+      {isOpen && failure !== null && <NoticeLine>{textOf(failure.code, failure.facts)}</NoticeLine>}
       {state === 'committed' && <DoneImport counts={counts} />}
       {state === 'cancelled' && <NoticeLine tone="quiet">{t('pages.page.cancelled')}</NoticeLine>}
       <section className="sheet">

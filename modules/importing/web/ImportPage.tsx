@@ -13,6 +13,7 @@ import { FailedImport } from './FailedImport.tsx';
 import { ImportStateTag } from './ImportStateTag.tsx';
 import { isRunning } from './import-looks.ts';
 import { RunningImport } from './RunningImport.tsx';
+import { askerGone, StoppedImport } from './StoppedImport.tsx';
 import './importing.css';
 
 /** One import: running, checked, committed or failed; looks again by itself while the server works. */
@@ -46,6 +47,8 @@ export function ImportPage() {
         <div className="sheet">
           <ReadState read={read} lines={6} />
         </div>
+      ) : view.state === 'failed' && view.failure?.code === askerGone ? (
+        <StoppedImport view={view} failure={view.failure} />
       ) : view.state === 'failed' ? (
         <FailedImport view={view} />
       ) : isRunning(view.state) ? (

@@ -2,6 +2,7 @@ import type { Handler } from '@xueqian/platform/handler.ts';
 import type { TaskSource } from '@xueqian/platform/task-source.ts';
 import { graduateHandlers } from './graduate-handlers.ts';
 import { listHandlers } from './list-handlers.ts';
+import { countStopped } from './store.ts';
 import { countStanding } from './store-graduates.ts';
 
 export { removeExpiredLists } from './expired-files.ts';
@@ -21,6 +22,7 @@ export const primaryEntryTasks: readonly TaskSource[] = [
     permission: 'primary-entry.take-back',
     count: ({ tx }) => countStanding(tx, 'not-found'),
   },
+  { kind: 'primary-entry.stopped', permission: 'primary-entry.take-in', count: ({ tx }) => countStopped(tx) },
 ];
 
 /** Names of constraints of this schema that a request can meet. */

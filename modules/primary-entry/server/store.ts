@@ -15,10 +15,11 @@ export type ListRow = {
   readonly children: number;
   readonly fileKey: string | null;
   readonly fileUntil: Date | null;
+  readonly failure: { code: string; facts: Record<string, string | number> } | null;
   readonly isMine: boolean;
 };
 
-const listFields = `l.id, l.number, l.year, l.state, l.reason, l.children, l.made_at as "madeAt", l.file_key as "fileKey", l.file_until as "fileUntil",
+const listFields = `l.id, l.number, l.year, l.state, l.reason, l.children, l.made_at as "madeAt", l.file_key as "fileKey", l.file_until as "fileUntil", l.failure,
   primary_entry.is_mine(l.id) as "isMine", coalesce((select a.person_name from accounts.accounts a where a.id = l.made_by), '') as "madeBy"`;
 
 export const listListRows = (tx: Tx, before: number | null, limit: number): Promise<ListRow[]> =>
@@ -77,6 +78,32 @@ export const saveReady = (tx: Tx, id: number, children: number, fileKey: string 
 
 export const saveListState = (tx: Tx, id: number, state: ListRow['state']) =>
   tx.run('update primary_entry.lists set state = $2, file_key = null, file_until = null where id = $1', [id, state]);
+
+/** A list that was not made, its asker being gone: a colleague makes another. As the owner. */
+export const stopList = (tx: Tx, id: number, failure: Refusal) =>
+  tx.run(`update primary_entry.lists set state = 'failed', failure = $2 where id = $1 and state = 'making'`, [
+    id,
+    JSON.stringify(failure),
+  ]);
+
+/** Looked-through answers whose asker is gone wait for a colleague. As the owner. */
+export const stopAnswer = (tx: Tx, id: number, failure: Refusal) =>
+  tx.run(`update primary_entry.answers set state = 'checked', failure = $2 where id = $1 and state = 'applying'`, [
+    id,
+    JSON.stringify(failure),
+  ]);
+
+/** Lists and answers of my office that stopped with their asker and that nobody has taken up. */
+export const countStopped = async (tx: Tx): Promise<number> =>
+  (
+    await tx.one<{ n: number }>(
+      `select (select count(*) from primary_entry.lists l where l.state = 'failed' and l.failure ->> 'code' = 'accounts.asker-gone' and primary_entry.is_mine(l.id)
+           and not exists (select from primary_entry.lists m where m.county_code is not distinct from l.county_code and m.province_code = l.province_code and m.id > l.id))::int
+         + (select count(*) from primary_entry.lists l join primary_entry.answers w on w.list_id = l.id
+           where l.state = 'ready' and w.state = 'checked' and w.failure ->> 'code' = 'accounts.asker-gone' and primary_entry.is_mine(l.id)
+             and not exists (select from primary_entry.answers m where m.list_id = w.list_id and m.id > w.id))::int as n`,
+    )
+  ).n;
 
 export type AnswerRow = {
   readonly id: number;

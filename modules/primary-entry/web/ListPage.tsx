@@ -13,6 +13,7 @@ import { type Problem, problemOf } from '@xueqian/ui/problem.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { usePathNumber } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
+import { useRefusalTexts } from '@xueqian/ui/use-refusal-text.ts';
 import { App, Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -39,6 +40,7 @@ export function ListPage() {
   const read = useRead(readList, { listId }, { every: isAtWork ? lookAgain : false });
   const withdraw = useAct(withdrawList, { onDone: () => void message.success(t('list.withdrawn')) });
   const list = read.data;
+  const refusalText = useRefusalTexts(list?.failure ? [list.failure.code] : []);
   const works = list === undefined || isBusy(list);
   useEffect(() => setAtWork(works), [works]);
   if (list === undefined) return <ReadState read={read} lines={8} />;
@@ -79,6 +81,7 @@ export function ListPage() {
       />
       {withdraw.error !== null && <ErrorState problem={withdraw.error} small />}
       {list.state === 'making' && <NoticeLine tone="quiet">{t('list.making')}</NoticeLine>}
+      {list.failure !== null && <NoticeLine>{refusalText(list.failure.code, list.failure.facts)}</NoticeLine>}
       {list.state === 'empty' && <NoticeLine tone="quiet">{t('list.nobody')}</NoticeLine>}
       {list.state === 'ready' && (
         <NoticeLine tone="quiet">

@@ -28,6 +28,7 @@ const viewOf = (row: BatchRow, now: Date) => ({
   madeBy: row.madeBy,
   madeAt: row.madeAt.toISOString(),
   children: row.children,
+  failure: row.failure,
   fileUntil: row.fileUntil?.toISOString() ?? null,
   hasFile: row.fileKey !== null && row.fileUntil !== null && row.fileUntil > now,
 });

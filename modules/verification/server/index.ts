@@ -4,10 +4,12 @@ import type { TaskSource } from '@xueqian/platform/task-source.ts';
 import type { PaperRecord } from '../../attachments/server/index.ts';
 import { batchHandlers } from './batch-handlers.ts';
 import { problemHandlers } from './problem-handlers.ts';
+import { countStopped } from './store.ts';
 import { countOpen, findPaperProblem } from './store-problems.ts';
 
 export { removeExpiredFiles } from './expired-files.ts';
 export { applyAnswersJob, checkAnswersJob, makeJob, type VerificationJob } from './jobs.ts';
+export { verificationKinds } from './kinds.ts';
 export { giveUpBatch, makeBatchNow, type VerificationMeans } from './make-batch.ts';
 export { namesOf } from './store-problems.ts';
 export { verificationStreams } from './streams.ts';
@@ -19,8 +21,9 @@ export const verificationHandlers: Handler[] = [...batchHandlers, ...problemHand
 export const findPaperVerification = (tx: Tx, childId: number): Promise<PaperRecord | null> =>
   findPaperProblem(tx, childId);
 
-/** Problems that wait: for the institution that mends them, and for its county that sees to it. */
+/** Problems that wait: for the institution that mends them, and for its county that sees to it; and work that nobody carries out. */
 export const verificationTasks: readonly TaskSource[] = [
   { kind: 'verification.to-mend', permission: 'verification.give-evidence', count: ({ tx }) => countOpen(tx) },
   { kind: 'verification.to-watch', permission: 'verification.watch', count: ({ tx }) => countOpen(tx) },
+  { kind: 'verification.stopped', permission: 'verification.take-in', count: ({ tx }) => countStopped(tx) },
 ];

@@ -15,10 +15,11 @@ export type BatchRow = {
   readonly children: number;
   readonly fileKey: string | null;
   readonly fileUntil: Date | null;
+  readonly failure: { code: string; facts: Record<string, string | number> } | null;
 };
 
 const batchFields = `b.id, b.number, b.province_code as "provinceCode", b.state, b.reason, b.children, b.made_at as "madeAt", b.file_key as "fileKey",
-  b.file_until as "fileUntil", coalesce((select a.person_name from accounts.accounts a where a.id = b.made_by), '') as "madeBy"`;
+  b.file_until as "fileUntil", b.failure, coalesce((select a.person_name from accounts.accounts a where a.id = b.made_by), '') as "madeBy"`;
 
 export const listBatchRows = (tx: Tx, before: number | null, limit: number): Promise<BatchRow[]> =>
   tx.rows<BatchRow>(
@@ -87,6 +88,33 @@ export const saveReady = (tx: Tx, id: number, children: number, fileKey: string 
 
 export const saveBatchState = (tx: Tx, id: number, state: BatchRow['state']) =>
   tx.run('update verification.batches set state = $2, file_key = null, file_until = null where id = $1', [id, state]);
+
+/** A batch that was not made, its asker being gone: a colleague makes another. As the owner. */
+export const stopBatch = (tx: Tx, id: number, failure: Refusal) =>
+  tx.run(`update verification.batches set state = 'failed', failure = $2 where id = $1 and state = 'making'`, [
+    id,
+    JSON.stringify(failure),
+  ]);
+
+/** Answers whose asker is gone: what was looked through waits for a colleague, what was not is uploaded again. As the owner. */
+export const stopAnswer = (tx: Tx, id: number, failure: Refusal) =>
+  tx.run(
+    `update verification.answers set state = case state when 'applying' then 'checked' else 'failed' end, failure = $2
+     where id = $1 and state in ('checking', 'applying')`,
+    [id, JSON.stringify(failure)],
+  );
+
+/** Batches and answers of my province that stopped with their asker and that nobody has taken up. */
+export const countStopped = async (tx: Tx): Promise<number> =>
+  (
+    await tx.one<{ n: number }>(
+      `select (select count(*) from verification.batches b where b.state = 'failed' and b.failure ->> 'code' = 'accounts.asker-gone'
+           and not exists (select from verification.batches l where l.province_code = b.province_code and l.id > b.id))::int
+         + (select count(*) from verification.batches b join verification.answers w on w.batch_id = b.id
+           where b.state = 'ready' and w.state in ('failed', 'checked') and w.failure ->> 'code' = 'accounts.asker-gone'
+             and not exists (select from verification.answers l where l.batch_id = w.batch_id and l.id > w.id))::int as n`,
+    )
+  ).n;
 
 export const removeUnanswered = (tx: Tx, batchId: number) =>
   tx.run('delete from verification.items where batch_id = $1 and result is null', [batchId]);

@@ -13,6 +13,7 @@ import { type Problem, problemOf } from '@xueqian/ui/problem.ts';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { usePathNumber } from '@xueqian/ui/use-address.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
+import { useRefusalTexts } from '@xueqian/ui/use-refusal-text.ts';
 import { App, Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -39,6 +40,7 @@ export function BatchPage() {
   const read = useRead(readBatch, { batchId }, { every: isAtWork ? lookAgain : false });
   const withdraw = useAct(withdrawBatch, { onDone: () => void message.success(t('batch.withdrawn')) });
   const batch = read.data;
+  const refusalText = useRefusalTexts(batch?.failure ? [batch.failure.code] : []);
   const works = batch === undefined || isBusy(batch);
   useEffect(() => setAtWork(works), [works]);
   if (batch === undefined) return <ReadState read={read} lines={8} />;
@@ -75,6 +77,7 @@ export function BatchPage() {
       />
       {withdraw.error !== null && <ErrorState problem={withdraw.error} small />}
       {batch.state === 'making' && <NoticeLine tone="quiet">{t('batch.making')}</NoticeLine>}
+      {batch.failure !== null && <NoticeLine>{refusalText(batch.failure.code, batch.failure.facts)}</NoticeLine>}
       {batch.state === 'empty' && <NoticeLine tone="quiet">{t('batch.nobody')}</NoticeLine>}
       {batch.state === 'ready' && (
         <NoticeLine tone="quiet">

@@ -3,6 +3,7 @@ import { guard, Refused } from '@xueqian/kernel/decision.ts';
 import type { Database, Tx } from '@xueqian/platform/database.ts';
 import type { Call } from '@xueqian/platform/handler.ts';
 import type { JobKind } from '@xueqian/platform/jobs.ts';
+import { askedJob } from '../../accounts/server/index.ts';
 import { limitOf, sizeLimitOf } from '../../classes/class-plan.ts';
 import { makeClass } from '../../classes/server/index.ts';
 import { planMoves } from '../moves.ts';
@@ -12,6 +13,7 @@ import { type RoundJob, roundJob } from './jobs.ts';
 import { classesOf, getMineLocked } from './propose.ts';
 import { readWindow } from './rules-of.ts';
 import {
+  findRound,
   findRoundLocked,
   listChildren,
   listClasses,
@@ -148,21 +150,14 @@ export const giveUpRound = async ({ database }: RoundMeans, actor: Actor, roundI
   await database.asActor(actor, (tx) => saveFailed(tx, roundId, { code: 'yearly-round.broke-down', facts: {} }));
 };
 
-/** The job of a confirmed round, done in the name of who confirmed it. */
-export const makeRoundKind = (
-  means: RoundMeans,
-  actorOf: (accountId: number) => Promise<Actor | null>,
-): JobKind<RoundJob> => {
-  const asked =
-    (work: typeof carryOut) =>
-    async ({ roundId, accountId }: RoundJob): Promise<void> => {
-      const actor = await actorOf(accountId);
-      if (actor) await work(means, actor, roundId);
-      // In nobody's name nothing is done: the round does not run for ever, and the next plan is not kept waiting.
-      else
-        await means.database.asOwner((tx) =>
-          saveFailed(tx, roundId, { code: 'yearly-round.confirmer-gone', facts: {} }),
-        );
-    };
-  return { name: roundJob, work: asked(carryOut), giveUp: asked(giveUpRound), lanes: roundLanes };
-};
+/** The job of a confirmed round, done in the name of who confirmed it; with nobody left to do it, a new plan is drawn up. */
+export const makeRoundKind = (means: RoundMeans): JobKind<RoundJob> =>
+  askedJob(means.database, {
+    name: roundJob,
+    permission: 'yearly-round.confirm',
+    find: (tx, { roundId }) => findRound(tx, roundId),
+    work: (actor, { roundId }) => carryOut(means, actor, roundId),
+    giveUp: (actor, { roundId }) => giveUpRound(means, actor, roundId),
+    stop: (tx, { roundId }) => saveFailed(tx, roundId, { code: 'yearly-round.confirmer-gone', facts: {} }),
+    lanes: roundLanes,
+  });

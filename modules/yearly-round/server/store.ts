@@ -155,6 +155,16 @@ export const saveDone = (
     [id, now, done.moved, done.stayed, done.madeClassIds],
   );
 
+/** Rounds of my institution confirmed since an instant that could not be carried out, with no plan of that kind drawn up since. */
+export const countStopped = async (tx: Tx, institutionId: number, since: Date): Promise<number> =>
+  (
+    await tx.one<{ n: number }>(
+      `select count(*)::int as n from yearly_round.rounds r where r.institution_id = $1 and r.state = 'failed' and r.confirmed_at > $2
+         and not exists (select from yearly_round.rounds l where l.institution_id = r.institution_id and l.kind = r.kind and l.id > r.id)`,
+      [institutionId, since],
+    )
+  ).n;
+
 /** Some of its children were taken back alone: whoever looked before looks again. */
 export const saveTouched = (tx: Tx, id: number): Promise<number> =>
   tx.run('update yearly_round.rounds set revision = revision + 1 where id = $1', [id]);
