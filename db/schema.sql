@@ -3281,7 +3281,8 @@ AS $function$
     (select count(*)::int from classes.classes l where l.institution_id = i.id),
     (select count(*)::int from accounts.accounts a where a.institution_id = i.id and a.level = 'institution' and a.closed_at is null),
     (select count(*)::int from duplicates.cases c where c.state = 'open' and (c.later_institution_id = i.id or c.earlier_institution_id = i.id)),
-    (select count(*)::int from transfers.transfers t where t.state in ('asked', 'released', 'accepted') and i.id in (t.from_institution_id, t.to_institution_id)),
+    (select count(*)::int from transfers.transfers t where t.state in ('asked', 'released', 'accepted')
+      and (t.from_institution_id = i.id or (t.to_institution_id = i.id and (t.started_by = 'receiver' or t.released_at is not null)))),
     (select count(*)::int from deadlines.tasks t where t.institution_id = i.id and t.closed_on is null and t.kind <> 'alteration-review'),
     (i.basic_state in ('entered', 'submitted'))::int
       + (select count(*)::int from institutions.section_versions v where v.institution_id = i.id and v.state in ('submitted', 'confirmed')),
@@ -5276,7 +5277,7 @@ AS $function$
     else 1 end
 $function$;
 
-CREATE OR REPLACE FUNCTION transfers.begin(child bigint, receiver bigint, side text, why text, request uuid, account bigint, now_at timestamp with time zone)
+CREATE OR REPLACE FUNCTION transfers.begin(child bigint, receiver bigint, side text, why text, request uuid, account bigint, now_at timestamp with time zone, drawn_up boolean)
  RETURNS bigint
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -5284,6 +5285,7 @@ CREATE OR REPLACE FUNCTION transfers.begin(child bigint, receiver bigint, side t
 AS $function$
 declare
   c children.children;
+  is_released boolean;
   made bigint;
 begin
   select * into c from children.children where id = child for update;
@@ -5298,26 +5300,27 @@ begin
   if exists (select from key_changes.applications a where a.child_id = c.id and a.state in ('draft', 'submitted', 'verified', 'returned')) then
     raise exception 'a change of key information of child % is open', child using errcode = 'check_violation', constraint = 'transfer_begins_after_the_key_change';
   end if;
+  -- Who has left already needs nobody's release.
+  is_released := case side when 'sender' then not drawn_up else c.state = 'left' end;
   insert into transfers.transfers (child_id, child_name, child_sex, child_birth_on, from_institution_id, from_institution_name, from_county, from_prefecture,
     to_institution_id, to_institution_name, to_county, to_prefecture, province_code, started_by, state, reason, request_id, asked_by, asked_at, released_by, released_at)
   select c.id, c.name, c.sex, c.birth_on, f.id, f.name, f.county_code, f.prefecture_code, t.id, t.name, t.county_code, t.prefecture_code, f.province_code, side,
-    -- Who has left already needs nobody's release.
-    case when side = 'sender' or c.state = 'left' then 'released' else 'asked' end, why, request, account, now_at,
-    case when side = 'sender' or c.state = 'left' then account end, case when side = 'sender' or c.state = 'left' then now_at end
+    case when is_released then 'released' else 'asked' end, why, request, account, now_at, case when is_released then account end, case when is_released then now_at end
   from institutions.institutions f, institutions.institutions t where f.id = c.institution_id and t.id = receiver and t.standing = 'operating' and t.province_code = f.province_code
   returning id into made;
   if made is null then
     raise exception 'no institution of the province takes the child in' using errcode = 'check_violation', constraint = 'transfer_goes_to_a_running_institution';
   end if;
+  -- What is only drawn up has not happened to the child.
   insert into children.actions (child_id, at, action, account_id, reason, facts)
   select t.child_id, now_at, case t.started_by when 'sender' then 'transfer-released' else 'transfer-asked' end, account, why,
     jsonb_build_object('transfer', t.id, 'from', t.from_institution_name, 'toName', t.to_institution_name)
-  from transfers.transfers t where t.id = made;
+  from transfers.transfers t where t.id = made and (side = 'receiver' or is_released);
   return made;
 end
 $function$;
-revoke all on function transfers.begin(bigint,bigint,text,text,uuid,bigint,timestamp with time zone) from public;
-grant execute on function transfers.begin(bigint,bigint,text,text,uuid,bigint,timestamp with time zone)
+revoke all on function transfers.begin(bigint,bigint,text,text,uuid,bigint,timestamp with time zone,boolean) from public;
+grant execute on function transfers.begin(bigint,bigint,text,text,uuid,bigint,timestamp with time zone,boolean)
   to xueqian_institution;
 
 CREATE OR REPLACE FUNCTION transfers.begin_decided(decided_case bigint, now_at timestamp with time zone)
@@ -5454,14 +5457,20 @@ grant execute on function transfers.receivers(text,integer)
 
 CREATE OR REPLACE FUNCTION transfers.record_release(transfer bigint, account bigint, now_at timestamp with time zone, why text)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
+begin
+  if exists (select from transfers.transfers t join institutions.institutions i on i.id = t.to_institution_id
+      where t.id = transfer and t.started_by = 'sender' and i.standing <> 'operating') then
+    raise exception 'transfer % goes to an institution that takes nobody in', transfer using errcode = 'check_violation', constraint = 'transfer_goes_to_a_running_institution';
+  end if;
   insert into children.actions (child_id, at, action, account_id, reason, facts)
   select t.child_id, now_at, 'transfer-released', account, why, jsonb_build_object('transfer', t.id, 'from', t.from_institution_name, 'toName', t.to_institution_name)
   from transfers.transfers t where t.id = transfer and t.state = 'released' and t.released_by = account
-    and duplicates.in_my_scope(t.from_institution_id, t.from_county, t.from_prefecture, t.province_code)
+    and duplicates.in_my_scope(t.from_institution_id, t.from_county, t.from_prefecture, t.province_code);
+end
 $function$;
 revoke all on function transfers.record_release(bigint,bigint,timestamp with time zone,text) from public;
 grant execute on function transfers.record_release(bigint,bigint,timestamp with time zone,text)
@@ -7709,24 +7718,24 @@ grant select on supervision.term_checks
 -- transfers.transfers
 alter table transfers.transfers enable row level security;
 create policy county_decides on transfers.transfers for update to xueqian_county
-  using ((state = ANY (ARRAY['asked'::text, 'accepted'::text])) AND ((from_county = current_setting('app.scope'::text)) OR (to_county = current_setting('app.scope'::text))))
+  using ((((state = 'asked'::text) AND (started_by = 'receiver'::text)) OR (state = 'accepted'::text)) AND ((from_county = current_setting('app.scope'::text)) OR (to_county = current_setting('app.scope'::text))))
   with check (((state = 'released'::text) AND (from_county = current_setting('app.scope'::text))) OR ((state = ANY (ARRAY['completed'::text, 'refused'::text])) AND (to_county = current_setting('app.scope'::text))));
 create policy county_named on transfers.transfers for select to xueqian_county
-  using ((from_county = current_setting('app.scope'::text)) OR (to_county = current_setting('app.scope'::text)));
+  using ((from_county = current_setting('app.scope'::text)) OR ((to_county = current_setting('app.scope'::text)) AND ((started_by = 'receiver'::text) OR (released_at IS NOT NULL))));
 create policy institution_named on transfers.transfers for select to xueqian_institution
-  using ((from_institution_id = (current_setting('app.scope'::text))::bigint) OR (to_institution_id = (current_setting('app.scope'::text))::bigint));
+  using ((from_institution_id = (current_setting('app.scope'::text))::bigint) OR ((to_institution_id = (current_setting('app.scope'::text))::bigint) AND ((started_by = 'receiver'::text) OR (released_at IS NOT NULL))));
 create policy prefecture_named on transfers.transfers for select to xueqian_prefecture
-  using ((from_prefecture = current_setting('app.scope'::text)) OR (to_prefecture = current_setting('app.scope'::text)));
+  using ((from_prefecture = current_setting('app.scope'::text)) OR ((to_prefecture = current_setting('app.scope'::text)) AND ((started_by = 'receiver'::text) OR (released_at IS NOT NULL))));
 create policy prefecture_takes_over on transfers.transfers for update to xueqian_prefecture
-  using ((state = 'asked'::text) AND (from_prefecture = current_setting('app.scope'::text)) AND (to_prefecture = current_setting('app.scope'::text)))
+  using ((state = 'asked'::text) AND (started_by = 'receiver'::text) AND (from_prefecture = current_setting('app.scope'::text)) AND (to_prefecture = current_setting('app.scope'::text)))
   with check ((state = 'released'::text) AND (from_prefecture = current_setting('app.scope'::text)));
 create policy province_named on transfers.transfers for select to xueqian_province
   using (province_code = current_setting('app.scope'::text));
 create policy province_takes_over on transfers.transfers for update to xueqian_province
-  using ((state = 'asked'::text) AND (province_code = current_setting('app.scope'::text)))
+  using ((state = 'asked'::text) AND (started_by = 'receiver'::text) AND (province_code = current_setting('app.scope'::text)))
   with check ((state = 'released'::text) AND (province_code = current_setting('app.scope'::text)));
 create policy receiver_accepts on transfers.transfers for update to xueqian_institution
-  using ((to_institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['asked'::text, 'released'::text, 'accepted'::text])))
+  using ((to_institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['asked'::text, 'released'::text, 'accepted'::text])) AND ((started_by = 'receiver'::text) OR (released_at IS NOT NULL)))
   with check ((to_institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['accepted'::text, 'completed'::text, 'refused'::text, 'withdrawn'::text])));
 create policy sender_releases on transfers.transfers for update to xueqian_institution
   using ((from_institution_id = (current_setting('app.scope'::text))::bigint) AND (state = ANY (ARRAY['asked'::text, 'released'::text])))

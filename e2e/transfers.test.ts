@@ -1,3 +1,4 @@
+import { assignPack } from '@xueqian/modules/jurisdictions/server/index.ts';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { codeIn, textOf } from '../apps/server/testing/pdf-text.ts';
 import { photo } from '../apps/server/testing/section-cells.ts';
@@ -20,7 +21,7 @@ let county: Person;
 const birthOn = dayBefore(new Date(), 4, 30);
 const from = { code: '4110900201', name: '金水区晨光幼儿园', county: '410105', town: '410105001' };
 const to = { code: '4110900202', name: '中原区朝阳幼儿园', county: '410102', town: '410102001' };
-const children = ['欧阳思远', '欧阳明哲'];
+const children = ['欧阳思远', '欧阳明哲', '欧阳若溪'];
 const asked = rowOf({ name: '欧阳思远', className: '中一班', birthOn, serial: 101 });
 
 const post = async (person: Person, path: string, data: object): Promise<void> => {
@@ -147,6 +148,48 @@ step('the sending kindergarten no longer has the file, and lets the other child 
   await takeIn();
 });
 
+step(
+  'where the rules ask for the guardian’s application, the transfer is drawn up and goes with its papers',
+  async () => {
+    const { page } = sender;
+    const today = new Date().toISOString().slice(0, 10);
+    await system.database.asOwner((tx) => assignPack(tx, from.county, 'tianjin-binhai-2020', today));
+    await sender.go('幼儿');
+    await page.getByRole('link', { name: '欧阳若溪' }).click();
+    await sender.button('办理转出').click();
+    await sender.sees('转出前要留存监护人的书面申请');
+    const choice = page.locator('#transfer-receiver');
+    await choice.fill('朝阳');
+    await (await optionsOf(choice)).getByText(to.name).click();
+    await page.locator('#transfer-reason').fill('家庭住址变动');
+    expect(await sender.button('同意转出').count()).toBe(0);
+    await sender.look('transfer-offer-needed');
+    await sender.button('先拟稿，附材料后再转出').click();
+    await sender.sees('已拟稿，待转出');
+    await sender.sees('接收园还看不到');
+    expect(await sender.button('同意转出').isDisabled()).toBe(true);
+    await sender.sees('还需填写：上传的材料');
+    await sender.look('transfer-drawn-up');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await sender.look('transfer-drawn-up-narrow');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    const form = await formOf(sender);
+    for (const word of ['欧阳若溪', '监护人签名', '已拟稿']) expect(form).toContain(word);
+    await receiver.go('转园');
+    await receiver.sees('没有办理中的转园');
+    await page.getByLabel('上传材料').setInputFiles(paper('转园申请表.png'));
+    await sender.sees('转园申请表.png');
+    await confirmed(sender, '同意转出');
+    await sender.sees('待接收园接收');
+    await sender.look('transfer-drawn-up-gone');
+    await receiver.page.reload();
+    await receiver.page.getByRole('link', { name: '欧阳若溪' }).click();
+    await receiver.sees('转园申请表.png');
+    await takeIn();
+  },
+);
+
 step('the books balance', async () => {
   const differences = await system.database.asOwner((tx) => tx.rows('select * from statistics.counter_differences()'));
   expect(differences).toEqual([]);
@@ -155,5 +198,5 @@ step('the books balance', async () => {
       `select institution_id as "id", count(*)::int as n from children.children where state = 'numbered' group by 1`,
     ),
   );
-  expect(rows).toEqual([{ id: offices.ids.get(to.code), n: 2 }]);
+  expect(rows).toEqual([{ id: offices.ids.get(to.code), n: 3 }]);
 });

@@ -83,7 +83,7 @@ export const askForTransfer = route({
   output: z.object({ transferId: z.number() }),
 });
 
-/** The sending institution lets a child go to another one. */
+/** The sending institution lets a child go to another one, at once or, drawn up first, with its papers when it is released. */
 export const offerTransfer = route({
   id: 'transfers.offer-transfer',
   method: 'POST',
@@ -96,8 +96,10 @@ export const offerTransfer = route({
     requestId: z.uuid(),
     receiverId: z.number().int(),
     reason,
+    /** Whether it is only drawn up: the other side sees it once it is released. */
+    isDraft: z.boolean().default(false),
   }),
-  output: z.object({ transferId: z.number() }),
+  output: z.object({ transferId: z.number(), isDraft: z.boolean() }),
 });
 
 /** Institutions of the province that take children in, by a part of the name or the beginning of the code. */

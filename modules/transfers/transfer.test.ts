@@ -4,8 +4,10 @@ import { childStates } from '../children/child.ts';
 import {
   decideAdmission,
   decideBegin,
+  decideOffer,
   decidePapers,
   decideTransfer,
+  isDrawnUp,
   type TransferAct,
   type TransferSide,
   type TransferState,
@@ -30,7 +32,28 @@ it.each([
   expect(told(decidePapers(areNeeded, papers))).toBe(expected),
 );
 
+it.each([
+  [false, false, null],
+  [false, true, null],
+  [true, false, 'transfers.papers-before-it-goes'],
+  [true, true, null],
+] as const)('papers needed: %s, drawn up first: %s, so %s', (areNeeded, isDraft, expected) =>
+  expect(told(decideOffer(areNeeded, isDraft))).toBe(expected),
+);
+
 describe('a step of a transfer', () => {
+  it.each<[TransferAct, TransferSide, string]>([
+    ['release', 'sender', 'released'],
+    ['withdraw', 'sender', 'withdrawn'],
+    ['refuse', 'sender', 'transfers.not-your-part'],
+    ['withdraw', 'receiver', 'transfers.not-your-part'],
+    ['accept', 'receiver', 'transfers.changed-meanwhile'],
+    ['release-over', 'above', 'transfers.not-your-part'],
+  ])('that the sender drew up: %s by the %s: %s', (act, side, expected) => {
+    expect(isDrawnUp(at('asked', 'sender'))).toBe(true);
+    expect(told(decideTransfer(at('asked', 'sender', true), act, side, false))).toBe(expected);
+  });
+
   it.each<[TransferState, TransferAct, TransferSide, boolean, string]>([
     ['asked', 'release', 'sender', false, 'released'],
     ['asked', 'release', 'receiver', false, 'transfers.not-your-part'],

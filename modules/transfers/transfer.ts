@@ -27,6 +27,7 @@ type Code =
   | 'transfers.already-moving'
   | 'transfers.key-change-open'
   | 'transfers.papers-missing'
+  | 'transfers.papers-before-it-goes'
   | 'transfers.day-out-of-range';
 type Decided<T> = Decision<T, { readonly code: Code; readonly facts: Record<string, string> }>;
 const no = (code: Code, facts: Record<string, string> = {}): Decided<never> => refuse(code, facts) as Decided<never>;
@@ -53,6 +54,12 @@ const turnOf: Readonly<Record<TransferState, TransferSide | null>> = {
   withdrawn: null,
 };
 
+/** Drawn up by the sending institution and not let go yet: the other side knows nothing of it. */
+export const isDrawnUp = (transfer: {
+  readonly state: TransferState;
+  readonly startedBy: 'receiver' | 'sender';
+}): boolean => transfer.state === 'asked' && transfer.startedBy === 'sender';
+
 /** Where an act leads, or why it may not be done. `needsCounty`: the rules in force let the county approve (2025 Measures). */
 export const decideTransfer = (
   transfer: {
@@ -68,6 +75,8 @@ export const decideTransfer = (
   const way = ways[act];
   if (!way.from.includes(transfer.state)) return no('transfers.changed-meanwhile', { state: transfer.state });
   if (!way.by.includes(side)) return no('transfers.not-your-part');
+  // Who drew it up lets go of it, or withdraws it; nobody waits for an answer.
+  if (isDrawnUp(transfer) && (act === 'refuse' || act === 'release-over')) return no('transfers.not-your-part');
   if (act === 'refuse') return turnOf[transfer.state] === side ? accept('refused') : no('transfers.not-your-part');
   if (act === 'withdraw') return transfer.startedBy === side ? accept('withdrawn') : no('transfers.not-your-part');
   if (act === 'release-over') return transfer.isLate ? accept('released') : no('transfers.not-late-yet');
@@ -79,6 +88,10 @@ export const decideTransfer = (
 /** The guardian's application in writing, where the rules in force on a side ask for it (Binhai measures, article 16): its own papers count. */
 export const decidePapers = (areNeeded: boolean, papers: number): Decided<null> =>
   areNeeded && papers === 0 ? no('transfers.papers-missing') : accept(null);
+
+/** An offer goes at once, unless the rules ask for papers that it cannot have yet: then it is drawn up first. */
+export const decideOffer = (arePapersNeeded: boolean, isDraft: boolean): Decided<null> =>
+  arePapersNeeded && !isDraft ? no('transfers.papers-before-it-goes') : accept(null);
 
 /** What a transfer of this child would meet; the file as the receiving side's question found it. */
 export const decideBegin = (

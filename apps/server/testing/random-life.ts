@@ -52,7 +52,9 @@ export const randomLife = (app: TestApp) => {
     const file = await child(`'numbered'`, step);
     if (!file) return nobody;
     const body = { requestId: crypto.randomUUID(), receiverId: app.institution(step.to), reason: '家庭住址变动' };
-    return app.as(`${step.place}-ordinary`).post(`/api/children/${file.id}/transfers`, body);
+    // Some are drawn up first and go when somebody releases them.
+    const isDraft = step.which % 3 === 0;
+    return app.as(`${step.place}-ordinary`).post(`/api/children/${file.id}/transfers`, { ...body, isDraft });
   };
   const moveOn = async (step: LifeStep, act: string, state: string, side: 'from' | 'to'): Promise<Reply> => {
     const row = await pick(

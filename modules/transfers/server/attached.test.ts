@@ -9,7 +9,7 @@ let app: TestApp;
 useCheckedApp('2026-03-02T01:00:00Z', (made) => {
   app = made;
 });
-const { numbered, ask, offer, acceptBody } = transferPlay(() => app);
+const { done, numbered, ask, offer, offerBody, acceptBody } = transferPlay(() => app);
 
 type Papers = { id: string; fileName: string }[];
 type View = { papers: { sender: Papers; receiver: Papers }; may: { addPapers: boolean }; papersNeeded: boolean };
@@ -85,7 +85,11 @@ describe('papers of a transfer', () => {
     expect((await step('d-ordinary', id, 'acceptance', await acceptBody('d', 2))).body).toMatchObject({
       state: 'completed',
     });
-    const other = await offer('a', await numbered('a', 9603), 'd');
-    expect((await step('d-ordinary', other, 'acceptance', await acceptBody('d', 1))).body).toMatchObject(missing);
+    const child = await numbered('a', 9603);
+    const other = await done('a-ordinary', `children/${child}/transfers`, { ...offerBody('d'), isDraft: true });
+    const offered = Number(other['transferId']);
+    await added('a-ordinary', offered, '申请表.png');
+    await step('a-ordinary', offered, 'release', { revision: 1 });
+    expect((await step('d-ordinary', offered, 'acceptance', await acceptBody('d', 2))).body).toMatchObject(missing);
   });
 });

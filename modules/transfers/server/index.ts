@@ -9,8 +9,10 @@ import * as routes from '../contract.ts';
 import {
   decideAdmission,
   decideBegin,
+  decideOffer,
   decidePapers,
   decideTransfer,
+  isDrawnUp,
   type TransferAct,
   type TransferState,
 } from '../transfer.ts';
@@ -60,7 +62,8 @@ const turnClock = async ({ tx, now }: Call, row: TransferRow, state: TransferSta
   const on = localDate(now);
   await stopClocks(tx, row.id, on);
   const kind = clockOf[state];
-  if (!kind) return;
+  // Nobody waits for what is only drawn up.
+  if (!kind || isDrawnUp({ ...row, state })) return;
   const { values } = await packOf(tx, state === 'asked' ? row.fromCounty : row.toCounty, on);
   const period = values.transferWithin;
   await setClock(tx, row.id, kind, on, period, dueOf(period, on, nationalCalendar));
@@ -138,7 +141,7 @@ export const transferHandlers: Handler[] = [
     guard(decideBegin(found, institutionId));
     const transferId = await beginTransfer(
       tx,
-      { childId: found.id, receiverId: institutionId, side: 'receiver', reason, requestId },
+      { childId: found.id, receiverId: institutionId, side: 'receiver', isDraft: false, reason, requestId },
       actor,
       now,
     );
@@ -147,19 +150,21 @@ export const transferHandlers: Handler[] = [
     call.note(`child ${found.id}`, { transfer: transferId, reason });
     return { transferId };
   }),
-  handler(routes.offerTransfer, async (call, { childId, requestId, receiverId, reason }) => {
+  handler(routes.offerTransfer, async (call, { childId, requestId, receiverId, reason, isDraft }) => {
     const { tx, actor, now } = call;
     const there = await findByRequest(tx, requestId);
-    if (there !== null) return { transferId: there };
+    if (there !== null) return { transferId: there, isDraft };
     const child = await findOwnChild(tx, childId);
     if (!child || child.institutionId !== actor.institutionId) throw new Refused('children.not-found');
     guard(decideBegin(child, receiverId));
-    const transferId = await beginTransfer(tx, { childId, receiverId, side: 'sender', reason, requestId }, actor, now);
+    guard(decideOffer(await papersNeeded(tx, child.countyCode, localDate(now)), isDraft));
+    const asked = { childId, receiverId, side: 'sender', isDraft, reason, requestId } as const;
+    const transferId = await beginTransfer(tx, asked, actor, now);
     const row = await findTransfer(tx, transferId);
     if (!row) throw new Refused('transfers.receiver-not-found');
     await turnClock(call, row, row.state);
-    call.note(`child ${childId}`, { transfer: transferId, reason });
-    return { transferId };
+    call.note(`child ${childId}`, { transfer: transferId, reason, ...(isDraft ? { isDraft } : {}) });
+    return { transferId, isDraft };
   }),
   handler(routes.searchReceivers, ({ tx }, { text }) => searchReceivers(tx, text)),
   handler(routes.listTransfers, async ({ tx, actor, now }, { only, after, limit }) => {
@@ -179,7 +184,7 @@ export const transferHandlers: Handler[] = [
   handler(routes.releaseTransfer, async (call, { transferId, revision }) => {
     const { row, state } = await act(call, transferId, revision, 'release');
     const saved = await saveStep(call.tx, transferId, state, 'released', call.actor, call.now);
-    await recordRelease(call.tx, transferId, call.actor, call.now, null);
+    await recordRelease(call.tx, transferId, call.actor, call.now, isDrawnUp(row) ? row.reason : null);
     await goOn(call, row, state);
     return { state, ...saved };
   }),

@@ -16,7 +16,7 @@ import {
 } from '../../papers/server/index.ts';
 import en from '../messages/en.json' with { type: 'json' };
 import zh from '../messages/zh-CN.json' with { type: 'json' };
-import { openTransferStates, type TransferSide } from '../transfer.ts';
+import { isDrawnUp, openTransferStates, type TransferSide } from '../transfer.ts';
 import type { TransferRow } from './store.ts';
 import { viewOf } from './view.ts';
 
@@ -155,7 +155,12 @@ export const transferPaper = async (call: PrintCall, row: TransferRow, words: Fo
   const withdrawn = row.state === 'withdrawn' && row.endedAt !== null;
   const sheet = applicationSheet({
     title: own('transfers:paper.title'),
-    head: applicationHead(words, row.id, own(`transfers:states.${row.state}`), localDate(row.askedAt)),
+    head: applicationHead(
+      words,
+      row.id,
+      own(`transfers:states.${isDrawnUp(row) ? 'drawnUp' : row.state}`),
+      localDate(row.askedAt),
+    ),
     groups: groupsOf({ row, childName: view.childName, file }, view.className, words),
     opinions: opinionsOf(row, view.className, view.needsCounty, words),
     notes: [

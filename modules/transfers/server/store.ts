@@ -131,9 +131,14 @@ export const findChildBy = (
 export const findOwnChild = (
   tx: Tx,
   childId: number,
-): Promise<Pick<FoundChild, 'id' | 'name' | 'state' | 'institutionId' | 'isMoving' | 'isChangingKey'> | null> =>
+): Promise<
+  | (Pick<FoundChild, 'id' | 'name' | 'state' | 'institutionId' | 'isMoving' | 'isChangingKey'> & {
+      readonly countyCode: string;
+    })
+  | null
+> =>
   tx.find(
-    `select c.id, c.name, c.state, c.institution_id as "institutionId",
+    `select c.id, c.name, c.state, c.institution_id as "institutionId", c.county_code as "countyCode",
        exists (select from transfers.transfers t where t.child_id = c.id and ${open}) as "isMoving",
        exists (select from departures.obstacles(array[c.id]) o where o.code = 'key-change-open') as "isChangingKey"
      from children.children c where c.id = $1 and c.state <> 'deleted'`,
@@ -149,6 +154,7 @@ export const beginTransfer = async (
     readonly childId: number;
     readonly receiverId: number;
     readonly side: 'receiver' | 'sender';
+    readonly isDraft: boolean;
     readonly reason: string;
     readonly requestId: string;
   },
@@ -156,7 +162,7 @@ export const beginTransfer = async (
   now: Date,
 ): Promise<number> =>
   (
-    await tx.one<{ id: number }>('select transfers.begin($1, $2, $3, $4, $5, $6, $7) as id', [
+    await tx.one<{ id: number }>('select transfers.begin($1, $2, $3, $4, $5, $6, $7, $8) as id', [
       asked.childId,
       asked.receiverId,
       asked.side,
@@ -164,6 +170,7 @@ export const beginTransfer = async (
       asked.requestId,
       actor.accountId,
       now,
+      asked.isDraft,
     ])
   ).id;
 

@@ -35,6 +35,20 @@ export const sidesOf = (actor: Actor, row: TransferRow): readonly TransferSide[]
   return sides;
 };
 
+/** Whether an office stands on the side that lets go: the institution, its county, its prefecture, and the common province. */
+const isOnSendersSide = (actor: Actor, row: TransferRow): boolean =>
+  (actor.level === 'institution' && row.fromId === actor.institutionId) ||
+  (actor.level === 'county' && row.fromCounty === actor.scope) ||
+  (actor.level === 'prefecture' && row.fromPrefecture === actor.scope) ||
+  (actor.level === 'province' && row.provinceCode === actor.scope);
+
+/** Whether an office stands on the side that takes in, at whatever level. */
+const isOnReceiversSide = (actor: Actor, row: TransferRow): boolean =>
+  (actor.level === 'institution' && row.toId === actor.institutionId) ||
+  (actor.level === 'county' && row.toCounty === actor.scope) ||
+  (actor.level === 'prefecture' && row.toPrefecture === actor.scope) ||
+  (actor.level === 'province' && row.provinceCode === actor.scope);
+
 const turnOf = { asked: 'sender', released: 'receiver', accepted: 'receiving-county' } as const;
 
 /** Whether the county of the receiving side approves, by the rules in force there on a day. */
@@ -50,11 +64,10 @@ export const rowViews = async (tx: Tx, rows: readonly TransferRow[], actor: Acto
     const clock = clocks.get(row.id);
     const sides = sidesOf(actor, row);
     const turn = row.state in turnOf ? turnOf[row.state as keyof typeof turnOf] : null;
-    const isReceiverOnly = actor.level === 'institution' && !sides.includes('sender');
     // What is needed to be sure that it is the right child, and no more, until the sending side lets go.
-    const isMasked =
-      isReceiverOnly && (row.state === 'asked' || (row.releasedAt === null && row.state !== 'completed'));
-    const seesFile = row.state === 'completed' ? !sides.includes('sender') : !isReceiverOnly;
+    const isMasked = row.releasedAt === null && !isOnSendersSide(actor, row);
+    // The file goes over with the child.
+    const seesFile = row.state === 'completed' ? isOnReceiversSide(actor, row) : isOnSendersSide(actor, row);
     return {
       id: row.id,
       childName: isMasked ? maskName(row.childName) : row.childName,

@@ -2,6 +2,7 @@ import type { OutputOf } from '@xueqian/kernel/route.ts';
 import { ConfirmButton } from '@xueqian/ui/parts/ConfirmButton.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { ReasonDialog } from '@xueqian/ui/parts/ReasonDialog.tsx';
+import { isComplete, type Needed, StillNeeded } from '@xueqian/ui/parts/StillNeeded.tsx';
 import { useAct } from '@xueqian/ui/use-act.ts';
 import { App, Button } from 'antd';
 import { useState } from 'react';
@@ -38,6 +39,7 @@ export function TransferActs({ view }: { readonly view: View }) {
   const { may } = view;
   if (!Object.values(may).some(Boolean)) return null;
   const problem = release.error ?? approve.error ?? withdraw.error;
+  const toRelease: Needed = [[t('attached.papers'), !view.papersNeeded || view.papers.sender.length > 0]];
   const reasoned = asking ?? 'refuse';
   return (
     <>
@@ -48,11 +50,13 @@ export function TransferActs({ view }: { readonly view: View }) {
           <ConfirmButton
             type="primary"
             word={t('acts.release')}
+            disabled={!isComplete(toRelease)}
             question={t('confirm.release', { name: view.childName, to: view.toName })}
             isPending={release.isPending}
             onConfirm={() => release.mutate(key)}
           />
         )}
+        {may.release && <StillNeeded needed={toRelease} />}
         {may.approve && (
           <ConfirmButton
             type="primary"

@@ -13,12 +13,22 @@ import { useRead } from '@xueqian/ui/use-read.ts';
 import { useTranslation } from 'react-i18next';
 import { readTransfer } from '../contract.ts';
 import { transferFormPath } from '../paper-contract.ts';
+import { isDrawnUp } from '../transfer.ts';
 import { Attached } from './Attached.tsx';
 import { TransferActs } from './TransferActs.tsx';
 import { TransferTag } from './TransferTag.tsx';
 import './transfers.css';
 
 type View = OutputOf<typeof readTransfer>;
+
+/** Whose turn it is, as a key of its words. */
+const turnWord = (view: View) => {
+  if (view.isMine) return isDrawnUp(view) ? 'turn.drawnUp' : 'turn.mine';
+  return `turn.${view.turn ?? 'sender'}` as const;
+};
+
+/** Let go at once when it was offered, or drawn up before. */
+const wentAtOnce = (view: View): boolean => view.startedBy === 'sender' && view.released?.at === view.asked?.at;
 
 /** One transfer: who and from where to where, each step with its person, by when, and what I may do. */
 export function TransferPage() {
@@ -33,7 +43,7 @@ export function TransferPage() {
       <PageHeader
         title={t('pageTitle', { name: view.childName })}
         back={{ to: paths.transfers(), word: t('title') }}
-        aside={<TransferTag state={view.state} />}
+        aside={<TransferTag transfer={view} />}
         note={
           <span className="figure">
             {t(`children:pages.sex.${view.childSex}`)} · {view.childBirthOn}
@@ -55,7 +65,7 @@ export function TransferPage() {
       {view.turn !== null && (
         <NoticeLine tone={view.isMine ? 'warn' : 'quiet'}>
           <strong>
-            {t(view.isMine ? 'turn.mine' : `turn.${view.turn}`, {
+            {t(turnWord(view), {
               name: view.turn === 'sender' ? view.fromName : view.toName,
             })}
           </strong>{' '}
@@ -96,11 +106,13 @@ export function TransferPage() {
   );
 }
 
+const begunBy = (view: View) => (view.startedBy === 'sender' && !wentAtOnce(view) ? 'drawnUp' : view.startedBy);
+
 function Steps({ view }: { readonly view: View }) {
   const { t } = useTranslation('transfers');
   const done = [
     ['asked', view.asked],
-    ['released', view.startedBy === 'sender' ? null : view.released],
+    ['released', wentAtOnce(view) ? null : view.released],
     ['accepted', view.accepted],
     ['approved', view.approved],
     [view.state === 'withdrawn' ? 'withdrawn' : 'refused', view.ended],
@@ -112,7 +124,7 @@ function Steps({ view }: { readonly view: View }) {
         {done.map(([step, by]) =>
           by === null ? null : (
             <li key={step}>
-              {t(`steps.${step === 'asked' ? view.startedBy : step}`)} <strong>{by.name}</strong>{' '}
+              {t(`steps.${step === 'asked' ? begunBy(view) : step}`)} <strong>{by.name}</strong>{' '}
               {step === 'released' && view.releasedOver !== null && (
                 <span className="soft">{t('steps.over', { office: view.releasedOver })}</span>
               )}{' '}

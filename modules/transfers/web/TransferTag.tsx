@@ -1,6 +1,6 @@
 import { Tag } from '@xueqian/ui/parts/StateTag.tsx';
 import { useTranslation } from 'react-i18next';
-import type { TransferState } from '../transfer.ts';
+import { isDrawnUp, type TransferState } from '../transfer.ts';
 
 const looks = {
   asked: { tone: 'warn', icon: 'clock' },
@@ -11,7 +11,10 @@ const looks = {
   withdrawn: { tone: 'quiet', icon: 'cross' },
 } as const satisfies Record<TransferState, object>;
 
-export function TransferTag({ state }: { readonly state: TransferState }) {
+type Props = { readonly transfer: { readonly state: TransferState; readonly startedBy: 'receiver' | 'sender' } };
+
+export function TransferTag({ transfer }: Props) {
   const { t } = useTranslation('transfers');
-  return <Tag {...looks[state]} word={t(`states.${state}`)} />;
+  const { state } = transfer;
+  return <Tag {...looks[state]} word={t(`states.${isDrawnUp(transfer) ? 'drawnUp' : state}`)} />;
 }

@@ -84,7 +84,7 @@ function Transfers({ only }: { readonly only: Only }) {
     { key: 'birthOn', head: t('columns.birthOn'), kind: 'date', width: 110, cell: (row) => row.childBirthOn },
     { key: 'from', head: t('columns.from'), cell: (row) => row.fromName },
     { key: 'to', head: t('columns.to'), cell: (row) => row.toName },
-    { key: 'state', head: t('columns.state'), width: 150, cell: (row) => <TransferTag state={row.state} /> },
+    { key: 'state', head: t('columns.state'), width: 150, cell: (row) => <TransferTag transfer={row} /> },
     {
       key: 'asked',
       head: t('columns.asked'),
