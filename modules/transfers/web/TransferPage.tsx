@@ -69,7 +69,7 @@ export function TransferPage() {
               name: view.turn === 'sender' ? view.fromName : view.toName,
             })}
           </strong>{' '}
-          <DueDate dueOn={view.dueOn} daysLeft={view.daysLeft} />
+          {!isDrawnUp(view) && <DueDate dueOn={view.dueOn} daysLeft={view.daysLeft} />}
         </NoticeLine>
       )}
       <TransferActs view={view} />
