@@ -22,7 +22,13 @@ export const makeKeys = (): Keys => ({
   older: [],
 });
 
-export type Reply = { readonly status: number; readonly body: never; readonly text: string };
+/** `fileName`: what a file that was asked for is called. */
+export type Reply = {
+  readonly status: number;
+  readonly body: never;
+  readonly text: string;
+  readonly fileName?: string;
+};
 
 export type TestAppOptions = {
   /** States of the basic sections; all approved when left out. */
@@ -141,6 +147,9 @@ export const makeTestApp = async (options: TestAppOptions = {}) => {
       status: reply.statusCode,
       text: json ? reply.payload : '',
       body: (json ? JSON.parse(reply.payload) : reply.rawPayload) as never,
+      fileName: decodeURIComponent(
+        /filename\*=UTF-8''([^;]+)/.exec(String(reply.headers['content-disposition'] ?? ''))?.[1] ?? '',
+      ),
     };
   };
 
