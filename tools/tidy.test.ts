@@ -12,7 +12,15 @@ import {
   tooLong,
 } from './tidy/code-rules.ts';
 import { listFiles, readTexts, type SourceFile } from './tidy/source-files.ts';
-import { clausesOf, commandsOf, deadLinks, differentCommands, missingFiles, uneven } from './tidy/text-rules.ts';
+import {
+  clausesOf,
+  commandsOf,
+  deadLinks,
+  differentCommands,
+  missingFiles,
+  uneven,
+  withoutSingular,
+} from './tidy/text-rules.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const paths = listFiles(root);
@@ -68,6 +76,13 @@ describe('the house is tidy', () => {
       return zh && en ? uneven(zh, en) : [`${folder}: one language is missing`];
     });
     expect(complaints).toEqual([]);
+  });
+
+  test('whatever is counted in English has its form for one', () => {
+    const english = files.filter(({ path: name }) => /(^|\/)messages\/en\.json$/.test(name));
+    expect(english.length).toBeGreaterThan(30);
+    expect(english.flatMap(withoutSingular)).toEqual([]);
+    expect(english.filter(({ text }) => text.includes('_one":')).length).toBeGreaterThan(15);
   });
 
   test('every module has its place in the order of imports', () => {
@@ -176,6 +191,27 @@ describe('each rule can fail', () => {
     [{ a_other: '{{count}} 人' }, { a_one: 'one child', a_other: '{{count}} children' }, 0],
   ])('messages %j and %j: %d', (zh, en, count) => {
     expect(uneven(file('zh-CN.json', JSON.stringify(zh)), file('en.json', JSON.stringify(en)))).toHaveLength(count);
+  });
+
+  test.each([
+    [{ a: '{{count}} children' }, 1],
+    [{ a: '{{count, number}} open problem cases' }, 1],
+    [{ a: 'after {{minutes}} minutes' }, 1],
+    [{ a: 'at most {{most}} papers' }, 0],
+    [{ a_one: '{{count}} child', a_other: '{{count}} children' }, 0],
+    [{ a_one: '{{count}} child' }, 1],
+    [{ a: 'children', a_one: '{{count}} child', a_other: '{{count}} children' }, 2],
+    [
+      {
+        a: '$t(a:counted.days, {"count": {{days}} }) left',
+        counted: { days_one: '{{count}} day', days_other: '{{count}} days' },
+      },
+      0,
+    ],
+    [{ a: '$t(a:counted.weeks, {"count": {{days}} }) left' }, 1],
+    [{ a: '{{office}} offices' }, 1],
+  ])('counted in %j: %d', (en, count) => {
+    expect(withoutSingular(file('modules/a/messages/en.json', JSON.stringify(en)))).toHaveLength(count);
   });
 
   test('a schema without a module', () => {

@@ -47,11 +47,14 @@ const codes = [...said.keys()].filter(
 );
 
 type Messages = { readonly [key: string]: string | Messages };
-const textAt = (messages: Messages, key: string): string | undefined => {
+const textOf = (messages: Messages, key: string): string | undefined => {
   let at: string | Messages | undefined = messages;
   for (const part of key.split('.')) at = typeof at === 'object' ? at[part] : undefined;
   return typeof at === 'string' ? at : undefined;
 };
+/** A text; of one that counts, the form for most numbers. */
+const textAt = (messages: Messages, key: string): string | undefined =>
+  textOf(messages, key) ?? textOf(messages, `${key}_other`);
 
 describe('refusals', () => {
   it('are found in the source', () => {

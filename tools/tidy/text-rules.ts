@@ -105,3 +105,46 @@ export const uneven = (chinese: SourceFile, english: SourceFile): string[] => {
   }
   return complaints;
 };
+
+/** What is counted in these texts, as plain words. */
+const countedNouns =
+  'accounts|answers|applications|applicants|cases|children|classes|columns|counties|days|departments|entries|fields|files|findings|hours|institutions|items|levels|lines|minutes|months|notices|offices|papers|parts|people|places|prefectures|principals|provinces|rows|sections|staff members|teachers|things|towns|transfers|values|warnings|weeks|workbooks';
+const numberBeforePlural = new RegExp(
+  String.raw`\{\{\s*-?\s*(\w+)(?:, number)?\s*\}\}\}?,? (?:[a-z-]+ ){0,2}?(?:${countedNouns})\b`,
+);
+
+/** Blanks that hold the most or the least that is allowed, which is never one. */
+const limits: ReadonlySet<string> = new Set(['most', 'limit', 'rows', 'length', 'longest', 'classes']);
+
+type Leaf = readonly [key: string, text: string];
+const leavesOf = (messages: Messages, prefix = ''): Leaf[] =>
+  Object.entries(messages).flatMap(([name, value]) =>
+    typeof value === 'object' ? leavesOf(value, `${prefix}${name}.`) : [[`${prefix}${name}`, value] as const],
+  );
+
+/**
+ * English texts that count have a form for one (`key_one`) and one for all other numbers (`key_other`); what they count
+ * under another name than `count` is a text of its own, put in with `$t(module:counted.…)`.
+ */
+export const withoutSingular = (english: SourceFile): string[] => {
+  const leaves = leavesOf(JSON.parse(english.text));
+  const keys = new Set(leaves.map(([key]) => key));
+  return leaves.flatMap(([key, text]) => {
+    const place = `${english.path}: ${key}`;
+    const stem = key.replace(plural, '');
+    const complaints: string[] = [];
+    if (stem !== key) {
+      if (!keys.has(`${stem}_one`) || !keys.has(`${stem}_other`)) complaints.push(`${place} is one form of two`);
+      if (keys.has(stem)) complaints.push(`${place} stands beside ${stem}, which is never shown`);
+    }
+    const counted = numberBeforePlural.exec(text)?.[1];
+    if (counted !== undefined && !limits.has(counted) && !(counted === 'count' && stem !== key))
+      complaints.push(`${place} has no form for one: ${text}`);
+    for (const [, namespace, name] of text.matchAll(/\$t\((?:([\w-]+):)?([\w.-]+)/g)) {
+      const file = namespace === 'ui' ? 'ui' : `modules/${namespace}`;
+      if (english.path !== `${file}/messages/en.json` || !(keys.has(`${name}`) || keys.has(`${name}_other`)))
+        complaints.push(`${place} puts in ${namespace}:${name}, which is not in its file`);
+    }
+    return complaints;
+  });
+};

@@ -24,10 +24,10 @@ export function DueDate({ dueOn, daysLeft, overdue }: Props) {
   const left = daysLeft ?? daysUntil(dueOn);
   const isLate = overdue === true || left < 0;
   const word = isLate
-    ? t('due.late', { days: Math.max(1, Math.abs(left)) })
+    ? t('due.late', { count: Math.max(1, Math.abs(left)) })
     : left === 0
       ? t('due.today')
-      : t('due.left', { days: left });
+      : t('due.left', { count: left });
   return (
     <span title={t('due.on', { date: dueOn })}>
       <Tag tone={isLate ? 'bad' : left <= 3 ? 'warn' : 'quiet'} icon={isLate ? 'alert' : 'clock'} word={word} />

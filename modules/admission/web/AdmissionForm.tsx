@@ -123,7 +123,7 @@ export function AdmissionForm({ view, unlicensedId }: Props) {
         <footer className="sheet admission-buttons">
           <span className="soft">
             {tried && unfinished.size > 0
-              ? t('form.toMend', { n: unfinished.size })
+              ? t('form.toMend', { count: unfinished.size })
               : draft.isDirty
                 ? t('form.unsaved')
                 : ''}

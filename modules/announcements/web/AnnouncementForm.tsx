@@ -1,5 +1,4 @@
 import type { OutputOf } from '@xueqian/kernel/route.ts';
-import { formatNumber } from '@xueqian/ui/format.ts';
 import { ConfirmButton } from '@xueqian/ui/parts/ConfirmButton.tsx';
 import { DateBox } from '@xueqian/ui/parts/DateBox.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
@@ -118,7 +117,7 @@ export function AnnouncementForm({ kept }: Props) {
               type="primary"
               word={t('write.publish')}
               question={t('write.publishQuestion')}
-              detail={t('write.publishDetail', { n: formatNumber(offices) })}
+              detail={t('write.publishDetail', { count: offices })}
               disabled={draft.title.trim() === '' || draft.body.trim() === '' || offices === 0}
               isPending={publishing.isPending}
               onConfirm={() =>

@@ -102,7 +102,7 @@ export function AudienceFields({ draft, audience, change }: Props) {
         <p className="announcement-reach" aria-live="polite">
           {all === 0
             ? t('audience.reachedNobody')
-            : t('audience.reached', { n: formatNumber(all) }) +
+            : t('audience.reached', { count: all }) +
               reached
                 .filter((each) => each.offices > 0)
                 .map((each) =>

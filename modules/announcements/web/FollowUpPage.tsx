@@ -42,7 +42,7 @@ export function FollowUpPage() {
   const counts = useRead(readFollowUp, { announcementId });
   const paged = usePagedRead(listReceipts, { announcementId, only });
   const reminding = useAct(remind, {
-    onDone: ({ offices }) => void message.success(t('follow.reminded', { n: offices })),
+    onDone: ({ offices }) => void message.success(t('follow.reminded', { count: offices })),
   });
   const withdrawing = useAct(withdraw, { onDone: () => setAsksReason(false) });
   const problem = read.error ?? counts.error;

@@ -137,7 +137,7 @@ export const answerHandlers: Handler[] = [
     const [first] = faults;
     if (first) {
       const label = fieldsOf(kept.design).find(({ key }) => key === first.field)?.label ?? '';
-      throw new Refused('forms.answer-has-faults', { n: faults.length, label });
+      throw new Refused('forms.answer-has-faults', { count: faults.length, label });
     }
     const on = localDate(now);
     await saveSubmitted(tx, answerId, actor, now, on);

@@ -22,7 +22,7 @@ const cellOf = ({ kind, key }: Field, values: AnswerValues): string | number => 
   if (value === undefined) return '';
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return text(value ? 'yesNo.yes' : 'yesNo.no');
-  if (kind === 'attachment') return text('workbook.papers', { n: Array.isArray(value) ? value.length : 0 });
+  if (kind === 'attachment') return text('workbook.papers', { count: Array.isArray(value) ? value.length : 0 });
   return spreadsheetText(Array.isArray(value) ? value.join(text('workbook.separator')) : value);
 };
 

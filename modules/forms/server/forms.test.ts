@@ -112,7 +112,7 @@ describe('an answer', () => {
     expect(await get('a-review', `/api/form-answers/${id}`)).toMatchObject({ values: { fboys: 3 }, state: 'draft' });
     expect((await app.as(maker).get(`/api/form-answers/${id}`)).status).toBe(404);
     expect(await body(submit('a-ordinary', id, 2, { ...smallAnswer, ftotal: 1 }))).toMatchObject({
-      ...{ code: 'forms.answer-has-faults', facts: { n: 1, label: '就餐人数' } },
+      ...{ code: 'forms.answer-has-faults', facts: { count: 1, label: '就餐人数' } },
     });
     expect((await submit('a-ordinary', id, 2)).body).toEqual({ state: 'submitted', revision: 3 });
     expect(await body(submit('a-ordinary', id, 3))).toMatchObject({ code: 'forms.answer-with-department' });

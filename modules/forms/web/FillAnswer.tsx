@@ -68,7 +68,7 @@ export function FillAnswer({ answer }: { readonly answer: Answer }) {
         />
         {faults.length > 0 && (
           <p className="form-fault" role="alert">
-            {t('answer.faults', { n: faults.length })}
+            {t('answer.faults', { count: faults.length })}
           </p>
         )}
         {problem !== null && <ErrorState problem={problem} small />}

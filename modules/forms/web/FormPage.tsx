@@ -88,7 +88,7 @@ export function FormPage() {
                 <strong>{t('form.version', { version: each.version })}</strong>{' '}
                 <span className="soft figure">
                   {t('form.publishedBy', { name: each.publishedBy, at: formatInstant(each.publishedAt) })} ·{' '}
-                  {t('form.answersOfVersion', { n: each.answers })}
+                  {t('form.answersOfVersion', { count: each.answers })}
                 </span>
               </li>
             ))}

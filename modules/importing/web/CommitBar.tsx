@@ -1,4 +1,3 @@
-import { formatNumber } from '@xueqian/ui/format.ts';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { NoticeLine } from '@xueqian/ui/parts/NoticeLine.tsx';
 import { paths } from '@xueqian/ui/paths.ts';
@@ -20,7 +19,7 @@ export function CommitBar({ view, counts, mayUse }: Props) {
   const [asking, setAsking] = useState(false);
   const act = useAct(commitImport, { refreshes: [readImport, listImports], onDone: () => setAsking(false) });
   const fine = counts.created + counts.updated;
-  const figure = (value: number) => ({ count: formatNumber(value) as never });
+  const figure = (value: number) => ({ count: value });
   if (!mayUse) return <NoticeLine tone="quiet">{t('pages.commit.readOnly')}</NoticeLine>;
   return (
     <footer className="commit-bar foot-bar">

@@ -29,7 +29,7 @@ export function CountsBar({ counts }: { readonly counts: ImportCounts }) {
           <dd className="figure">{figures.read}</dd>
         </div>
       </dl>
-      <p className="only-heard">{t('pages.count.sum', figures)}</p>
+      <p className="only-heard">{t('pages.count.sum', { ...figures, read: counts.read })}</p>
     </div>
   );
 }

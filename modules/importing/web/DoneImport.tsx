@@ -20,7 +20,7 @@ export function DoneImport({ counts }: { readonly counts: ImportCounts }) {
       <p>
         {created + updated === 0
           ? t('pages.done.nothing')
-          : t('pages.done.text', { created: formatNumber(created), updated: formatNumber(updated) })}
+          : t('pages.done.text', { created, updated: formatNumber(updated) })}
       </p>
       {rejected > 0 && <p className="import-bad">{t('pages.done.rejected', { count: rejected })}</p>}
       <p className="import-done-actions">

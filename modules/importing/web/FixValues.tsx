@@ -1,5 +1,4 @@
 import { codes } from '@xueqian/kernel/codes/codes.ts';
-import { formatNumber } from '@xueqian/ui/format.ts';
 import { DivisionPicker } from '@xueqian/ui/parts/DivisionPicker.tsx';
 import { useSession } from '@xueqian/ui/session.ts';
 import { useRead } from '@xueqian/ui/use-read.ts';
@@ -55,7 +54,7 @@ export function FixValues({ group, isFixing, onFix }: Props) {
           <li key={value}>
             <span>
               {t('pages.report.reads', { value })}
-              <small className="figure">{t('pages.report.rows', { count: formatNumber(count) as never })}</small>
+              <small className="figure">{t('pages.report.rows', { count })}</small>
             </span>
             <span aria-hidden="true">→</span>
             {options === null ? (

@@ -1,4 +1,3 @@
-import { formatNumber } from '@xueqian/ui/format.ts';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -26,9 +25,7 @@ export function ProblemGroup({ importId, group, canFix, isFixing, onFix }: Props
   return (
     <article className="problem-group">
       <header>
-        <span className="problem-count figure">
-          {t('pages.report.rows', { count: formatNumber(group.rows) as never })}
-        </span>
+        <span className="problem-count figure">{t('pages.report.rows', { count: group.rows })}</span>
         <div>
           <strong>{nameOf(group.column)}</strong>
           <p>{text}</p>

@@ -41,7 +41,7 @@ export function BasicDecision({ institutionId, newest, inForce, by, onDone }: Pr
         <SectionDifference before={inForce?.fields ?? null} after={newest.fields} />
         {by !== null && (
           <div className="decision-bar">
-            <span>{inForce === null ? t('review.first') : t('review.changes', { n: changes })}</span>
+            <span>{inForce === null ? t('review.first') : t('review.changes', { count: changes })}</span>
             <Button danger disabled={act.isPending} onClick={() => setAsksReason(true)}>
               {t('review.return')}
             </Button>

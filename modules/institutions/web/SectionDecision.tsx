@@ -52,7 +52,7 @@ export function SectionDecision({ institutionId, section, period, newest, inForc
           <FiledDifference section={section} before={inForce.fields} after={newest.fields} />
         )}
         <div className="decision-bar">
-          <span>{inForce === null ? t('section.first') : t('section.changes', { n: changes })}</span>
+          <span>{inForce === null ? t('section.first') : t('section.changes', { count: changes })}</span>
           <Button danger disabled={act.isPending} onClick={() => setAsksReason(true)}>
             {t('review.return')}
           </Button>

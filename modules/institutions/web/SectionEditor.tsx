@@ -148,7 +148,7 @@ function TableEditor({ section, rows, onChange }: TableProps) {
   return (
     <>
       <div className="filed-bar">
-        <span>{t('section.rowCount', { n: rows.length })}</span>
+        <span>{t('section.rowCount', { count: rows.length })}</span>
         <Button onClick={() => setOpen(rows.length)}>{t(`section.row.add.${section}`)}</Button>
       </div>
       <FiledRows section={section} rows={rows} onOpen={setOpen} />

@@ -1,5 +1,5 @@
 import type { OutputOf } from '@xueqian/kernel/route.ts';
-import { daysUntil, formatNumber } from '@xueqian/ui/format.ts';
+import { daysUntil } from '@xueqian/ui/format.ts';
 import { ConfirmButton } from '@xueqian/ui/parts/ConfirmButton.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { ReasonDialog } from '@xueqian/ui/parts/ReasonDialog.tsx';
@@ -42,7 +42,7 @@ export function ChangeActions({ change }: { readonly change: OutputOf<typeof rea
             type="primary"
             word={t('change.carryOut')}
             question={isLater ? t('change.carryOutLater', { date: change.inForceOn }) : t('change.carryOutNow')}
-            detail={t('change.carryOutDetail', { n: formatNumber(figures?.institutions) })}
+            detail={t('change.carryOutDetail', { count: figures?.institutions ?? 0 })}
             disabled={figures === null}
             isPending={carryOut.isPending}
             onConfirm={() => carryOut.mutate({ changeId, expectInstitutions: figures?.institutions ?? 0 })}

@@ -89,9 +89,7 @@ export function ChangePreview({ changeId, figures, divisions }: Props) {
         </dl>
         <p className="soft">{t('change.numbersStay')}</p>
         {closing.length > 0 && (
-          <NoticeLine>
-            {t('change.closing', { offices: closing.length, accounts: formatNumber(closedAccounts) })}
-          </NoticeLine>
+          <NoticeLine>{t('change.closing', { offices: closing.length, accounts: closedAccounts })}</NoticeLine>
         )}
       </section>
       <section className="sheet">

@@ -24,7 +24,7 @@ export function DivisionDetail({ division, on }: { readonly division: Division; 
     newest;
   const counts = divisionLevels.flatMap((each) => {
     const n = (parts.data ?? []).filter((part) => part.level === each).length;
-    return n > 0 ? [t(`tree.count.${each}`, { n })] : [];
+    return n > 0 ? [t(`tree.count.${each}`, { count: n })] : [];
   });
   const isBelowMine =
     level === 'ministry' || (division.code !== divisionCode && division.line.some(({ code }) => code === divisionCode));

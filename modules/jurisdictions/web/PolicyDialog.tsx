@@ -1,4 +1,3 @@
-import { formatNumber } from '@xueqian/ui/format.ts';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
 import { LoadingState } from '@xueqian/ui/parts/LoadingState.tsx';
 import { useAct } from '@xueqian/ui/use-act.ts';
@@ -99,7 +98,7 @@ export function PolicyDialog({ row, follow, onDone, onClose }: Props) {
                   aria-label={t('local.unit')}
                   style={{ width: 160 }}
                   value={unit}
-                  options={units.map((each) => ({ value: each, label: t(`policy.units.${each}`, { n: '' }).trim() }))}
+                  options={units.map((each) => ({ value: each, label: t(`policy.unitNames.${each}`) }))}
                   onChange={(chosen: string) => setUnit(chosen)}
                 />
               )}
@@ -126,14 +125,14 @@ export function PolicyDialog({ row, follow, onDone, onClose }: Props) {
           <>
             <p>
               {t('local.bound', {
-                offices: formatNumber(bound.data.offices),
-                institutions: formatNumber(bound.data.institutions),
+                offices: bound.data.offices,
+                institutions: bound.data.institutions,
               })}
             </p>
             {own.length > 0 && (
               <p>
                 {t('local.boundOwn', {
-                  n: own.length,
+                  count: own.length,
                   names: own
                     .slice(0, namesShown)
                     .map((one) => `${one.name} ${wordOf({ key: row.key, ...one })}`)

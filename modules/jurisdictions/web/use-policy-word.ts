@@ -12,10 +12,10 @@ export const usePolicyWord = (): ((row: PolicyWordOf) => string) => {
   return ({ key, value, unit }) => {
     if (value === null) return t('policy.notStated');
     if (typeof value === 'boolean') return t(value ? 'ui:yes' : 'ui:no');
-    if (unit !== null) return value === 0 ? t('policy.atOnce') : t(`policy.units.${unit}`, { n: value });
+    if (unit !== null) return value === 0 ? t('policy.atOnce') : t(`policy.units.${unit}`, { count: Number(value) });
     if (key.endsWith('Month')) return t('policy.month', { n: value });
     if (key === 'monthlyUpdateDay') return t('policy.day', { n: value });
-    if (key === 'levels') return t('policy.levels', { n: value });
+    if (key === 'levels') return t('policy.levels', { count: Number(value) });
     return t(`policy.words.${value}`, String(value));
   };
 };

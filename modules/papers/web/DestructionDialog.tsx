@@ -33,7 +33,7 @@ export function DestructionDialog({ open, institutionId, ids, onClose, onDone }:
   return (
     <Modal
       open={open}
-      title={t('files.recordTitle', { n: ids.length })}
+      title={t('files.recordTitle', { count: ids.length })}
       okText={t('recordConfirm')}
       cancelText={t('ui:cancel')}
       confirmLoading={act.isPending}

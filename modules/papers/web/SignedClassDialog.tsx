@@ -30,7 +30,7 @@ export function SignedClassDialog({ open, institutionId, childIds, onClose, onDo
   return (
     <Modal
       open={open}
-      title={t('recordTitle', { n: childIds.length })}
+      title={t('recordTitle', { count: childIds.length })}
       okText={t('recordConfirm')}
       cancelText={t('ui:cancel')}
       confirmLoading={act.isPending}

@@ -86,7 +86,7 @@ function Checked({ view }: { readonly view: View }) {
           },
         ]}
       />
-      <p className="only-heard">{t('pages.sum', figures)}</p>
+      <p className="only-heard">{t('pages.sum', { ...figures, read: counts.read })}</p>
       <Problems view={view} />
       {view.state === 'checked' && <Decision view={view} />}
     </>
@@ -161,9 +161,7 @@ function Problems({ view }: { readonly view: View }) {
       <section className="sheet roster-sheet">
         <h2>{t('pages.rows')}</h2>
         {view.spoken > view.rows.length && (
-          <p className="soft">
-            {t('pages.more', { shown: formatNumber(view.rows.length), all: formatNumber(view.spoken) })}
-          </p>
+          <p className="soft">{t('pages.more', { shown: formatNumber(view.rows.length), all: view.spoken })}</p>
         )}
         <p>
           <DownloadButton
@@ -207,12 +205,12 @@ function Decision({ view }: { readonly view: View }) {
         {created + updated > 0 && (
           <ConfirmButton
             type="primary"
-            word={t('pages.commit', { count: formatNumber(created + updated) as never })}
+            word={t('pages.commit', { count: created + updated })}
             question={t('pages.commitQuestion')}
             detail={t('pages.commitDetail', {
               created: formatNumber(created),
               updated: formatNumber(updated),
-              rejected: formatNumber(rejected),
+              rejected,
             })}
             isPending={commit.isPending}
             onConfirm={() => commit.mutate({ rosterId: view.id, expectRejected: rejected })}

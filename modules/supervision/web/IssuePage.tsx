@@ -46,7 +46,7 @@ export function IssuePage() {
         .join('\n')
         .slice(0, 2000),
     );
-    setAsked(t('inspection.askedLine', { on: inspectedOn ?? '', n: findings.length }));
+    setAsked(t('inspection.askedLine', { on: inspectedOn ?? '', count: findings.length }));
     if (inspectedOn !== null) setDueOn(addMonths(inspectedOn, 1));
   }, [inspection.data, t]);
   const issue = useAct(issueRectification, {

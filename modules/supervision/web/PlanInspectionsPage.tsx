@@ -23,7 +23,7 @@ export function PlanInspectionsPage() {
   const [chosen, setChosen] = useState<readonly FoundInstitution[]>([]);
   const act = useAct(planInspections, {
     onDone: ({ planned }) => {
-      void message.success(t('inspection.plan.done', { n: planned }));
+      void message.success(t('inspection.plan.done', { count: planned }));
       go(paths.inspections({ only: 'under-way' }));
     },
   });

@@ -61,14 +61,14 @@ function AnswerFile({ answers, mayApply }: { readonly answers: Answers; readonly
       faults={answers.faults
         .slice(0, shown)
         .map(({ row, fault }) => ({ row, text: t('answers.fault', { row, fault: t(`faults.${fault}`) }) }))}
-      more={(counts?.faulty ?? 0) > shown ? t('answers.moreFaults', { n: counts?.faulty }) : null}
+      more={(counts?.faulty ?? 0) > shown ? t('answers.moreFaults', { count: counts?.faulty ?? 0 }) : null}
     >
       {answers.state === 'checked' && mayApply && counts !== null && (
         <ConfirmButton
           type="primary"
           word={t('answers.apply')}
-          question={t('answers.applyQuestion', { n: counts.agrees + counts.differs + counts.unknown })}
-          {...(counts.faulty > 0 ? { detail: t('answers.applyFaulty', { n: counts.faulty }) } : {})}
+          question={t('answers.applyQuestion', { count: counts.agrees + counts.differs + counts.unknown })}
+          {...(counts.faulty > 0 ? { detail: t('answers.applyFaulty', { count: counts.faulty }) } : {})}
           isPending={apply.isPending}
           onConfirm={() => apply.mutate({ answerId: answers.id, expectFaulty: counts.faulty })}
         />
