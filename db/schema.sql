@@ -2303,11 +2303,13 @@ create table transfers.transfers (
   ended_by bigint,
   ended_at timestamp with time zone,
   note text,
+  file_state text collate "C",
   constraint transfers_pkey PRIMARY KEY (id),
   constraint transfer_is_asked_once UNIQUE (request_id),
   constraint transfer_accepted_names_a_class CHECK (((state <> ALL (ARRAY['accepted'::text, 'completed'::text])) OR ((class_id IS NOT NULL) AND (admitted_on IS NOT NULL) AND (accepted_by IS NOT NULL)))),
   constraint transfer_goes_elsewhere CHECK ((from_institution_id <> to_institution_id)),
   constraint transfer_goes_on_after_release CHECK (((state <> ALL (ARRAY['released'::text, 'accepted'::text, 'completed'::text])) OR ((released_by IS NOT NULL) AND (released_at IS NOT NULL)))),
+  constraint transfer_of_a_cancelled_file_is_approved CHECK (((file_state IS DISTINCT FROM 'cancelled'::text) OR (state <> 'completed'::text) OR (approved_by IS NOT NULL))),
   constraint transfer_refused_says_why CHECK (((state <> 'refused'::text) OR (length(note) >= 2))),
   constraint transfer_starter_is_known CHECK ((started_by = ANY (ARRAY['receiver'::text, 'sender'::text]))),
   constraint transfer_state_is_known CHECK ((state = ANY (ARRAY['asked'::text, 'released'::text, 'accepted'::text, 'completed'::text, 'refused'::text, 'withdrawn'::text])))
@@ -5294,18 +5296,20 @@ begin
     raise exception 'neither side of the transfer is in the scope of the actor' using errcode = 'insufficient_privilege';
   end if;
   -- Held now: it may have graduated, or been cancelled, since it was looked at.
-  if c.state not in ('numbered', 'suspended', 'left') then
+  -- Cancelled at a kindergarten that has closed since: nobody there can ask for it back, so whoever has the child does.
+  if c.state not in ('numbered', 'suspended', 'left') and not (c.state = 'cancelled' and c.holds_claim and side = 'receiver'
+      and exists (select from institutions.institutions i where i.id = c.institution_id and i.standing = 'closed')) then
     raise exception 'child % is % now', child, c.state using errcode = 'check_violation', constraint = 'transfer_begins_where_the_child_is';
   end if;
   if exists (select from key_changes.applications a where a.child_id = c.id and a.state in ('draft', 'submitted', 'verified', 'returned')) then
     raise exception 'a change of key information of child % is open', child using errcode = 'check_violation', constraint = 'transfer_begins_after_the_key_change';
   end if;
-  -- Who has left already needs nobody's release.
-  is_released := case side when 'sender' then not drawn_up else c.state = 'left' end;
+  -- Who has left already, or was at a kindergarten that is no more, needs nobody's release.
+  is_released := case side when 'sender' then not drawn_up else c.state in ('left', 'cancelled') end;
   insert into transfers.transfers (child_id, child_name, child_sex, child_birth_on, from_institution_id, from_institution_name, from_county, from_prefecture,
-    to_institution_id, to_institution_name, to_county, to_prefecture, province_code, started_by, state, reason, request_id, asked_by, asked_at, released_by, released_at)
+    to_institution_id, to_institution_name, to_county, to_prefecture, province_code, started_by, state, reason, request_id, asked_by, asked_at, released_by, released_at, file_state)
   select c.id, c.name, c.sex, c.birth_on, f.id, f.name, f.county_code, f.prefecture_code, t.id, t.name, t.county_code, t.prefecture_code, f.province_code, side,
-    case when is_released then 'released' else 'asked' end, why, request, account, now_at, case when is_released then account end, case when is_released then now_at end
+    case when is_released then 'released' else 'asked' end, why, request, account, now_at, case when is_released then account end, case when is_released then now_at end, c.state
   from institutions.institutions f, institutions.institutions t where f.id = c.institution_id and t.id = receiver and t.standing = 'operating' and t.province_code = f.province_code
   returning id into made;
   if made is null then
@@ -5375,7 +5379,7 @@ declare
   moved bigint;
 begin
   select * into t from transfers.transfers where id = transfer for update;
-  if t.state <> 'completed' or not exists (select from institutions.institutions i where i.id = t.to_institution_id
+  if t.state <> 'completed' or (t.file_state = 'cancelled' and (t.approved_by is null or current_setting('app.level') <> 'county')) or not exists (select from institutions.institutions i where i.id = t.to_institution_id
       and duplicates.in_my_scope(i.id, i.county_code, i.prefecture_code, i.province_code)) then
     raise exception 'transfer % is not completed by the receiving side', transfer using errcode = 'insufficient_privilege';
   end if;
@@ -5383,10 +5387,14 @@ begin
     town_code = i.town_code, class_id = t.class_id, admitted_on = t.admitted_on, came_by = 'transferred', state = 'numbered', ended_on = null, end_kind = null,
     changed_at = now_at, version = c.version + 1
   from institutions.institutions i
-  where c.id = t.child_id and i.id = t.to_institution_id and c.institution_id = t.from_institution_id and c.state in ('numbered', 'suspended', 'left')
+  where c.id = t.child_id and i.id = t.to_institution_id and c.institution_id = t.from_institution_id and (c.state in ('numbered', 'suspended', 'left') or (c.state = 'cancelled' and t.file_state = 'cancelled' and c.holds_claim))
   returning c.id into moved;
   if moved is null then
     raise exception 'the child is no longer where the transfer begins' using errcode = 'check_violation', constraint = 'transfer_begins_where_the_child_is';
+  end if;
+  if t.file_state = 'cancelled' then
+    -- Its number is its own for life: it is in force again.
+    update registration.numbers n set ended_at = null, end_reason = null where n.child_id = t.child_id and n.end_reason = 'cancelled';
   end if;
   insert into children.actions (child_id, at, action, account_id, facts) values (t.child_id, now_at, 'transferred', account,
     jsonb_build_object('transfer', t.id, 'to', t.to_institution_id, 'from', t.from_institution_name, 'toName', t.to_institution_name));
@@ -5417,7 +5425,7 @@ grant execute on function transfers.days_of(bigint[])
   to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province;
 
 CREATE OR REPLACE FUNCTION transfers.find_child(claims bytea[], number_kind text, number_digest bytea)
- RETURNS TABLE(id bigint, name text, sex text, birth_on date, state text, institution_id bigint, institution_name text, county_name text, is_moving boolean, is_changing_key boolean)
+ RETURNS TABLE(id bigint, name text, sex text, birth_on date, state text, institution_id bigint, institution_name text, county_name text, is_moving boolean, is_changing_key boolean, is_of_closed boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
@@ -5425,7 +5433,8 @@ AS $function$
   select c.id, c.name, c.sex, c.birth_on, c.state, c.institution_id, i.name,
     (select d.full_name from jurisdictions.divisions d where d.code = c.county_code order by d.valid_from desc limit 1),
     exists (select from transfers.transfers t where t.child_id = c.id and t.state in ('asked', 'released', 'accepted')),
-    exists (select from key_changes.applications a where a.child_id = c.id and a.state in ('draft', 'submitted', 'verified', 'returned'))
+    exists (select from key_changes.applications a where a.child_id = c.id and a.state in ('draft', 'submitted', 'verified', 'returned')),
+    i.standing = 'closed' and c.holds_claim
   from children.children c join institutions.institutions i on i.id = c.institution_id
   where c.id in (
       select k.id from children.children k where k.claim_digest = any (claims) and k.holds_claim
@@ -6258,6 +6267,10 @@ create policy added_to_an_open_transfer on attachments.papers for insert to xueq
   with check ((record_kind = 'transfer'::text) AND (institution_id = (current_setting('app.scope'::text))::bigint) AND (EXISTS ( SELECT
    FROM transfers.transfers t
   WHERE ((t.id = papers.record_id) AND (t.state = ANY (ARRAY['asked'::text, 'released'::text, 'accepted'::text])) AND ((papers.institution_id = t.from_institution_id) OR (papers.institution_id = t.to_institution_id))))));
+create policy county_that_decides_sees_papers_of_a_cancelled_file on attachments.papers for select to xueqian_county
+  using ((record_kind = 'transfer'::text) AND (EXISTS ( SELECT
+   FROM transfers.transfers t
+  WHERE ((t.id = papers.record_id) AND (t.file_state = 'cancelled'::text) AND (t.to_county = current_setting('app.scope'::text)) AND (papers.institution_id = t.to_institution_id)))));
 create policy own_papers_of_the_case on attachments.papers for select to xueqian_institution
   using ((record_kind = 'duplicate-case'::text) AND (institution_id = (current_setting('app.scope'::text))::bigint));
 create policy papers_of_a_key_change on attachments.papers for select to xueqian_county, xueqian_institution, xueqian_prefecture, xueqian_province

@@ -1491,6 +1491,7 @@ export type Tables = {
     readonly ended_by: number | null;
     readonly ended_at: Date | null;
     readonly note: string | null;
+    readonly file_state: string | null;
   };
   readonly 'verification.answers': {
     readonly id: number;

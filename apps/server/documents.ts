@@ -172,7 +172,8 @@ const steps: readonly Step[] = [
   { act: actions.resumed, from: (state) => state === 'suspended', to: ['numbered'] },
   {
     act: actions.transferred,
-    from: (state) => decideBegin({ state, institutionId: 1, isMoving: false, isChangingKey: false }, 2).accepted,
+    from: (state) =>
+      decideBegin({ state, institutionId: 1, isMoving: false, isChangingKey: false, isOfClosed: false }, 2).accepted,
     to: ['numbered'],
   },
 ];

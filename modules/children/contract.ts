@@ -78,6 +78,8 @@ export const fieldProblem = z.object({
 
 const childFile = z.object({
   child: childRow,
+  /** Whether its institution has closed: nobody there can do anything about the file. */
+  isOfClosed: z.boolean(),
   version: z.number(),
   /** Every field of the file; identityNumber, guardianIdentityNumber and guardianPhone are masked. */
   fields: childFormValues,

@@ -148,6 +148,8 @@ export const readTransfer = route({
     admittedOn: z.string().nullable(),
     /** Whether the county approves what is accepted, by the rules in force there. */
     needsCounty: z.boolean(),
+    /** Whether it brings back a file that was cancelled where nobody is left to ask for it. */
+    comesBack: z.boolean(),
     /** What the guardian handed in at either side, as far as I see it. */
     papers: z.object({ sender: z.array(paper), receiver: z.array(paper) }),
     /** Whether the rules of my side ask for the guardian's application before I act. */

@@ -103,20 +103,41 @@ describe('a step of a transfer', () => {
 
 describe('a transfer begins', () => {
   it.each(childStates)('with a child that is %s, or says why not', (state) => {
-    const begin = decideBegin({ state, institutionId: 1, isMoving: false, isChangingKey: false }, 2);
+    const begin = decideBegin({ state, institutionId: 1, isMoving: false, isChangingKey: false, isOfClosed: false }, 2);
     expect(begin.accepted).toBe(state === 'numbered' || state === 'suspended' || state === 'left');
   });
 
+  it.each(childStates)('with a child that is %s where its kindergarten has closed, or says why not', (state) => {
+    const child = { state, institutionId: 1, isMoving: false, isChangingKey: false, isOfClosed: true };
+    const may = ['numbered', 'suspended', 'left', 'cancelled'];
+    expect(decideBegin(child, 2).accepted).toBe(may.includes(state));
+  });
+
   it('once at a time, and elsewhere', () => {
-    expect(told(decideBegin({ state: 'numbered', institutionId: 1, isMoving: true, isChangingKey: false }, 2))).toBe(
-      'transfers.already-moving',
-    );
-    expect(told(decideBegin({ state: 'numbered', institutionId: 1, isMoving: false, isChangingKey: true }, 2))).toBe(
-      'transfers.key-change-open',
-    );
-    expect(told(decideBegin({ state: 'numbered', institutionId: 2, isMoving: false, isChangingKey: false }, 2))).toBe(
-      'transfers.child-is-here',
-    );
+    expect(
+      told(
+        decideBegin(
+          { state: 'numbered', institutionId: 1, isMoving: true, isChangingKey: false, isOfClosed: false },
+          2,
+        ),
+      ),
+    ).toBe('transfers.already-moving');
+    expect(
+      told(
+        decideBegin(
+          { state: 'numbered', institutionId: 1, isMoving: false, isChangingKey: true, isOfClosed: false },
+          2,
+        ),
+      ),
+    ).toBe('transfers.key-change-open');
+    expect(
+      told(
+        decideBegin(
+          { state: 'numbered', institutionId: 2, isMoving: false, isChangingKey: false, isOfClosed: false },
+          2,
+        ),
+      ),
+    ).toBe('transfers.child-is-here');
   });
 });
 

@@ -98,27 +98,36 @@ export const decideBegin = (
   child: {
     readonly state: ChildState;
     readonly institutionId: number;
+    /** Whether the institution that has its file has closed, and the file still holds the child's claim. */
+    readonly isOfClosed: boolean;
     readonly isMoving: boolean;
     /** Whether a change of its key information is under way. */
     readonly isChangingKey: boolean;
   },
   receiverId: number,
 ): Decided<null> => {
+  const comesBack = child.state === 'cancelled' && child.isOfClosed;
   if (child.isMoving) return no('transfers.already-moving');
   if (
     child.state === 'graduated' ||
     child.state === 'in-primary' ||
-    child.state === 'cancelled' ||
+    (child.state === 'cancelled' && !comesBack) ||
     child.state === 'merged' ||
     child.state === 'deleted'
   )
     return no('transfers.child-is-gone', { state: child.state });
-  if (child.state !== 'numbered' && child.state !== 'suspended' && child.state !== 'left')
+  if (!comesBack && child.state !== 'numbered' && child.state !== 'suspended' && child.state !== 'left')
     return no('transfers.child-has-no-number', { state: child.state });
   if (child.institutionId === receiverId) return no('transfers.child-is-here');
   if (child.isChangingKey) return no('transfers.key-change-open');
   return accept(null);
 };
+
+/**
+ * Whether a transfer brings a file back that was cancelled: its county decides that, whatever the rules in force leave to
+ * the institutions, and looks at papers.
+ */
+export const comesBackFrom = (fileState: ChildState | null): boolean => fileState === 'cancelled';
 
 /** The day of admission at the receiving institution: not in the future, not before it was asked for by more than a year. */
 export const decideAdmission = (admittedOn: string, askedOn: string, today: string): Decided<null> => {

@@ -126,6 +126,7 @@ export const outOfReachOfChildren: Readonly<Record<string, string>> = {
   number_ends_for_a_reason: 'written together',
   past_enrolments_child_id_fkey: 'a trigger writes it',
   past_enrolments_institution_id_fkey: 'a trigger writes it',
+  transfer_of_a_cancelled_file_is_approved: 'the rule leads to the county first',
   transfer_accepted_names_a_class: 'the contract asks for it',
   transfer_goes_on_after_release: 'the statement writes both',
   transfer_refused_says_why: 'the contract asks for it',

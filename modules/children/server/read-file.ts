@@ -7,7 +7,11 @@ import { listedJoins } from './store.ts';
 import { maskedFields, mayNow, openingOnce, rowView } from './views.ts';
 
 type WholeFile = ListedChild &
-  FileRow & { actions: (Omit<ActionRow, 'at'> & { at: string })[]; cases: { caseId: number; kind: string }[] };
+  FileRow & {
+    isOfClosed: boolean;
+    actions: (Omit<ActionRow, 'at'> & { at: string })[];
+    cases: { caseId: number; kind: string }[];
+  };
 
 /** What JSON can hold as it is, in the order of the packed array: [expression, field]. */
 const packedFields = [
@@ -21,6 +25,7 @@ const packedFields = [
   ['c.version', 'version'],
   ['c.holds_claim', 'holdsClaim'],
   ['i.name', 'institutionName'],
+  [`i.standing = 'closed'`, 'isOfClosed'],
   ['l.name', 'className'],
   ['l.code', 'classCode'],
   [`coalesce(a.person_name, '')`, 'enteredBy'],
@@ -93,6 +98,7 @@ export const fileView = async (call: Call, file: WholeFile) => {
   call.note(`child ${file.id}`);
   return {
     child: rowView(sealer, file, today),
+    isOfClosed: file.isOfClosed,
     version: file.version,
     fields: maskedFields(sealer, file),
     actions: file.actions.map((action) => ({ ...action, at: new Date(action.at).toISOString() })),

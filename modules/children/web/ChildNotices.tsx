@@ -6,10 +6,10 @@ import { deferredFor } from '../deferred-for.ts';
 import { isPresent } from '../life.ts';
 import type { ChildFile } from './ChildFacts.tsx';
 
-/** What stands in the way: why it was returned, the open problem cases; and a deferral of school entry. */
+/** What stands in the way: why it was returned, the open problem cases; a deferral of school entry; and who can ask for it back where its institution has closed. */
 export function ChildNotices({ file }: { readonly file: ChildFile }) {
   const { t } = useTranslation('children');
-  const { child, cases } = file;
+  const { child, cases, isOfClosed } = file;
   const first = cases[0];
   const deferred = isPresent[child.state] ? deferredFor(file.actions) : null;
   return (
@@ -18,6 +18,9 @@ export function ChildNotices({ file }: { readonly file: ChildFile }) {
         <NoticeLine tone="bad" icon="back">
           {t('pages.child.returned', { reason: child.returnReason })}
         </NoticeLine>
+      )}
+      {isOfClosed && (child.state === 'left' || child.state === 'cancelled') && (
+        <NoticeLine tone="quiet">{t(`pages.child.goneFromClosed.${child.state}`)}</NoticeLine>
       )}
       {deferred !== null && (
         <NoticeLine tone="quiet">{t('pages.child.deferred', { year: deferred, next: deferred + 1 })}</NoticeLine>

@@ -7,6 +7,7 @@ import { dueOf } from '../../deadlines/task.ts';
 import { localDate, packOf } from '../../jurisdictions/server/index.ts';
 import * as routes from '../contract.ts';
 import {
+  comesBackFrom,
   decideAdmission,
   decideBegin,
   decideOffer,
@@ -84,7 +85,8 @@ const act = async (call: Call, id: number, revision: number, what: TransferAct) 
   const state = guard(decision);
   if (what === 'release' || what === 'accept') {
     const [institutionId, countyOf] = what === 'release' ? [seen.fromId, seen.fromCounty] : [seen.toId, seen.toCounty];
-    guard(decidePapers(await papersNeeded(tx, countyOf, on), await countPapers(tx, id, institutionId)));
+    const needed = comesBackFrom(seen.fileState) || (await papersNeeded(tx, countyOf, on));
+    guard(decidePapers(needed, await countPapers(tx, id, institutionId)));
   }
   // Only whoever may go on can hold it; whoever comes second finds another revision.
   const row = await lockTransfer(tx, id, revision);

@@ -20,6 +20,8 @@ export type TransferRow = {
   readonly provinceCode: string;
   readonly startedBy: 'receiver' | 'sender';
   readonly state: TransferState;
+  /** State of the file when it was begun; null: begun before that was kept. */
+  readonly fileState: ChildState | null;
   readonly revision: number;
   readonly reason: string;
   readonly note: string | null;
@@ -42,7 +44,7 @@ const person = (column: string): string => `(select p.person_name from accounts.
 const fields = `t.id, t.child_id as "childId", t.child_name as "childName", t.child_sex as "childSex", t.child_birth_on as "childBirthOn",
   t.from_institution_id as "fromId", t.from_institution_name as "fromName", t.from_county as "fromCounty", t.from_prefecture as "fromPrefecture",
   t.to_institution_id as "toId", t.to_institution_name as "toName", t.to_county as "toCounty", t.to_prefecture as "toPrefecture", t.province_code as "provinceCode",
-  t.started_by as "startedBy", t.state, t.revision, t.reason, t.note, coalesce(${person('asked_by')}, '') as "askedBy", t.asked_at as "askedAt",
+  t.started_by as "startedBy", t.state, t.file_state as "fileState", t.revision, t.reason, t.note, coalesce(${person('asked_by')}, '') as "askedBy", t.asked_at as "askedAt",
   ${person('released_by')} as "releasedBy", t.released_at as "releasedAt", t.released_over as "releasedOver", t.class_id as "classId", t.admitted_on as "admittedOn",
   ${person('accepted_by')} as "acceptedBy", t.accepted_at as "acceptedAt", ${person('approved_by')} as "approvedBy", t.approved_at as "approvedAt",
   ${person('ended_by')} as "endedBy", t.ended_at as "endedAt"`;
@@ -115,6 +117,7 @@ export type FoundChild = {
   readonly countyName: string | null;
   readonly isMoving: boolean;
   readonly isChangingKey: boolean;
+  readonly isOfClosed: boolean;
 };
 
 export const findChildBy = (
@@ -123,7 +126,7 @@ export const findChildBy = (
 ): Promise<FoundChild | null> =>
   tx.find<FoundChild>(
     `select id, name, sex, birth_on as "birthOn", state, institution_id as "institutionId", institution_name as "institutionName", county_name as "countyName",
-       is_moving as "isMoving", is_changing_key as "isChangingKey" from transfers.find_child($1, $2, $3)`,
+       is_moving as "isMoving", is_changing_key as "isChangingKey", is_of_closed as "isOfClosed" from transfers.find_child($1, $2, $3)`,
     'claims' in by ? [by.claims, null, null] : [[], by.kind, by.body],
   );
 
@@ -132,7 +135,7 @@ export const findOwnChild = (
   tx: Tx,
   childId: number,
 ): Promise<
-  | (Pick<FoundChild, 'id' | 'name' | 'state' | 'institutionId' | 'isMoving' | 'isChangingKey'> & {
+  | (Pick<FoundChild, 'id' | 'name' | 'state' | 'institutionId' | 'isMoving' | 'isChangingKey' | 'isOfClosed'> & {
       readonly countyCode: string;
     })
   | null
@@ -140,7 +143,7 @@ export const findOwnChild = (
   tx.find(
     `select c.id, c.name, c.state, c.institution_id as "institutionId", c.county_code as "countyCode",
        exists (select from transfers.transfers t where t.child_id = c.id and ${open}) as "isMoving",
-       exists (select from departures.obstacles(array[c.id]) o where o.code = 'key-change-open') as "isChangingKey"
+       exists (select from departures.obstacles(array[c.id]) o where o.code = 'key-change-open') as "isChangingKey", false as "isOfClosed"
      from children.children c where c.id = $1 and c.state <> 'deleted'`,
     [childId],
   );

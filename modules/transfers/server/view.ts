@@ -10,7 +10,7 @@ import { daysBetween } from '../../deadlines/task.ts';
 import type { PeriodUnit } from '../../jurisdictions/policy-pack.ts';
 import { packOf } from '../../jurisdictions/server/index.ts';
 import type { listTransfers, readTransfer } from '../contract.ts';
-import { decideTransfer, openTransferStates, type TransferAct, type TransferSide } from '../transfer.ts';
+import { comesBackFrom, decideTransfer, openTransferStates, type TransferAct, type TransferSide } from '../transfer.ts';
 import { clocksOf, findClassName, type TransferRow } from './store.ts';
 
 type Row = OutputOf<typeof listTransfers>['rows'][number];
@@ -51,9 +51,9 @@ const isOnReceiversSide = (actor: Actor, row: TransferRow): boolean =>
 
 const turnOf = { asked: 'sender', released: 'receiver', accepted: 'receiving-county' } as const;
 
-/** Whether the county of the receiving side approves, by the rules in force there on a day. */
+/** Whether the county of the receiving side approves: by the rules in force there on a day, and whenever a cancelled file comes back. */
 export const needsCounty = async (tx: Tx, row: TransferRow, on: string): Promise<boolean> =>
-  (await packOf(tx, row.toCounty, on)).values.transferApprovedByCounty.value;
+  comesBackFrom(row.fileState) || (await packOf(tx, row.toCounty, on)).values.transferApprovedByCounty.value;
 
 export const rowViews = async (tx: Tx, rows: readonly TransferRow[], actor: Actor, on: string): Promise<Row[]> => {
   const clocks = await clocksOf(
@@ -134,7 +134,11 @@ export const viewOf = async (tx: Tx, row: TransferRow, actor: Actor, on: string)
     admittedOn: row.admittedOn,
     needsCounty: county,
     papers: { sender: paperViews(papers.get(row.fromId)), receiver: paperViews(papers.get(row.toId)) },
-    papersNeeded: isSide && (await papersNeeded(tx, sides.includes('sender') ? row.fromCounty : row.toCounty, on)),
+    papersNeeded:
+      isSide &&
+      (comesBackFrom(row.fileState) ||
+        (await papersNeeded(tx, sides.includes('sender') ? row.fromCounty : row.toCounty, on))),
+    comesBack: comesBackFrom(row.fileState),
     may: {
       addPapers: isSide && may('attachments.add', actor) && openTransferStates.some((open) => open === row.state),
       release: handles && can('release'),

@@ -85,6 +85,9 @@ export function AskTransferPage() {
             <dt>{t('columns.state')}</dt>
             <dd>{t(`ui:childStates.${found.state}`)}</dd>
           </dl>
+          {found.obstacle === null && found.state === 'cancelled' && (
+            <NoticeLine role="status">{t('comesBack')}</NoticeLine>
+          )}
           {found.obstacle === null ? (
             <p className="transfer-go">
               <Button type="primary" loading={ask.isPending} onClick={() => ask.mutate({ ...input, requestId })}>

@@ -72,6 +72,7 @@ export function TransferPage() {
           {!isDrawnUp(view) && <DueDate dueOn={view.dueOn} daysLeft={view.daysLeft} />}
         </NoticeLine>
       )}
+      {view.comesBack && <NoticeLine tone="quiet">{t('comesBack')}</NoticeLine>}
       <TransferActs view={view} />
       <section className="sheet transfer-part">
         <dl className="transfer-facts">
