@@ -12,6 +12,7 @@ type Props = { readonly view: View; readonly onAdded: () => void };
 export function Attached({ view, onAdded }: Props) {
   const { t } = useTranslation('transfers');
   const { institutionId } = useSession();
+  const hint = view.comesBack ? 'attached.neededBack' : view.papersNeeded ? 'attached.needed' : 'attached.hint';
   const sides = [
     { side: 'sender', id: view.fromId, name: view.fromName },
     { side: 'receiver', id: view.toId, name: view.toName },
@@ -19,7 +20,7 @@ export function Attached({ view, onAdded }: Props) {
   return (
     <section className="sheet transfer-part not-printed">
       <h2>{t('attached.title')}</h2>
-      {view.may.addPapers && <p className="soft">{t(view.papersNeeded ? 'attached.needed' : 'attached.hint')}</p>}
+      {view.may.addPapers && <p className="soft">{t(hint)}</p>}
       {sides.map(({ side, id, name }) => (
         <div key={side} className="transfer-papers">
           <h3>{t(`attached.${side}`, { name })}</h3>
