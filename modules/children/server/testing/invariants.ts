@@ -29,8 +29,10 @@ const invariants: Readonly<Record<string, string>> = {
   'who went is in the books of one institution, and who is here in none': `
     select c.id::text as what from children.children c where (c.state in ('left', 'graduated', 'in-primary', 'cancelled'))
       is distinct from exists (select from children.past_enrolments p where p.child_id = c.id and p.undone_at is null
-        and p.institution_id = coalesce((select (h.facts ->> 'from')::bigint from children.actions h where h.child_id = c.id and h.action = 'moved' and h.at > p.recorded_at order by h.id limit 1), c.institution_id)
-        and p.recorded_at = (select max(q.recorded_at) from children.past_enrolments q where q.child_id = c.id and q.undone_at is null) and p.ended_on = c.ended_on)
+        and p.institution_id = coalesce((select (h.facts ->> 'from')::bigint from children.actions h where h.child_id = c.id and h.action = 'moved'
+          -- By their order, not their time: the clock may have gone back between them.
+          and h.id > (select max(g.id) from children.actions g where g.child_id = c.id and g.at = p.recorded_at and g.action <> 'moved') order by h.id limit 1), c.institution_id)
+        and p.id = (select max(q.id) from children.past_enrolments q where q.child_id = c.id and q.undone_at is null) and p.ended_on = c.ended_on)
       and c.state not in ('numbered', 'suspended')`,
   'versions of a file follow each other': `
     select f.child_id::text as what from children.former_files f join children.children c on c.id = f.child_id
