@@ -27,6 +27,7 @@ export const allTasks: readonly TaskSource[] = [
   ...importTasks,
   ...registrationTasks,
   ...duplicateTasks,
+  ...yearlyRoundTasks,
   ...transferTasks,
   ...keyChangeTasks,
   ...petitionTasks,

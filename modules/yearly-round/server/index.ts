@@ -10,6 +10,7 @@ import { readRoundView, summaryOf } from './view.ts';
 export { carryOut, makeRoundKind, roundLanes } from './carry-out.ts';
 export { roundJob } from './jobs.ts';
 export { endOpenRounds } from './store.ts';
+export { yearlyRoundTasks } from './tasks.ts';
 
 /** Constraints of this schema that a request can meet. */
 export const yearlyRoundConstraints = {

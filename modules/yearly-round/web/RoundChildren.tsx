@@ -13,8 +13,9 @@ import { TakeBackDialog } from './TakeBackDialog.tsx';
 
 type View = OutputOf<typeof readRound>;
 type Child = View['children'][number];
-const choices = ['staying', 'exceptions', 'all', 'kept', 'taken-back'] as const;
+const choices = ['going', 'staying', 'exceptions', 'all', 'kept', 'taken-back'] as const;
 const listed: Readonly<Record<(typeof choices)[number], (child: Child) => boolean>> = {
+  going: ({ how, isTakenBack }) => how !== 'stays' && !isTakenBack,
   staying: ({ how }) => how === 'stays',
   exceptions: ({ how }) => how === 'repeats' || how === 'skips' || how === 'other-class',
   kept: ({ keptCode }) => keptCode !== null,
@@ -23,11 +24,15 @@ const listed: Readonly<Record<(typeof choices)[number], (child: Child) => boolea
 };
 const perPage = 100;
 
-/** The children of a round: who stays and why, the exceptions, all of them; exceptions are made here while it waits. */
+/** The children of a round: who goes on, who stays and why, the exceptions, all of them; exceptions are made here while it waits. */
 export function RoundChildren({ view }: { readonly view: View }) {
   const { t } = useTranslation(['yearly-round', 'children']);
   const [only, setOnly] = useState<(typeof choices)[number]>(
-    () => (['kept', 'staying'] as const).find((each) => view.children.some(listed[each])) ?? 'all',
+    // What has to be looked at before it is confirmed stands first; afterwards, what was done.
+    () =>
+      (view.state === 'proposed' ? (['staying', 'going'] as const) : (['kept', 'going'] as const)).find((each) =>
+        view.children.some(listed[each]),
+      ) ?? 'all',
   );
   const [most, setMost] = useState(perPage);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
@@ -76,7 +81,10 @@ export function RoundChildren({ view }: { readonly view: View }) {
           .filter((value) => value !== 'taken-back' || (view.state === 'done' && view.children.some(listed[value])))
           .map((value) => ({
             value,
-            word: t('tab', { word: t(`only.${value}`), count: view.children.filter(listed[value]).length }),
+            word: t('tab', {
+              word: t(value === 'going' ? `kinds.${view.kind}` : `only.${value}`),
+              count: view.children.filter(listed[value]).length,
+            }),
           }))}
       />
       {view.may.change && (
