@@ -15,6 +15,8 @@ type Props = {
   /** What stands there already, to be mended. */
   readonly startsWith?: string;
   readonly confirmWord: string;
+  /** Whether who is returned or refused something reads it; otherwise it stays on record. */
+  readonly isRead?: boolean;
   readonly isPending?: boolean;
   readonly problem?: Problem | null;
   readonly onSubmit: (reason: string) => void;
@@ -23,7 +25,7 @@ type Props = {
 
 const longest = 500;
 
-/** Asks for a reason that the other side will read. */
+/** Asks for a reason, and says who will read it. */
 export function ReasonDialog(props: Props) {
   const { t } = useTranslation('ui');
   const [reason, setReason] = useState('');
@@ -69,7 +71,7 @@ export function ReasonDialog(props: Props) {
         </div>
       )}
       <label htmlFor={id} className="dialog-label">
-        {t('reason.label')}
+        {t(props.isRead ? 'reason.read' : 'reason.kept')}
       </label>
       <Input.TextArea
         id={id}

@@ -101,6 +101,7 @@ function FilingDrawer({ filingId, onClose }: { readonly filingId: number; readon
       {shown === undefined ? <ReadState read={read} /> : <DivisionTable lines={shown.lines} />}
       {act.error !== null && <ErrorState problem={act.error} small />}
       <ReasonDialog
+        isRead
         open={returning}
         title={t('filing.returnTitle')}
         confirmWord={t('filing.return')}

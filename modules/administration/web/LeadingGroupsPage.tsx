@@ -125,6 +125,7 @@ export function LeadingGroupsPage() {
       </div>
       {act.error !== null && returning === null && <ErrorState problem={act.error} small />}
       <ReasonDialog
+        isRead
         open={returning !== null}
         title={t('filing.returnTitle')}
         confirmWord={t('filing.return')}

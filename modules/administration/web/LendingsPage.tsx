@@ -140,6 +140,7 @@ export function LendingsPage() {
         />
       )}
       <ReasonDialog
+        isRead
         open={refusing !== null}
         title={t('lendings.refuseTitle')}
         confirmWord={t('lendings.refuse')}

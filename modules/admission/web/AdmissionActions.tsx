@@ -119,6 +119,7 @@ export function AdmissionActions({ view, isRead }: Props) {
       </div>
       {problem !== null && asks === null && <ErrorState problem={problem} small />}
       <ReasonDialog
+        isRead
         open={asks !== null}
         title={t(`actions.${asks ?? 'return'}`)}
         hint={t(`actions.${asks ?? 'return'}Hint`)}

@@ -111,6 +111,7 @@ export function CaseSettlement({ view, onChanged }: { readonly view: CaseView; r
       </div>
       {may.undo && <p className="case-soft">{t('settlement.undoUntil', { on: view.undoUntil ?? '' })}</p>}
       <ReasonDialog
+        isRead
         open={asked !== null}
         title={asked === null ? '' : t(`settlement.ask.${asked}`)}
         hint={asked === null ? '' : t(`settlement.hint.${asked}`)}

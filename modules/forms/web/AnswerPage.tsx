@@ -98,6 +98,7 @@ function Decision({ answer }: { readonly answer: Answer }) {
         onConfirm={() => decide.mutate({ ...asked, decision: 'accept', reason: null })}
       />
       <ReasonDialog
+        isRead
         open={asksReason}
         title={t('answer.returnTitle')}
         hint={t('answer.returnHint')}

@@ -58,6 +58,7 @@ export function BasicDecision({ institutionId, newest, inForce, by, onDone }: Pr
       </div>
       {act.error !== null && !asksReason && <ErrorState problem={act.error} small />}
       <ReasonDialog
+        isRead
         open={asksReason}
         title={t('review.returnTitle')}
         hint={t('review.returnHint')}

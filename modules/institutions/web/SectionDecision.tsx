@@ -71,6 +71,7 @@ export function SectionDecision({ institutionId, section, period, newest, inForc
         <VersionPeople version={newest} />
       </div>
       <ReasonDialog
+        isRead
         open={asksReason}
         title={t('section.returnTitle')}
         hint={t('section.returnHint')}

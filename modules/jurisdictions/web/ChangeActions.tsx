@@ -59,6 +59,7 @@ export function ChangeActions({ change }: { readonly change: OutputOf<typeof rea
       </div>
       {problem !== null && <ErrorState problem={problem} small />}
       <ReasonDialog
+        isRead
         open={dialog === 'reject'}
         title={t('change.rejectTitle')}
         hint={t('change.rejectHint')}

@@ -105,6 +105,7 @@ export function KeyChangeActs({ view }: { readonly view: View }) {
         )}
       </div>
       <ReasonDialog
+        isRead
         open={asking !== null}
         title={t(`acts.${reasoned}`)}
         hint={t(`hints.${reasoned}`)}

@@ -107,6 +107,7 @@ export function CheckedFile({ asked, found }: { readonly asked: InputOf<typeof c
       {found.enrolments.length > 0 && <History enrolments={found.enrolments} />}
       {refuses && (
         <ReasonDialog
+          isRead
           open
           title={t('file.refuseTitle')}
           hint={t('file.refuseHint')}

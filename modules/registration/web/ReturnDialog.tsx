@@ -20,6 +20,7 @@ export function ReturnDialog({ review, selected, who, open, onClose }: Props) {
   const { word } = useReviewStage();
   return (
     <ReasonDialog
+      isRead
       open={open}
       title={t('review.returnTitle', { who })}
       hint={word('returnHint')}

@@ -115,6 +115,7 @@ export function WaitingChildren({ institutionId, schoolClass, waiting, onDone }:
         }
       />
       <ReasonDialog
+        isRead
         open={returning}
         title={t('pages.returnDialog.title', { count: chosen.size })}
         hint={t('pages.returnDialog.text')}

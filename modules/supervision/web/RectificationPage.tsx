@@ -153,6 +153,7 @@ function Answer({ notice, onChanged }: { readonly notice: Notice; readonly onCha
         )}
       </div>
       <ReasonDialog
+        isRead
         open={asksReason}
         title={t('rectification.returnTitle')}
         hint={t('rectification.returnHint')}

@@ -82,6 +82,7 @@ export function TransferActs({ view }: { readonly view: View }) {
         )}
       </div>
       <ReasonDialog
+        isRead
         open={asking !== null}
         title={t(`acts.${reasoned}`)}
         hint={t(`hints.${reasoned}`)}
