@@ -16,7 +16,6 @@ export const taskKinds = [
   'duplicates.to-answer',
   'verification.to-mend',
   'verification.to-watch',
-  'yearly-round.failed',
   'yearly-round.to-propose',
   'transfers.to-handle',
   'transfers.to-approve',

@@ -43,7 +43,6 @@ export const taskPaths = {
   'province-border.to-handle': paths.crossings({ only: 'mine' }),
   'province-border.to-release': paths.crossings({ only: 'mine' }),
   'province-border.to-approve': paths.crossings({ only: 'mine' }),
-  'yearly-round.failed': paths.yearlyRounds(),
   'yearly-round.to-propose': paths.yearlyRounds(),
   'yearly-round.to-confirm': paths.yearlyRounds(),
   'transfers.to-handle': paths.transfers({ only: 'mine' }),

@@ -1,9 +1,8 @@
 import { type Handler, handler } from '@xueqian/platform/handler.ts';
-import type { TaskSource } from '@xueqian/platform/task-source.ts';
 import * as routes from '../contract.ts';
 import { confirm } from './carry-out.ts';
 import { change, propose, start, withdraw } from './propose.ts';
-import { countStopped, listRounds } from './store.ts';
+import { listRounds } from './store.ts';
 import { undo } from './undo.ts';
 import { readRoundView, summaryOf } from './view.ts';
 
@@ -17,17 +16,6 @@ export const yearlyRoundConstraints = {
   round_open_once: 'yearly-round.open-already',
   round_confirmed_by_another_person: 'yearly-round.by-the-same-person',
 } as const;
-
-/** Confirmed rounds that could not be carried out: they are drawn up again, within the weeks in which that helps. */
-const shownFor = 30 * 24 * 60 * 60 * 1000;
-export const yearlyRoundTasks: readonly TaskSource[] = [
-  {
-    kind: 'yearly-round.stopped',
-    permission: 'yearly-round.propose',
-    count: async ({ tx, actor, now }) =>
-      actor.institutionId === null ? 0 : countStopped(tx, actor.institutionId, new Date(now.getTime() - shownFor)),
-  },
-];
 
 export const yearlyRoundHandlers: Handler[] = [
   handler(routes.startRound, (call, { institutionId, kind }) => start(call, institutionId, kind)),

@@ -47,7 +47,7 @@ it('one that could not be carried out waits for the clerk, and nothing waits out
       [id],
     ),
   );
-  expect(await waiting()).toEqual({ clerk: ['yearly-round.failed 1'], principal: [] });
+  expect(await waiting()).toEqual({ clerk: ['yearly-round.stopped 1'], principal: [] });
   app.setNow('2027-12-05T01:00:00Z');
   expect(await waiting()).toEqual(nothing);
   app.setNow('2027-06-05T01:00:00Z');

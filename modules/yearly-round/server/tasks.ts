@@ -3,7 +3,7 @@ import { localDate, packOf } from '../../jurisdictions/server/index.ts';
 import { type RoundKind, roundKinds } from '../round.ts';
 import { firstPlan } from '../stages.ts';
 import { isOpen, nextWindow, type RoundWindow } from '../window.ts';
-import { listClasses } from './store.ts';
+import { countStopped, listClasses } from './store.ts';
 import { hasUnplaced, listStates } from './store-tasks.ts';
 
 type Asking = Parameters<TaskSource['count']>[0];
@@ -41,6 +41,9 @@ const hasWork = async ({ tx, actor, now }: Asking, { kind, window }: Open): Prom
   return plan.classes.some(({ classId }) => filled.has(classId));
 };
 
+/** Rounds that could not be carried out are drawn up again within the weeks in which that helps. */
+const shownFor = 30 * 24 * 60 * 60 * 1000;
+
 /**
  * What of graduation, promotion and intake waits: for the clerk to be drawn up, or anew where carrying it out failed; for
  * the principal to be confirmed. Only while it may be done: a plan drawn up early waits for its month.
@@ -54,9 +57,10 @@ export const yearlyRoundTasks: readonly TaskSource[] = [
     ),
   },
   {
-    kind: 'yearly-round.failed',
+    kind: 'yearly-round.stopped',
     permission: 'yearly-round.propose',
-    count: countOpen((_call, _open, states) => states[0] === 'failed'),
+    count: async ({ tx, actor, now }) =>
+      actor.institutionId === null ? 0 : countStopped(tx, actor.institutionId, new Date(now.getTime() - shownFor)),
   },
   {
     kind: 'yearly-round.to-confirm',
