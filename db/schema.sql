@@ -5306,6 +5306,11 @@ begin
   end if;
   -- Who has left already, or was at a kindergarten that is no more, needs nobody's release.
   is_released := case side when 'sender' then not drawn_up else c.state in ('left', 'cancelled') end;
+  -- A draft is nobody's word yet: who asks goes before it, and the sending institution answers.
+  if side = 'receiver' then
+    update transfers.transfers t set state = 'withdrawn', revision = t.revision + 1, ended_at = now_at
+    where t.child_id = c.id and t.state = 'asked' and t.started_by = 'sender' and t.released_at is null;
+  end if;
   insert into transfers.transfers (child_id, child_name, child_sex, child_birth_on, from_institution_id, from_institution_name, from_county, from_prefecture,
     to_institution_id, to_institution_name, to_county, to_prefecture, province_code, started_by, state, reason, request_id, asked_by, asked_at, released_by, released_at, file_state)
   select c.id, c.name, c.sex, c.birth_on, f.id, f.name, f.county_code, f.prefecture_code, t.id, t.name, t.county_code, t.prefecture_code, f.province_code, side,
@@ -5432,7 +5437,8 @@ CREATE OR REPLACE FUNCTION transfers.find_child(claims bytea[], number_kind text
 AS $function$
   select c.id, c.name, c.sex, c.birth_on, c.state, c.institution_id, i.name,
     (select d.full_name from jurisdictions.divisions d where d.code = c.county_code order by d.valid_from desc limit 1),
-    exists (select from transfers.transfers t where t.child_id = c.id and t.state in ('asked', 'released', 'accepted')),
+    exists (select from transfers.transfers t where t.child_id = c.id and t.state in ('asked', 'released', 'accepted')
+      and (t.started_by = 'receiver' or t.released_at is not null)),
     exists (select from key_changes.applications a where a.child_id = c.id and a.state in ('draft', 'submitted', 'verified', 'returned')),
     i.standing = 'closed' and c.holds_claim
   from children.children c join institutions.institutions i on i.id = c.institution_id

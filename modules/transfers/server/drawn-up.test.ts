@@ -64,10 +64,6 @@ describe('a transfer that the sending institution draws up', () => {
     expect((await step('a-ordinary', id, 'refusal', { revision: 1, reason: '不转了' })).body).toMatchObject({
       code: 'transfers.not-your-part',
     });
-    // The child goes one way at a time.
-    expect((await app.as('b-ordinary').post('/api/transfers', askBody('b', 9700))).body).toMatchObject({
-      code: 'transfers.already-moving',
-    });
     expect((await step('a-ordinary', id, 'release', { revision: 1 })).body).toMatchObject({ state: 'released' });
     expect(await actionsOf(childId)).toEqual([['transfer-released', '家庭住址变动']]);
     for (const login of others) {
@@ -75,9 +71,42 @@ describe('a transfer that the sending institution draws up', () => {
       expect((await app.as(login).get(`/api/papers/${paper}`)).status, login).toBe(200);
     }
     expect((await app.as('d-ordinary').get(`/api/transfers/${id}`)).body).toMatchObject({ isMine: true });
+    // The child goes one way at a time.
+    expect((await app.as('b-ordinary').post('/api/transfers', askBody('b', 9700))).body).toMatchObject({
+      code: 'transfers.already-moving',
+    });
     expect((await step('d-ordinary', id, 'acceptance', await acceptBody('d', 2))).body).toMatchObject({
       state: 'completed',
     });
+  });
+
+  it('ends when somebody asks for the child: what is only drawn up holds nobody up', async () => {
+    const { id } = await drawnUp(9704, 'd');
+    const asked = await app.as('b-ordinary').post('/api/transfers', askBody('b', 9704));
+    expect(asked.status, asked.text).toBe(200);
+    const { transferId } = asked.body as { transferId: number };
+    expect((await app.as('a-ordinary').get(`/api/transfers/${id}`)).body).toMatchObject({
+      ...{ state: 'withdrawn', ended: { name: '' } },
+      may: { release: false, withdraw: false, addPapers: false },
+    });
+    expect((await step('a-ordinary', id, 'release', { revision: 1 })).status).toBe(409);
+    expect((await step('a-ordinary', transferId, 'release', { revision: 1 })).body).toMatchObject({
+      state: 'released',
+    });
+    expect((await app.as('a-ordinary').post(`/api/transfers/${id}/form`, {})).status, 'its form is still printed').toBe(
+      200,
+    );
+  });
+
+  it('released and overtaken in the same moment goes one way', async () => {
+    for (const n of [9705, 9706, 9707]) {
+      const { id } = await drawnUp(n, 'd');
+      const [released, asked] = await Promise.all([
+        step('a-ordinary', id, 'release', { revision: 1 }),
+        app.as('b-ordinary').post('/api/transfers', askBody('b', n)),
+      ]);
+      expect([released.status, asked.status].sort(), `${released.text} ${asked.text}`).toEqual([200, 409]);
+    }
   });
 
   it('is withdrawn without the other side ever having seen it, and the child can go again', async () => {

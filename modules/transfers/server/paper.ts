@@ -165,7 +165,11 @@ export const transferPaper = async (call: PrintCall, row: TransferRow, words: Fo
     opinions: opinionsOf(row, view.className, view.needsCounty, words),
     notes: [
       ...(withdrawn && row.endedAt
-        ? [own('transfers:paper.withdrawn', { person: row.endedBy ?? '', at: minuteOf(row.endedAt) })]
+        ? [
+            row.endedBy === null
+              ? own('transfers:paper.overtaken', { at: minuteOf(row.endedAt) })
+              : own('transfers:paper.withdrawn', { person: row.endedBy, at: minuteOf(row.endedAt) }),
+          ]
         : []),
       ...(isOpen(row) ? [own('transfers:paper.note')] : []),
     ],

@@ -29,9 +29,9 @@ const invariants: Readonly<Record<string, string>> = {
   'who went is in the books of one institution, and who is here in none': `
     select c.id::text as what from children.children c where (c.state in ('left', 'graduated', 'in-primary', 'cancelled'))
       is distinct from exists (select from children.past_enrolments p where p.child_id = c.id and p.undone_at is null
-        and p.institution_id = coalesce((select (h.facts ->> 'from')::bigint from children.actions h where h.child_id = c.id and h.action = 'moved'
-          -- By their order, not their time: the clock may have gone back between them.
-          and h.id > (select max(g.id) from children.actions g where g.child_id = c.id and g.at = p.recorded_at and g.action <> 'moved') order by h.id limit 1), c.institution_id)
+        -- Of the institution whose it was then: the file may have moved since, with what became of that institution.
+        and p.institution_id in (select c.institution_id union all
+          select (h.facts ->> 'from')::bigint from children.actions h where h.child_id = c.id and h.action = 'moved')
         and p.id = (select max(q.id) from children.past_enrolments q where q.child_id = c.id and q.undone_at is null) and p.ended_on = c.ended_on)
       and c.state not in ('numbered', 'suspended')`,
   'versions of a file follow each other': `
