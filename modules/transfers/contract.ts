@@ -144,6 +144,8 @@ export const readTransfer = route({
     accepted: person,
     approved: person,
     ended: person,
+    /** A draft that ended because the child was asked for; nobody withdrew it. */
+    isOvertaken: z.boolean(),
     className: z.string().nullable(),
     admittedOn: z.string().nullable(),
     /** Whether the county approves what is accepted, by the rules in force there. */

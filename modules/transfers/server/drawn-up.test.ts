@@ -86,7 +86,7 @@ describe('a transfer that the sending institution draws up', () => {
     expect(asked.status, asked.text).toBe(200);
     const { transferId } = asked.body as { transferId: number };
     expect((await app.as('a-ordinary').get(`/api/transfers/${id}`)).body).toMatchObject({
-      ...{ state: 'withdrawn', ended: { name: '' } },
+      ...{ state: 'withdrawn', isOvertaken: true },
       may: { release: false, withdraw: false, addPapers: false },
     });
     expect((await step('a-ordinary', id, 'release', { revision: 1 })).status).toBe(409);
@@ -112,6 +112,8 @@ describe('a transfer that the sending institution draws up', () => {
   it('is withdrawn without the other side ever having seen it, and the child can go again', async () => {
     const { id, childId } = await drawnUp(9701);
     expect((await step('a-ordinary', id, 'withdrawal', { revision: 1 })).body).toMatchObject({ state: 'withdrawn' });
+    for (const login of ['a-ordinary', '410105-review', '410000-review'])
+      expect((await app.as(login).get(`/api/transfers/${id}`)).body, login).toMatchObject({ isOvertaken: false });
     for (const login of others) expect(await statusOf(login, id), login).toBe(404);
     expect((await offered(childId, 'b')).body).toMatchObject({ isDraft: false });
   });

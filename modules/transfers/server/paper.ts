@@ -166,9 +166,9 @@ export const transferPaper = async (call: PrintCall, row: TransferRow, words: Fo
     notes: [
       ...(withdrawn && row.endedAt
         ? [
-            row.endedBy === null
+            row.isOvertaken
               ? own('transfers:paper.overtaken', { at: minuteOf(row.endedAt) })
-              : own('transfers:paper.withdrawn', { person: row.endedBy, at: minuteOf(row.endedAt) }),
+              : own('transfers:paper.withdrawn', { person: row.endedBy ?? '', at: minuteOf(row.endedAt) }),
           ]
         : []),
       ...(isOpen(row) ? [own('transfers:paper.note')] : []),

@@ -38,6 +38,8 @@ export type TransferRow = {
   readonly approvedAt: Date | null;
   readonly endedBy: string | null;
   readonly endedAt: Date | null;
+  /** A draft that ended because somebody asked for the child; nobody withdrew it. */
+  readonly isOvertaken: boolean;
 };
 
 const person = (column: string): string => `(select p.person_name from accounts.accounts p where p.id = t.${column})`;
@@ -47,7 +49,7 @@ const fields = `t.id, t.child_id as "childId", t.child_name as "childName", t.ch
   t.started_by as "startedBy", t.state, t.file_state as "fileState", t.revision, t.reason, t.note, coalesce(${person('asked_by')}, '') as "askedBy", t.asked_at as "askedAt",
   ${person('released_by')} as "releasedBy", t.released_at as "releasedAt", t.released_over as "releasedOver", t.class_id as "classId", t.admitted_on as "admittedOn",
   ${person('accepted_by')} as "acceptedBy", t.accepted_at as "acceptedAt", ${person('approved_by')} as "approvedBy", t.approved_at as "approvedAt",
-  ${person('ended_by')} as "endedBy", t.ended_at as "endedAt"`;
+  ${person('ended_by')} as "endedBy", t.ended_at as "endedAt", t.ended_at is not null and t.ended_by is null as "isOvertaken"`;
 
 export const findTransfer = (tx: Tx, id: number): Promise<TransferRow | null> =>
   tx.find<TransferRow>(`select ${fields} from transfers.transfers t where t.id = $1`, [id]);

@@ -130,6 +130,7 @@ export const viewOf = async (tx: Tx, row: TransferRow, actor: Actor, on: string)
     accepted: personOf(row.acceptedBy, row.acceptedAt),
     approved: personOf(row.approvedBy, row.approvedAt),
     ended: personOf(row.endedBy, row.endedAt),
+    isOvertaken: row.isOvertaken,
     className: await findClassName(tx, row.classId),
     admittedOn: row.admittedOn,
     needsCounty: county,

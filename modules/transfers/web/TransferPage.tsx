@@ -116,7 +116,7 @@ function Steps({ view }: { readonly view: View }) {
     ['released', wentAtOnce(view) ? null : view.released],
     ['accepted', view.accepted],
     ['approved', view.approved],
-    [view.state === 'withdrawn' ? (view.ended?.name === '' ? 'overtaken' : 'withdrawn') : 'refused', view.ended],
+    [view.state === 'withdrawn' ? (view.isOvertaken ? 'overtaken' : 'withdrawn') : 'refused', view.ended],
   ] as const;
   return (
     <section className="sheet transfer-part">
