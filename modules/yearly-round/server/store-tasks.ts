@@ -15,11 +15,12 @@ export const listStates = async (
     )
   ).map(({ state }) => state);
 
-/** Whether a child with its number sits in no class. */
-export const hasUnplaced = async (tx: Tx, institutionId: number): Promise<boolean> =>
+/** Whether a child with its number sits in no class, or still in one of an earlier school year. */
+export const hasUnplaced = async (tx: Tx, institutionId: number, year: number): Promise<boolean> =>
   (
     await tx.one<{ found: boolean }>(
-      `select exists (select from children.children where institution_id = $1 and state = 'numbered' and class_id is null) as found`,
-      [institutionId],
+      `select exists (select from children.children c left join classes.classes l on l.id = c.class_id
+         where c.institution_id = $1 and c.state = 'numbered' and (l.id is null or l.school_year < $2)) as found`,
+      [institutionId, year],
     )
   ).found;

@@ -57,17 +57,20 @@ it('one that could not be carried out waits for the clerk, and nothing waits out
   expect(await waiting()).toEqual({ clerk: [], principal: ['yearly-round.to-confirm 1'] });
 });
 
-it('in September it is the children without a class', async () => {
+it('in September it is the children without a class of the new school year', async () => {
   app.setNow('2027-09-06T01:00:00Z');
-  const before = await waiting();
-  expect(before.clerk).toEqual([]);
-  const { code } = await play.makeClass('21', { schoolYear: 2027 });
-  const childId = await play.numbered(code);
-  await app.database.asOwner((tx) =>
-    tx.run(
-      `update children.children set class_id = null, version = version + 1, changed_at = '2027-09-06T02:00:00Z' where id = $1`,
-      [childId],
-    ),
-  );
-  expect((await waiting()).clerk).toEqual(['yearly-round.to-propose 1']);
+  expect((await waiting()).clerk, 'still in a class of the year before').toEqual(['yearly-round.to-propose 1']);
+  const { id } = await play.makeClass('21', { schoolYear: 2027 });
+  const seat = (classId: number | null) =>
+    app.database.asOwner((tx) =>
+      tx.run(
+        `update children.children set class_id = $1, version = version + 1, changed_at = $2 where institution_id = $3 and state = 'numbered'`,
+        [classId, app.now(), app.institution('a')],
+      ),
+    );
+  await seat(id);
+  expect((await waiting()).clerk).toEqual([]);
+  app.setNow('2027-09-07T01:00:00Z');
+  await seat(null);
+  expect((await waiting()).clerk, 'in no class').toEqual(['yearly-round.to-propose 1']);
 });

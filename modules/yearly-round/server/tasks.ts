@@ -34,7 +34,7 @@ const countOpen =
 
 const hasWork = async ({ tx, actor, now }: Asking, { kind, window }: Open): Promise<boolean> => {
   const institutionId = actor.institutionId as number;
-  if (kind === 'intake') return hasUnplaced(tx, institutionId);
+  if (kind === 'intake') return hasUnplaced(tx, institutionId, window.year);
   const classes = await listClasses(tx, institutionId);
   const plan = firstPlan(kind, window.year, classes, kind === 'graduation' ? localDate(now) : null);
   const filled = new Set(classes.filter(({ children }) => children > 0).map(({ id }) => id));

@@ -17,7 +17,7 @@ export function MoreClasses({ kind, targets, onChange }: Props) {
   return (
     <section className="sheet round-part">
       <h2>{t(kind === 'intake' ? 'more.intake' : 'more.title')}</h2>
-      <p className="soft">{t(kind === 'intake' ? 'more.intakeHint' : 'more.hint')}</p>
+      <p className="soft round-hint">{t(kind === 'intake' ? 'more.intakeHint' : 'more.hint')}</p>
       {targets.map((target, at) => (
         <div key={at} className="round-more">
           <Input

@@ -3,6 +3,7 @@ import { type Column, DataTable } from '@xueqian/ui/parts/DataTable.tsx';
 import { DateBox } from '@xueqian/ui/parts/DateBox.tsx';
 import { EmptyState } from '@xueqian/ui/parts/EmptyState.tsx';
 import { ErrorState } from '@xueqian/ui/parts/ErrorState.tsx';
+import { isComplete, type Needed, StillNeeded } from '@xueqian/ui/parts/StillNeeded.tsx';
 import type { Problem } from '@xueqian/ui/problem.ts';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
@@ -65,7 +66,13 @@ export function PlanForm({ kind, start, plan, word, isPending, problem, onSend }
         ]
       : []),
   ];
-  const isWhole = kind === 'intake' ? extras.length > 0 : chosen.size > 0 && (kind !== 'graduation' || on !== '');
+  const needed: Needed =
+    kind === 'intake'
+      ? [[t('more.intake'), extras.length > 0]]
+      : [
+          [t('form.classes'), chosen.size > 0],
+          ...(kind === 'graduation' ? ([[t('form.on'), on !== '']] as const) : []),
+        ];
   return (
     <>
       {kind === 'graduation' && (
@@ -95,11 +102,12 @@ export function PlanForm({ kind, start, plan, word, isPending, problem, onSend }
         <Button
           type="primary"
           loading={isPending}
-          disabled={!isWhole}
+          disabled={!isComplete(needed)}
           onClick={() => onSend(planOf(rows, extras, kind === 'graduation' ? on : null, plan.exceptions))}
         >
           {word}
         </Button>
+        <StillNeeded needed={needed} />
       </div>
     </>
   );
