@@ -77,7 +77,7 @@ export function RoundChildren({ view }: { readonly view: View }) {
           setMost(perPage);
         }}
         choices={choices
-          .filter((value) => value !== 'kept' || view.state === 'undone')
+          .filter((value) => value !== (view.state === 'undone' ? 'going' : 'kept'))
           .filter((value) => value !== 'taken-back' || (view.state === 'done' && view.children.some(listed[value])))
           .map((value) => ({
             value,
