@@ -3731,6 +3731,10 @@ begin
   insert into children.actions (child_id, at, action, account_id, reason, facts)
   values (go_elsewhere.child, now_at, 'left', account, why,
     jsonb_strip_nulls(jsonb_build_object('on', gone_on, 'way', 'moved-away', 'destination', place, 'was', former)));
+  -- In the flows it is not one of those whom nobody took in any more.
+  update flows.moves m set kind = 'crossed-out', way = null, is_open = false,
+    other_code = (select p.other_code from province_border.crossings p where p.child_id = go_elsewhere.child and p.direction = 'out' and p.state = 'gone' order by p.id desc limit 1)
+  where m.id = (select max(q.id) from flows.moves q where q.child_id = go_elsewhere.child and q.kind = 'left' and q.undone_at is null);
 end
 $function$;
 revoke all on function departures.go_elsewhere(bigint,text,text,bigint,timestamp with time zone) from public;

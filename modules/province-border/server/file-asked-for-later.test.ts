@@ -61,6 +61,13 @@ describe('a child that left, whose guardian comes back for the file', () => {
         ),
       );
       expect(kept).toEqual([{ kind: '3', fileKind: '3', numberEnded: null }]);
+      const moves = await app.database.asOwner((tx) =>
+        tx.rows(
+          `select kind, way, is_open as "isOpen", other_code as "other" from flows.moves where child_id = $1 and undone_at is null`,
+          [childId],
+        ),
+      );
+      expect(moves).toEqual([{ kind: 'crossed-out', way: null, isOpen: false, other: '120116' }]);
       const again = me().post(`/api/children/${childId}/crossings`, {
         requestId: crypto.randomUUID(),
         ...destination(),

@@ -156,7 +156,15 @@ const go = async (call: Call, row: CrossingRow, on: string, reason: string): Pro
 const dayHere = async ({ tx, now }: Call, row: CrossingRow, thereOn: string): Promise<string> => {
   const child = await holdChild(tx, row.childId ?? 0);
   if (!child) throw new Refused('province-border.child-went-on');
+  // One that had left already has gone there from then on.
+  if (child.state === 'left' && child.endedOn !== null) return child.endedOn;
   return dayOfGoing(thereOn, child.admittedOn, localDate(now));
+};
+
+/** The day that is told, or that of a leaving which is on record already. */
+const dayLeft = async ({ tx }: Call, row: CrossingRow, told: string): Promise<string> => {
+  const child = row.fileState === 'left' ? await holdChild(tx, row.childId ?? 0) : null;
+  return child?.endedOn ?? told;
 };
 
 export const takeAnswer = async (call: Call, { crossingId, text }: InputOf<typeof routes.takeAnswer>) => {
@@ -196,7 +204,7 @@ export const end = async (call: Call, asked: InputOf<typeof routes.endCrossing>)
     const dues = await findDues(tx, 'crossing-answer', [String(row.id)], today);
     guard(decideUnanswered(dues.get(String(row.id))?.dueOn ?? null, today));
   }
-  const leftOn = outcome === 'go-unanswered' ? (asked.leftOn ?? today) : undefined;
+  const leftOn = outcome === 'go-unanswered' ? await dayLeft(call, row, asked.leftOn ?? today) : undefined;
   const more = { stamp: 'ended', note: reason, ...(leftOn === undefined ? {} : { happenedOn: leftOn }) } as const;
   const saved = await saveStep(tx, row.id, state, outcome, actor, now, more);
   await turnClock(call, row, state);

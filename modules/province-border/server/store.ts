@@ -105,10 +105,12 @@ export const holdChild = (tx: Tx, childId: number) =>
       provinceCode: string;
       state: ChildState;
       admittedOn: string;
+      /** The day on which it left. */
+      endedOn: string | null;
       obstacle: string | null;
       goneTo: string | null;
     }>(
-      `select c.institution_id as "institutionId", c.province_code as "provinceCode", c.state, c.admitted_on as "admittedOn",
+      `select c.institution_id as "institutionId", c.province_code as "provinceCode", c.state, c.admitted_on as "admittedOn", c.ended_on as "endedOn",
            (select o.code from departures.obstacles(array[c.id]) o order by o.code limit 1) as obstacle,
            (select p.other_name from province_border.crossings p where p.child_id = c.id and p.direction = 'out' and p.state = 'gone' and p.ended_at >= coalesce(
              (select max(v.recorded_at) from departures.leavings v where v.child_id = c.id and v.undone_at is null), '-infinity') order by p.id desc limit 1) as "goneTo"
