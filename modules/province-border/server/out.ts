@@ -153,18 +153,11 @@ const go = async (call: Call, row: CrossingRow, on: string, reason: string): Pro
   await leave(call, institutionId, left);
 };
 
-const dayHere = async ({ tx, now }: Call, row: CrossingRow, thereOn: string): Promise<string> => {
+/** The day of going: of a child that had left already, the day on which it left; of others as `told` has it of the day of admission here. */
+const dayOf = async ({ tx }: Call, row: CrossingRow, told: (admittedOn: string) => string): Promise<string> => {
   const child = await holdChild(tx, row.childId ?? 0);
   if (!child) throw new Refused('province-border.child-went-on');
-  // One that had left already has gone there from then on.
-  if (child.state === 'left' && child.endedOn !== null) return child.endedOn;
-  return dayOfGoing(thereOn, child.admittedOn, localDate(now));
-};
-
-/** The day that is told, or that of a leaving which is on record already. */
-const dayLeft = async ({ tx }: Call, row: CrossingRow, told: string): Promise<string> => {
-  const child = row.fileState === 'left' ? await holdChild(tx, row.childId ?? 0) : null;
-  return child?.endedOn ?? told;
+  return (child.state === 'left' ? child.endedOn : null) ?? told(child.admittedOn);
 };
 
 export const takeAnswer = async (call: Call, { crossingId, text }: InputOf<typeof routes.takeAnswer>) => {
@@ -181,7 +174,10 @@ export const takeAnswer = async (call: Call, { crossingId, text }: InputOf<typeo
   const row = await getHeld(tx, crossingId, null);
   const act = answer.result === 'accepted' ? 'go' : 'come-back';
   const state = guard(decideAct(row.state, act, answer.reason));
-  const happenedOn = act === 'go' ? await dayHere(call, row, answer.on) : undefined;
+  const happenedOn =
+    act === 'go'
+      ? await dayOf(call, row, (admittedOn) => dayOfGoing(answer.on, admittedOn, localDate(now)))
+      : undefined;
   const saved = await saveStep(tx, row.id, state, act, actor, now, {
     ...(act === 'go' ? { stamp: 'ended' as const, otherInstitution: answer.institutionName } : {}),
     ...(happenedOn === undefined ? {} : { happenedOn }),
@@ -204,7 +200,7 @@ export const end = async (call: Call, asked: InputOf<typeof routes.endCrossing>)
     const dues = await findDues(tx, 'crossing-answer', [String(row.id)], today);
     guard(decideUnanswered(dues.get(String(row.id))?.dueOn ?? null, today));
   }
-  const leftOn = outcome === 'go-unanswered' ? await dayLeft(call, row, asked.leftOn ?? today) : undefined;
+  const leftOn = outcome === 'go-unanswered' ? await dayOf(call, row, () => asked.leftOn ?? today) : undefined;
   const more = { stamp: 'ended', note: reason, ...(leftOn === undefined ? {} : { happenedOn: leftOn }) } as const;
   const saved = await saveStep(tx, row.id, state, outcome, actor, now, more);
   await turnClock(call, row, state);

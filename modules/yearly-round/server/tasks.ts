@@ -7,10 +7,11 @@ import { countStopped, listClasses } from './store.ts';
 import { hasUnplaced, listStates } from './store-tasks.ts';
 
 type Asking = Parameters<TaskSource['count']>[0];
-type Open = { readonly kind: RoundKind; readonly window: RoundWindow };
+type Window = { readonly kind: RoundKind; readonly window: RoundWindow };
+type Open = Window & { readonly institutionId: number };
 
 /** The rounds whose window is open today by the rules of the office's county. */
-const openWindows = async ({ tx, actor, now }: Asking): Promise<readonly Open[]> => {
+const openWindows = async ({ tx, actor, now }: Asking): Promise<readonly Window[]> => {
   const today = localDate(now);
   const { values } = await packOf(tx, actor.divisionCode, today);
   return roundKinds
@@ -27,13 +28,12 @@ const countOpen =
     let count = 0;
     for (const open of await openWindows(call)) {
       const states = await listStates(call.tx, institutionId, open.kind, open.window.year);
-      if (await holds(call, open, states)) count += 1;
+      if (await holds(call, { ...open, institutionId }, states)) count += 1;
     }
     return count;
   };
 
-const hasWork = async ({ tx, actor, now }: Asking, { kind, window }: Open): Promise<boolean> => {
-  const institutionId = actor.institutionId as number;
+const hasWork = async ({ tx, now }: Asking, { institutionId, kind, window }: Open): Promise<boolean> => {
   if (kind === 'intake') return hasUnplaced(tx, institutionId, window.year);
   const classes = await listClasses(tx, institutionId);
   const plan = firstPlan(kind, window.year, classes, kind === 'graduation' ? localDate(now) : null);
